@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct arena_block {
+	arena_block *older;
+	size_t size;
+	max_align_t data[];
+};
+
+#define FIRST_BLOCK ((size_t)256 * 1024)
+#define ALIGNMENT _Alignof(max_align_t)
+
+static void die_of_memory(size_t wanted)
+{
+	(void)wanted;
+	abort();
+}
+
+void (*oom_hook)(size_t wanted) = die_of_memory;
+
+void *xmalloc(size_t size)
+{
+	void *p = malloc(size ? size : 1);
+	if (!p)
+		oom_hook(size);
+	return p;
+}
+
+void *xcalloc(size_t count, size_t size)
+{
+	void *p = calloc(count ? count : 1, size ? size : 1);
+	if (!p)
+		oom_hook(size);
+	return p;
+}
+
+void *xrealloc(void *p, size_t size)
+{
+	void *q = realloc(p, size ? size : 1);
+	if (!q)
+		oom_hook(size);
+	return q;
+}
+
+void arena_init(arena *a)
+{
+	*a = (arena){ 0 };
+}
+
+void arena_release(arena *a)
+{
+	for (arena_block *b = a->blocks, *older; b; b = older) {
+		older = b->older;
+		free(b);
+	}
+	*a = (arena){ 0 };
+}
+
+/* The largest block stays: it fits the next document of the same size. */
+void arena_reset(arena *a)
+{
+	arena_block *keep = NULL;
+	for (arena_block *b = a->blocks, *older; b; b = older) {
+		older = b->older;
+		if (!keep || b->size > keep->size) {
+			free(keep);
+			keep = b;
+		} else {
+			free(b);
+		}
+	}
+	*a = (arena){ 0 };
+	if (keep) {
+		keep->older = NULL;
+		a->blocks = keep;
+		a->next = (char *)keep->data;
+		a->end = a->next + keep->size;
+		a->total = keep->size;
+	}
+}
+
+/* Each block doubles what there is, so that many small pieces cost few calls. */
+static void add_block(arena *a, size_t size)
+{
+	size_t want = a->total > FIRST_BLOCK ? a->total : FIRST_BLOCK;
+	if (want < size)
+		want = size;
+	arena_block *b = xmalloc(sizeof *b + want);
+	b->older = a->blocks;
+	b->size = want;
+	a->blocks = b;
+	a->next = (char *)b->data;
+	a->end = a->next + want;
+	a->total += want;
+}
+
+void *arena_alloc(arena *a, size_t size)
+{
+	if (size > SIZE_MAX / 4)
+		oom_hook(size);
+	size = (size + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
+	if ((size_t)(a->end - a->next) < size || !a->next)
+		add_block(a, size);
+	void *p = a->next;
+	a->next += size;
+	return p;
+}
+
+void *arena_zalloc(arena *a, size_t count, size_t size)
+{
+	if (size && count > SIZE_MAX / 4 / size)
+		oom_hook(count);
+	void *p = arena_alloc(a, count * size);
+	memset(p, 0, count * size);
+	return p;
+}
+
+void arena_shrink(arena *a, void *p, size_t old, size_t size)
+{
+	size_t held = (old + ALIGNMENT - 1) & ~(ALIGNMENT - 1), kept = (size + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
+	if ((char *)p + held == a->next && kept < held)
+		a->next -= held - kept;
+}
+
+void *arena_grow(arena *a, void *p, size_t old, size_t size)
+{
+	size_t held = (old + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
+	if (size <= held && p)
+		return p;
+	if (p && (char *)p + held == a->next && size - held <= (size_t)(a->end - a->next)) {
+		arena_alloc(a, size - held);
+		return p;
+	}
+	void *q = arena_alloc(a, size);
+	if (old)
+		memcpy(q, p, old);
+	return q;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The lexicon: what the program knows of the language and the administration,
+ * as rows of lexicon/<table>.tsv. Code is grammar; words are data.
+ *
+ * A table is listed in schema.h with its columns, the columns that hold forms
+ * (several forms in a cell stand apart by ';') and the automaton that its forms
+ * enter. Within one automaton the longest form wins; one form may have several
+ * senses (rows of the same or of different tables).
+ *
+ * A lexicon is immutable after lexicon_new() and shared by threads.
+ */
+#ifndef LEXICON_LEXICON_H
+#define LEXICON_LEXICON_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "lexicon/schema.h"
+
+typedef struct lexicon lexicon;
+
+typedef struct lex_sense {
+	lex_table table;
+	uint32_t row;
+} lex_sense;
+
+typedef struct lex_hit {
+	uint32_t len;           /* code points; 0 where nothing matches */
+	uint32_t sense_count;
+	const lex_sense *senses;
+} lex_hit;
+
+/* Built-in rows, then those of overlay_dir/<table>.tsv (NULL: none): a row with the key of an earlier one replaces it. */
+TZH_CHECK int lexicon_new(lexicon **out, const char *overlay_dir, tzh_err *err);
+void lexicon_free(lexicon *lx);
+
+uint32_t lexicon_rows(const lexicon *lx, lex_table table);
+/* A cell, trimmed; empty where the row is short. `column` counts from 0. */
+tzh_str lexicon_cell(const lexicon *lx, lex_table table, uint32_t row, unsigned column);
+
+/* The longest form of automaton `trie` that starts at cp[0], looking at no more than n code points. */
+lex_hit lexicon_match(const lexicon *lx, lex_trie trie, const uint32_t *cp, size_t n);
+
+/* The first row whose key (column 0) is `key`; UINT32_MAX where there is none. */
+uint32_t lexicon_find(const lexicon *lx, lex_table table, tzh_str key);
+
+#endif

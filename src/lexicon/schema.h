@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The tables of the lexicon, each listed once: X(enumerator, file name, columns, form columns, automaton).
+ * Form columns are a bit mask of column numbers; automaton NONE for tables that are only looked up by row.
+ */
+#ifndef LEXICON_SCHEMA_H
+#define LEXICON_SCHEMA_H
+
+#include <stdint.h>
+
+/* Automata: TOKENS is the one that the recogniser runs over every sentence. */
+#define LEX_TRIES(X) X(TOKENS) X(UNITS) X(HEADINGS) X(REGIONS) X(FURNITURE) X(FUNCTIONS) X(ACTIONS)
+
+#define LEX_TABLES(X)                                                                  \
+	X(INDICATORS, "indicators", "code name aliases unit better", 0x6, TOKENS)      \
+	X(WORDS, "words", "form class value", 0x1, TOKENS)                             \
+	X(UNITS, "units", "form base factor kind", 0x1, UNITS)                         \
+	X(HEADINGS, "headings", "form role", 0x1, HEADINGS)                            \
+	X(REGIONS, "regions", "code name level from to", 0x2, REGIONS)                 \
+	X(FURNITURE, "furniture", "form kind", 0x1, FURNITURE)                         \
+	X(DEPARTMENTS, "departments", "key county prefecture province aliases", 0x0, NONE) \
+	X(FUNCTIONS, "functions", "form department weight", 0x1, FUNCTIONS)            \
+	X(ACTIONS, "actions", "form class", 0x1, ACTIONS)                              \
+	X(CHARS, "chars", "traditional simplified", 0x0, NONE)                         \
+	X(MESSAGES, "messages", "key zh en", 0x0, NONE)
+
+typedef enum lex_trie {
+	LEX_TRIE_NONE,
+#define X(n) LEX_TRIE_##n,
+	LEX_TRIES(X)
+#undef X
+	LEX_TRIE_COUNT
+} lex_trie;
+
+typedef enum lex_table {
+#define X(n, file, columns, forms, trie) LEX_##n,
+	LEX_TABLES(X)
+#undef X
+	LEX_TABLE_COUNT
+} lex_table;
+
+#define LEX_MAX_COLUMNS 12
+
+typedef struct lex_schema {
+	const char *file, *columns;
+	uint32_t forms;
+	lex_trie trie;
+} lex_schema;
+
+extern const lex_schema lex_schemas[LEX_TABLE_COUNT];
+
+#endif

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "lexicon/trie.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The arrays while they grow; `free_from` is where the search for an empty slot starts. */
+typedef struct builder {
+	const trie_word *words;
+	uint16_t *alphabet;
+	trie_node *nodes;
+	uint32_t *values;
+	uint32_t room, used, free_from;
+	uint16_t *letters; /* children of the node at hand */
+	uint32_t letter_room;
+} builder;
+
+static void grow(builder *b, uint32_t need)
+{
+	uint32_t room = b->room ? b->room : 1024;
+	while (room < need)
+		room *= 2;
+	if (room == b->room)
+		return;
+	b->nodes = xrealloc(b->nodes, room * sizeof *b->nodes);
+	b->values = xrealloc(b->values, room * sizeof *b->values);
+	for (uint32_t i = b->room; i < room; i++) {
+		b->nodes[i] = (trie_node){ 0, -1 };
+		b->values[i] = UINT32_MAX;
+	}
+	b->room = room;
+}
+
+static bool fits(builder *b, uint32_t base, uint32_t count)
+{
+	grow(b, base + b->letters[count - 1] + 1u);
+	for (uint32_t i = 0; i < count; i++)
+		if (b->nodes[base + b->letters[i]].check != -1)
+			return false;
+	return true;
+}
+
+/* The first base at which all children find an empty slot. */
+static uint32_t place(builder *b, uint32_t count)
+{
+	while (b->free_from < b->room && b->nodes[b->free_from].check != -1)
+		b->free_from++;
+	uint32_t base = b->free_from > b->letters[0] ? b->free_from - b->letters[0] : 1;
+	while (!fits(b, base, count))
+		base++;
+	return base;
+}
+
+/* Words [from,to) share their first `depth` code points, which lead to `node`. Depth is bounded by the longest word. */
+static void insert(builder *b, uint32_t node, uint32_t from, uint32_t to, uint32_t depth)
+{
+	if (from < to && b->words[from].len == depth)
+		b->values[node] = b->words[from++].value;
+	if (from == to)
+		return;
+	uint32_t count = 0;
+	for (uint32_t i = from; i < to; i++)
+		if (i == from || b->words[i].cp[depth] != b->words[i - 1].cp[depth])
+			b->letters[count++] = b->alphabet[b->words[i].cp[depth]];
+	uint32_t base = place(b, count);
+	b->nodes[node].base = (int32_t)base;
+	for (uint32_t i = 0; i < count; i++) {
+		b->nodes[base + b->letters[i]].check = (int32_t)node;
+		if (base + b->letters[i] >= b->used)
+			b->used = base + b->letters[i] + 1u;
+	}
+	for (uint32_t i = from, j; i < to; i = j) {
+		for (j = i + 1; j < to && b->words[j].cp[depth] == b->words[i].cp[depth];)
+			j++;
+		insert(b, base + b->alphabet[b->words[i].cp[depth]], i, j, depth + 1);
+	}
+}
+
+/* Letters are numbered in code point order, so that sorted words give sorted children. */
+static bool make_alphabet(builder *b, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		for (uint32_t k = 0; k < b->words[i].len; k++) {
+			if (b->words[i].cp[k] > 0xFFFF)
+				return false;
+			b->alphabet[b->words[i].cp[k]] = 1;
+		}
+	uint16_t next = 1;
+	for (uint32_t c = 0; c < 0x10000; c++)
+		if (b->alphabet[c])
+			b->alphabet[c] = next++;
+	b->letter_room = next;
+	return true;
+}
+
+bool trie_build(trie *t, arena *a, const trie_word *words, uint32_t count)
+{
+	builder b = {
+		.words = words, .alphabet = arena_zalloc(a, 0x10000, sizeof(uint16_t)), .used = 1, .free_from = 1
+	};
+	if (!make_alphabet(&b, count))
+		return false;
+	b.letters = xcalloc(b.letter_room, sizeof *b.letters);
+	grow(&b, 1024);
+	b.nodes[0].check = 0;
+	if (count)
+		insert(&b, 0, 0, count, 0);
+	trie_node *nodes = arena_alloc(a, b.used * sizeof *nodes);
+	uint32_t *values = arena_alloc(a, b.used * sizeof *values);
+	memcpy(nodes, b.nodes, b.used * sizeof *nodes);
+	memcpy(values, b.values, b.used * sizeof *values);
+	*t = (trie){ b.alphabet, nodes, values, b.used };
+	free(b.nodes);
+	free(b.values);
+	free(b.letters);
+	return true;
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A double-array trie over code points: two loads a character, whatever the
+ * number of words, and the longest word wins. Code points are first mapped to
+ * a dense alphabet, so that the arrays stay small.
+ * (Aoe 1989, "An efficient digital search algorithm by using a double-array structure".)
+ */
+#ifndef LEXICON_TRIE_H
+#define LEXICON_TRIE_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+
+typedef struct trie_word {
+	const uint32_t *cp;
+	uint32_t len;   /* at least 1 */
+	uint32_t value; /* any but UINT32_MAX */
+} trie_word;
+
+typedef struct trie_node {
+	int32_t base;
+	int32_t check; /* the parent, -1 free */
+} trie_node;
+
+typedef struct trie {
+	const uint16_t *alphabet; /* of the 65,536 BMP code points: 0 not in any word */
+	const trie_node *nodes;
+	const uint32_t *values;   /* UINT32_MAX: no word ends here */
+	uint32_t node_count;
+} trie;
+
+/* Words must be sorted by code points and distinct. Code points above U+FFFF are refused (returns false). */
+bool trie_build(trie *t, arena *a, const trie_word *words, uint32_t count);
+
+/* Length of the longest word at cp[0..n), 0 where there is none; *value is its value. */
+static inline uint32_t trie_longest(const trie *t, const uint32_t *cp, size_t n, uint32_t *value)
+{
+	uint32_t best = 0, state = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t letter = cp[i] < 0x10000 ? t->alphabet[cp[i]] : 0;
+		if (!letter)
+			break;
+		uint32_t next = (uint32_t)t->nodes[state].base + letter;
+		if (next >= t->node_count || t->nodes[next].check != (int32_t)state)
+			break;
+		state = next;
+		if (t->values[state] != UINT32_MAX) {
+			best = i + 1;
+			*value = t->values[state];
+		}
+	}
+	return best;
+}
+
+#endif

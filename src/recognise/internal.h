@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the recognisers of this folder share: one run over one document.
+ */
+#ifndef RECOGNISE_INTERNAL_H
+#define RECOGNISE_INTERNAL_H
+
+#include "recognise/recognise.h"
+
+typedef struct run {
+	arena *memory;
+	const recogniser *rc;
+	const canon *text;
+	const outline *ol;
+	tzh_records *out;
+} run;
+
+/* indicator.c and its helpers: every statement of a number. */
+void recognise_indicators(run *r);
+
+/* commitment.c and its helpers: rows of the plan part, results of the review part. Runs after the indicators. */
+void recognise_commitments(run *r);
+
+/* problem.c, term.c, honor.c */
+void recognise_problems(run *r);
+void recognise_terms(run *r);
+void recognise_honors(run *r);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "recognise/internal.h"
+
+#include <stdlib.h>
+
+struct recogniser {
+	const lexicon *lx;
+};
+
+recogniser *recogniser_new(const lexicon *lx)
+{
+	recogniser *rc = xcalloc(1, sizeof *rc);
+	rc->lx = lx;
+	return rc;
+}
+
+void recogniser_free(recogniser *rc)
+{
+	free(rc);
+}
+
+static bool wanted(uint32_t only, uint32_t bits)
+{
+	return only == 0 || (only & bits);
+}
+
+void recognise(tzh_records *out, arena *a, const recogniser *rc, const canon *text, const outline *ol, uint32_t only)
+{
+	run r = { a, rc, text, ol, out };
+	uint32_t rows = TZH_TYPE_BIT(COMMITMENT) | TZH_TYPE_BIT(RESULT);
+	if (wanted(only, TZH_TYPE_BIT(INDICATOR) | rows))
+		recognise_indicators(&r);
+	if (wanted(only, rows))
+		recognise_commitments(&r);
+	if (wanted(only, TZH_TYPE_BIT(PROBLEM)))
+		recognise_problems(&r);
+	if (wanted(only, TZH_TYPE_BIT(TERM)))
+		recognise_terms(&r);
+	if (wanted(only, TZH_TYPE_BIT(HONOR)))
+		recognise_honors(&r);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Third stage: canonical text -> outline: sections with level and role, paragraphs,
+ * sentences, and what the document line says (title, region, year, date, speaker).
+ *
+ * Sentences end at 。 ! ? and at a paragraph's end (also at ; where the paragraph is a
+ * list); they cover all text that is not furniture, in order, headings included.
+ */
+#ifndef STRUCTURE_STRUCTURE_H
+#define STRUCTURE_STRUCTURE_H
+
+#include "normalise/normalise.h"
+
+typedef struct sentence {
+	uint32_t start, end;  /* canonical, closing mark included, '\n' not */
+	uint32_t section;     /* index, TZH_NO_SECTION before the first */
+	uint32_t paragraph;   /* counts up through the document */
+	tzh_part role;        /* of its section */
+	bool heading;         /* the whole sentence is a heading */
+	uint32_t number_end;  /* canonical end of a number or mark that opens it ("(一)", "一是", "1."), else start */
+	uint16_t ordinal;     /* of that number, 0 none */
+	uint16_t speech;      /* index of the speech it belongs to */
+} sentence;
+
+/* One speech: a file holds one, or several of different places. */
+typedef struct speech {
+	uint32_t start, end; /* canonical */
+	tzh_str region, region_code;
+	tzh_level level;
+	int16_t year; /* the year its plan is for */
+	tzh_date date;
+} speech;
+
+typedef struct outline {
+	tzh_section *sections; /* in order of place; title, number in the arena; section.span in decoded code points */
+	uint32_t section_count;
+	const sentence *sentences;
+	uint32_t sentence_count;
+	const speech *speeches; /* at least one */
+	uint32_t speech_count;
+	/* of the whole document: that of the first speech, and: */
+	tzh_str title, speaker;
+	bool five_year; /* the plan part sets a five-year plan's targets too */
+} outline;
+
+typedef struct structurer structurer; /* tables made once from the lexicon */
+
+structurer *structurer_new(const lexicon *lx);
+void structurer_free(structurer *st);
+
+void structure(outline *out, arena *a, const structurer *st, const canon *text, const char *file_name);
+
+#endif

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The chain: the only file that knows every stage.
+ */
+#include "taizhang.h"
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "lexicon/lexicon.h"
+#include "normalise/normalise.h"
+#include "read/read.h"
+#include "recognise/recognise.h"
+#include "structure/structure.h"
+
+#include <stdlib.h>
+
+struct tzh_engine {
+	lexicon *lx;
+	normaliser *nm;
+	structurer *st;
+	recogniser *rc;
+};
+
+struct tzh_doc {
+	arena memory;
+	read_text text;
+	canon canonical;
+	outline ol;
+	tzh_records records;
+};
+
+int tzh_engine_new(tzh_engine **out, const tzh_options *options, tzh_err *err)
+{
+	tzh_engine *e = xcalloc(1, sizeof *e);
+	int rc = lexicon_new(&e->lx, options ? options->lexicon_dir : NULL, err);
+	if (rc) {
+		tzh_engine_free(e);
+		return rc;
+	}
+	e->nm = normaliser_new(e->lx);
+	e->st = structurer_new(e->lx);
+	e->rc = recogniser_new(e->lx);
+	*out = e;
+	return TZH_OK;
+}
+
+void tzh_engine_free(tzh_engine *engine)
+{
+	if (!engine)
+		return;
+	recogniser_free(engine->rc);
+	structurer_free(engine->st);
+	normaliser_free(engine->nm);
+	lexicon_free(engine->lx);
+	free(engine);
+}
+
+static void fill_info(tzh_doc *doc, const tzh_input *input)
+{
+	tzh_info *info = &doc->records.info;
+	const speech *first = &doc->ol.speeches[0];
+	info->path = str_copy(&doc->memory, str_of(input->name));
+	info->format = doc->text.format;
+	info->encoding = doc->text.encoding;
+	info->script = doc->canonical.script;
+	info->chars = doc->text.n;
+	info->title = doc->ol.title;
+	info->speaker = doc->ol.speaker;
+	info->region = first->region;
+	info->region_code = first->region_code;
+	info->level = first->level;
+	info->year = first->year;
+	info->date = first->date;
+}
+
+int tzh_doc_read(tzh_doc **out, const tzh_engine *engine, const tzh_input *input, tzh_err *err)
+{
+	tzh_doc *doc = xcalloc(1, sizeof *doc);
+	arena_init(&doc->memory);
+	int rc = read_decode(&doc->text, &doc->memory, input, err);
+	if (rc) {
+		tzh_doc_free(doc);
+		return rc;
+	}
+	normalise(&doc->canonical, &doc->memory, engine->nm, &doc->text);
+	structure(&doc->ol, &doc->memory, engine->st, &doc->canonical, input->name);
+	doc->records.sections = doc->ol.sections;
+	doc->records.section_count = doc->ol.section_count;
+	fill_info(doc, input);
+	recognise(&doc->records, &doc->memory, engine->rc, &doc->canonical, &doc->ol, input->only);
+	*out = doc;
+	return TZH_OK;
+}
+
+void tzh_doc_free(tzh_doc *doc)
+{
+	if (!doc)
+		return;
+	arena_release(&doc->memory);
+	free(doc);
+}
+
+const tzh_records *tzh_doc_records(const tzh_doc *doc)
+{
+	return &doc->records;
+}
+
+const uint32_t *tzh_doc_text(const tzh_doc *doc, uint32_t *count)
+{
+	*count = doc->text.n;
+	return doc->text.cp;
+}
+
+tzh_str tzh_doc_slice(tzh_doc *doc, tzh_span span)
+{
+	if (span.start > span.end || span.end > doc->text.n)
+		return STR("");
+	return utf8_encode(&doc->memory, doc->text.cp + span.start, span.end - span.start);
+}
+
+tzh_str tzh_doc_clean(tzh_doc *doc)
+{
+	return canon_str(&doc->canonical, &doc->memory, 0, doc->canonical.n);
+}
+
+int tzh_doc_explain(tzh_doc *doc, const char *id, tzh_str *out, tzh_err *err)
+{
+	(void)doc;
+	(void)out;
+	return err_set(err, TZH_ENOTFOUND, "%s: no such record", id);
+}
