@@ -295,6 +295,7 @@ typedef struct tzh_input {
 	const void *data;    /* not kept after the call */
 	size_t size;
 	const char *charset; /* of a Content-Type header, where there was one; else NULL */
+	const char *doc;     /* name for the records' `doc`; NULL: the base name of `name` without its last extension */
 	uint32_t only;       /* TZH_TYPE_BIT(...) wanted; 0 all. What is not wanted is not computed where that saves time. */
 } tzh_input;
 
@@ -315,6 +316,19 @@ TZH_API tzh_str tzh_doc_clean(tzh_doc *doc);
 
 /* How a record was decided, in words for a person (Chinese), UTF-8; `id` as printed ("i-0042"). TZH_ENOTFOUND where there is none. */
 TZH_API TZH_CHECK int tzh_doc_explain(tzh_doc *doc, const char *id, tzh_str *out, tzh_err *err);
+
+/* ---- writing ---- */
+
+/* Takes bytes as they are made. What it returns but TZH_OK ends the writing, which returns the same. */
+typedef int (*tzh_sink)(void *payload, const char *data, size_t size);
+
+/* The document line and all records of the wanted types (TZH_TYPE_BIT()s; 0 all) as JSON Lines. */
+TZH_API TZH_CHECK int tzh_write_jsonl(tzh_sink sink, void *payload, const tzh_doc *doc, uint32_t only, tzh_err *err);
+
+/* ---- messages for people ---- */
+
+/* A text of lexicon/messages.tsv in Chinese or in English; \n and \t in it are two characters each. Empty where there is none. */
+TZH_API tzh_str tzh_message(const char *key, bool english);
 
 /* ---- names of the closed sets ---- */
 TZH_API const char *tzh_format_name(tzh_format v);

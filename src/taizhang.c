@@ -4,14 +4,17 @@
  */
 #include "taizhang.h"
 
+#include "base/digest.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "base/vec.h"
 #include "lexicon/lexicon.h"
 #include "normalise/normalise.h"
 #include "read/read.h"
 #include "recognise/recognise.h"
 #include "structure/structure.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 struct tzh_engine {
@@ -55,11 +58,20 @@ void tzh_engine_free(tzh_engine *engine)
 	free(engine);
 }
 
+/* The base name without its last extension; a name that is all extension (".notes") stays whole. */
+static tzh_str doc_name(const char *path)
+{
+	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path, *dot = strrchr(base, '.');
+	return (tzh_str){ base, dot && dot != base ? (size_t)(dot - base) : strlen(base) };
+}
+
 static void fill_info(tzh_doc *doc, const tzh_input *input)
 {
 	tzh_info *info = &doc->records.info;
 	const speech *first = &doc->ol.speeches[0];
 	info->path = str_copy(&doc->memory, str_of(input->name));
+	info->name = input->doc ? str_copy(&doc->memory, str_of(input->doc)) : doc_name(info->path.ptr);
+	digest_sha256(info->sha256, input->data, input->size);
 	info->format = doc->text.format;
 	info->encoding = doc->text.encoding;
 	info->script = doc->canonical.script;
@@ -71,6 +83,47 @@ static void fill_info(tzh_doc *doc, const tzh_input *input)
 	info->level = first->level;
 	info->year = first->year;
 	info->date = first->date;
+}
+
+/* Noise becomes records as it is, and warnings by kind with their counts. */
+static void fill_noise(tzh_doc *doc)
+{
+	const canon *c = &doc->canonical;
+	tzh_noise *list = arena_array(&doc->memory, tzh_noise, c->noise_count);
+	uint32_t counts[TZH_NOISE_END] = { 0 };
+	VEC(tzh_str) warnings = { 0 };
+	for (uint32_t i = 0; i < c->noise_count; i++) {
+		const canon_noise *n = &c->noises[i];
+		list[i] = (tzh_noise){ .section = TZH_NO_SECTION,
+			.kind = n->kind,
+			.span = { n->start, n->end },
+			.likely = n->likely };
+		counts[n->kind]++;
+	}
+	for (unsigned k = 0; k < TZH_NOISE_END; k++) {
+		if (!counts[k] || k == TZH_NOISE_FURNITURE)
+			continue;
+		char text[48];
+		snprintf(text, sizeof text, "%s:%u", tzh_noise_name(k), counts[k]);
+		*vec_push(&warnings, &doc->memory) = str_copy(&doc->memory, str_of(text));
+	}
+	doc->records.noises = list;
+	doc->records.noise_count = c->noise_count;
+	doc->records.info.warnings = warnings.items;
+	doc->records.info.warning_count = warnings.count;
+}
+
+/* Targets are unknown only where the text has no part that could hold them. */
+static void fill_targets(tzh_doc *doc)
+{
+	tzh_records *r = &doc->records;
+	r->info.targets = TZH_TARGETS_UNKNOWN;
+	for (uint32_t i = 0; i < r->section_count; i++)
+		if (r->sections[i].role == TZH_PART_PLAN)
+			r->info.targets = TZH_TARGETS_NONE;
+	for (uint32_t i = 0; i < r->indicator_count; i++)
+		if (r->indicators[i].list == TZH_LIST_ANNUAL_TARGETS)
+			r->info.targets = TZH_TARGETS_STATED;
 }
 
 int tzh_doc_read(tzh_doc **out, const tzh_engine *engine, const tzh_input *input, tzh_err *err)
@@ -88,6 +141,8 @@ int tzh_doc_read(tzh_doc **out, const tzh_engine *engine, const tzh_input *input
 	doc->records.section_count = doc->ol.section_count;
 	fill_info(doc, input);
 	recognise(&doc->records, &doc->memory, engine->rc, &doc->canonical, &doc->ol, input->only);
+	fill_noise(doc);
+	fill_targets(doc);
 	*out = doc;
 	return TZH_OK;
 }

@@ -1,10 +1,91 @@
-/* SPDX-License-Identifier: Apache-2.0 */
-#include "taizhang.h"
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * taizhang COMMAND ...: finds the command, reads its options, runs it.
+ */
+#include "cli/commands.h"
 
-#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
-int main(void)
+#define X(name) &cmd_##name,
+const command *const commands[] = { CLI_COMMANDS(X) NULL };
+#undef X
+
+const command *commands_find(const char *name)
 {
-	puts("taizhang " TZH_VERSION);
-	return 0;
+	for (const command *const *k = commands; *k; k++)
+		if (!strcmp((*k)->name, name))
+			return *k;
+	return NULL;
+}
+
+/* Chinese unless the environment says English; the usual order of its variables. */
+static bool is_english(void)
+{
+	const char *names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *v = getenv(names[i]);
+		if (v && *v)
+			return !strncmp(v, "en", 2);
+	}
+	return false;
+}
+
+static bool has_colour(int fd)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+	return isatty(fd) && !(no && *no) && !(term && !strcmp(term, "dumb"));
+}
+
+static int unknown_command(const cli *c, const char *word)
+{
+	char names[1024] = "", near[64];
+	for (const command *const *k = commands; *k; k++) {
+		strncat(names, (*k)->name, sizeof names - strlen(names) - 1);
+		strncat(names, " ", sizeof names - strlen(names) - 1);
+	}
+	complain(c, "cli.unknown_command", word, NULL);
+	if (nearest(word, names, near, sizeof near))
+		say(c, stderr, "cli.did_you_mean", near, NULL);
+	say(c, stderr, "cli.see_help_all", NULL);
+	return EXIT_USAGE;
+}
+
+tzh_engine *engine_open(const cli *c)
+{
+	tzh_engine *engine;
+	tzh_err err = { 0 };
+	if (!tzh_engine_new(&engine, &(tzh_options){ .lexicon_dir = c->lexicon }, &err))
+		return engine;
+	complain(c, "cli.bad_lexicon", err.text, NULL);
+	return NULL;
+}
+
+int main(int argc, char **argv)
+{
+	cli c = { .english = is_english(), .colour_out = has_colour(STDOUT_FILENO), .colour_err = has_colour(STDERR_FILENO) };
+	if (argc < 2) {
+		help_all(&c, stderr);
+		return EXIT_USAGE;
+	}
+	c.command = commands_find(argv[1]);
+	if (!c.command && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))) {
+		help_all(&c, stdout);
+		return EXIT_FINE;
+	}
+	if (!c.command)
+		return unknown_command(&c, argv[1]);
+	int rc = options_parse(&c, argc - 2, argv + 2);
+	if (rc < 0) {
+		help_command(&c, stdout);
+		return EXIT_FINE;
+	}
+	if (!rc)
+		rc = c.command->run(&c);
+	if (fflush(stdout) || ferror(stdout)) {
+		complain(&c, "cli.cannot_write", "-", NULL);
+		return EXIT_FAILED;
+	}
+	return rc;
 }

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Digests of bytes, in lower-case hexadecimal and NUL-terminated.
+ */
+#ifndef BASE_DIGEST_H
+#define BASE_DIGEST_H
+
+#include <stddef.h>
+
+#define DIGEST_HEX 65 /* 256 bits in hexadecimal and the NUL */
+
+void digest_sha256(char out[DIGEST_HEX], const void *data, size_t size);
+void digest_sm3(char out[DIGEST_HEX], const void *data, size_t size);
+
+#endif

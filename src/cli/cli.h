@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What every subcommand is made of: a table of options, a function, and the way
+ * to speak to the user. Printing and exit codes live in this folder only.
+ */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "taizhang.h"
+
+#include <stdio.h>
+
+/* Exit codes, as documented in the manual. */
+enum {
+	EXIT_FINE = 0,    /* all done */
+	EXIT_PARTLY = 1,  /* some input could not be read, or something was found wrong; the rest is done */
+	EXIT_USAGE = 2,   /* the command line was not understood; nothing was done */
+	EXIT_FAILED = 3   /* nothing could be done: output cannot be written, lexicon is bad */
+};
+
+typedef struct cli_option {
+	char letter;       /* 0 none */
+	const char *name;  /* long name; NULL ends the table */
+	const char *value; /* message key of the value's placeholder; NULL for a switch */
+	const char *words; /* message key of the help line; NULL: cmd.<command>.<name> */
+	const char *choices; /* closed set of values, apart by blanks, for checking and completion; NULL any */
+} cli_option;
+
+#define CLI_MAX_OPTIONS 16
+
+typedef struct cli cli;
+
+typedef struct command {
+	const char *name;
+	const cli_option *options;
+	int min_files, max_files; /* -1: any number */
+	int (*run)(cli *c);
+} command;
+
+struct cli {
+	const command *command;
+	const char *values[CLI_MAX_OPTIONS]; /* by the option's place in the command's table; "" for a switch; NULL not given */
+	char **files;
+	int file_count;
+	bool english;
+	bool colour_out, colour_err; /* the stream is a terminal and colours are wanted */
+	const char *lexicon;
+};
+
+/* Options that every command has: --lang, --lexicon, --help. */
+extern const cli_option common_options[];
+
+/* options.c: fills c from the words after the command's name. Returns EXIT_FINE, or -1 where help was asked for, or EXIT_USAGE. */
+int options_parse(cli *c, int argc, char **argv);
+
+/* ---- say.c: the words ---- */
+
+/* A message with {1} {2} … filled in from the arguments (NULL ends them), line ends made, and a final line end. */
+void say(const cli *c, FILE *to, const char *key, ...) __attribute__((sentinel));
+/* The same on stderr, after "taizhang: " and the mark of an error or a warning. */
+void complain(const cli *c, const char *key, ...) __attribute__((sentinel));
+void warn(const cli *c, const char *key, ...) __attribute__((sentinel));
+
+/* Prints a message's text raw, \n and \t turned into characters; an unknown key prints as itself. */
+void say_raw(const cli *c, FILE *to, const char *key);
+
+/* The word of `list` (apart by blanks) nearest to `word`; false where none is near. */
+bool nearest(const char *word, const char *list, char *out, size_t room);
+
+/* ---- input.c: files ---- */
+
+typedef struct file_bytes {
+	const void *data;
+	size_t size;
+} file_bytes;
+
+/* The bytes of a file, "-" for standard input. TZH_EIO, TZH_ELIMIT with the reason. Release with file_release(). */
+int file_load(file_bytes *out, const char *path, tzh_err *err);
+void file_release(file_bytes *b);
+
+/* ---- help.c ---- */
+void help_command(const cli *c, FILE *to);
+void help_all(const cli *c, FILE *to);
+
+/* ---- engine ---- */
+/* An engine over --lexicon, or NULL after a complaint. Free with tzh_engine_free(). */
+tzh_engine *engine_open(const cli *c);
+
+#endif

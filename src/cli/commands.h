@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The subcommands, each listed once: X(name). Command `x` is cmd_x.c with `const command cmd_x`,
+ * and its words in lexicon/messages.tsv: cmd.x (one line), cmd.x.usage, cmd.x.about, cmd.x.examples,
+ * and cmd.x.<option> for each option of its own.
+ */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli/cli.h"
+
+#define CLI_COMMANDS(X) \
+	X(extract)
+
+#define X(name) extern const command cmd_##name;
+CLI_COMMANDS(X)
+#undef X
+
+/* Ends with NULL. */
+extern const command *const commands[];
+
+/* NULL where there is none of that name. */
+const command *commands_find(const char *name);
+
+#endif

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The words: messages of lexicon/messages.tsv in the user's language.
+ */
+#include "cli/cli.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+static void put_char(FILE *to, tzh_str t, size_t *i)
+{
+	if (t.ptr[*i] == '\\' && *i + 1 < t.len && strchr("nt", t.ptr[*i + 1]))
+		putc(t.ptr[++*i] == 'n' ? '\n' : '\t', to);
+	else
+		putc(t.ptr[*i], to);
+}
+
+void say_raw(const cli *c, FILE *to, const char *key)
+{
+	tzh_str t = tzh_message(key, c->english);
+	if (!t.ptr)
+		fputs(key, to);
+	for (size_t i = 0; i < t.len; i++)
+		put_char(to, t, &i);
+}
+
+#define MAX_ARGS 9
+
+static void fill(const cli *c, FILE *to, const char *key, va_list list)
+{
+	const char *args[MAX_ARGS] = { 0 };
+	for (int n = 0; n < MAX_ARGS; n++)
+		if (!(args[n] = va_arg(list, const char *)))
+			break;
+	tzh_str t = tzh_message(key, c->english);
+	if (!t.ptr)
+		t = (tzh_str){ key, strlen(key) };
+	for (size_t i = 0; i < t.len; i++) {
+		bool hole = i + 2 < t.len && t.ptr[i] == '{' && t.ptr[i + 2] == '}' && t.ptr[i + 1] >= '1' &&
+			    t.ptr[i + 1] <= '9';
+		if (!hole) {
+			put_char(to, t, &i);
+			continue;
+		}
+		const char *arg = args[t.ptr[i + 1] - '1'];
+		fputs(arg ? arg : "", to);
+		i += 2;
+	}
+	putc('\n', to);
+}
+
+void say(const cli *c, FILE *to, const char *key, ...)
+{
+	va_list list;
+	va_start(list, key);
+	fill(c, to, key, list);
+	va_end(list);
+}
+
+static void open_line(const cli *c, const char *colour, const char *mark)
+{
+	fputs("taizhang: ", stderr);
+	if (c->colour_err)
+		fputs(colour, stderr);
+	say_raw(c, stderr, mark);
+	if (c->colour_err)
+		fputs("\033[0m", stderr);
+	if (c->english)
+		putc(' ', stderr);
+}
+
+void complain(const cli *c, const char *key, ...)
+{
+	va_list list;
+	va_start(list, key);
+	open_line(c, "\033[1;31m", "cli.error");
+	fill(c, stderr, key, list);
+	va_end(list);
+}
+
+void warn(const cli *c, const char *key, ...)
+{
+	va_list list;
+	va_start(list, key);
+	open_line(c, "\033[1;33m", "cli.warning");
+	fill(c, stderr, key, list);
+	va_end(list);
+}
+
+/* Edit distance of two short words, with swaps of neighbours as one step. */
+static unsigned distance(const char *a, size_t na, const char *b, size_t nb)
+{
+	unsigned d[3][64];
+	if (na > 60 || nb > 60)
+		return 64;
+	for (size_t j = 0; j <= nb; j++)
+		d[1][j] = (unsigned)j;
+	for (size_t i = 1; i <= na; i++) {
+		unsigned *now = d[(i + 1) % 3], *before = d[i % 3], *older = d[(i + 2) % 3];
+		now[0] = (unsigned)i;
+		for (size_t j = 1; j <= nb; j++) {
+			unsigned best = before[j - 1] + (a[i - 1] != b[j - 1]);
+			if (before[j] + 1 < best)
+				best = before[j] + 1;
+			if (now[j - 1] + 1 < best)
+				best = now[j - 1] + 1;
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && older[j - 2] + 1 < best)
+				best = older[j - 2] + 1;
+			now[j] = best;
+		}
+	}
+	return d[(na + 1) % 3][nb];
+}
+
+bool nearest(const char *word, const char *list, char *out, size_t room)
+{
+	size_t n = strlen(word);
+	unsigned best = n < 4 ? 2 : 3; /* one more than is still near */
+	for (const char *p = list; *p;) {
+		size_t len = strcspn(p, " ");
+		unsigned d = distance(word, n, p, len);
+		bool begins = n >= 2 && len > n && !strncmp(word, p, n);
+		if (begins && d > 1)
+			d = 1;
+		if (len && len < room && d < best) {
+			best = d;
+			memcpy(out, p, len);
+			out[len] = 0;
+		}
+		p += len;
+		p += strspn(p, " ");
+	}
+	return best < (n < 4 ? 2u : 3u);
+}
