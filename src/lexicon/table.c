@@ -333,7 +333,7 @@ int table_read(lex_rows *t, arena *a, lex_table which, tzh_str text, bool overla
 			tzh_str cell = str_cut(&rest, '\t');
 			if (n >= t->width)
 				return refuse(err, (place){ name, line, column_at(start, cell.ptr) },
-					"more cells than the table has columns", cell);
+					"more cells than the columns named in src/lexicon/schema.h", cell);
 			r.cells[n] = str_trim(cell);
 		}
 		rc = check_row(t, which, &r, start, name, err);

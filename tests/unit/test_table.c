@@ -54,7 +54,7 @@ TEST(rows_and_comments)
 
 TEST(bad_cells_are_refused_with_line_and_column)
 {
-	refused("a\tb\tc\td\n", NULL, "words.tsv:1:7: more cells than the table has columns: d");
+	refused("a\tb\tc\td\n", NULL, "words.tsv:1:7: more cells than the columns named in src/lexicon/schema.h: d");
 	refused("a\n\tb\n", NULL, "words.tsv:2:1: the first cell is empty");
 	refused("a\tb\n\xE4\xB8\x80\tx\x01\n", NULL, "words.tsv:2:3: a control character: x\x01");
 	refused("a\t\xC0\xAF\n", NULL, "words.tsv:1:3: not UTF-8: \xC0\xAF");
