@@ -10,9 +10,7 @@
 #include "cli/cli.h"
 
 #define CLI_COMMANDS(X) \
-	X(extract)              \
-	X(help)                 \
-	X(version)
+	X(extract)
 
 #define X(name) extern const command cmd_##name;
 CLI_COMMANDS(X)
@@ -23,8 +21,5 @@ extern const command *const commands[];
 
 /* NULL where there is none of that name. */
 const command *commands_find(const char *name);
-
-/* Complains that there is no such command, naming the nearest. Returns EXIT_USAGE. */
-int commands_unknown(const cli *c, const char *word);
 
 #endif

@@ -1,16 +1,52 @@
-/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * From bytes to text: what kind of file it is, its character set, and its reader.
+ */
 #include "read/read.h"
 
-#include "base/utf8.h"
+#include "read/charset.h"
+#include "read/internal.h"
+#include "read/sniff.h"
+
+int read_refuse(tzh_err *err, int code, const char *key, const char *what)
+{
+	tzh_str text = tzh_message(key, false);
+	size_t hole = text.ptr ? str_find(text, STR("{1}")) : SIZE_MAX;
+	if (!text.ptr)
+		return err_set(err, code, "%s", key);
+	if (hole == SIZE_MAX)
+		return err_set(err, code, "%.*s", (int)text.len, text.ptr);
+	return err_set(err, code, "%.*s%.200s%.*s", (int)hole, text.ptr, what ? what : "-", (int)(text.len - hole - 3),
+		text.ptr + hole + 3);
+}
+
+static int read_characters(read_text *out, arena *a, const tzh_input *input, tzh_str bytes, tzh_err *err)
+{
+	tzh_str label = input->charset ? str_of(input->charset) : sniff_charset_label(bytes);
+	charset_text t;
+	charset_read(&t, a, bytes, charset_of_label(label));
+	if (!t.n)
+		return read_refuse(err, TZH_EINPUT, "read.empty", NULL);
+	if (charset_is_binary(&t))
+		return read_refuse(err, TZH_EINPUT, "read.binary", NULL);
+	*out = (read_text){ .cp = t.cp, .n = (uint32_t)t.n, .encoding = charset_name(t.set) };
+	out->replaced = (uint32_t)t.bad;
+	out->format = sniff_format(t.cp, t.n, input->name);
+	if (out->format == TZH_FORMAT_MARKDOWN)
+		markdown_read(out, a, t.cp, t.n);
+	return TZH_OK;
+}
 
 int read_decode(read_text *out, arena *a, const tzh_input *input, tzh_err *err)
 {
-	if (input->size > TZH_MAX_INPUT)
-		return err_set(err, TZH_ELIMIT, "%s: larger than %u bytes", input->name, TZH_MAX_INPUT);
-	size_t bad, skip = input->size >= 3 && memcmp(input->data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-	uint32_t *cp = arena_alloc(a, (input->size + 1) * sizeof *cp);
-	size_t n = utf8_decode(cp, (const char *)input->data + skip, input->size - skip, &bad);
-	arena_shrink(a, cp, (input->size + 1) * sizeof *cp, (n + 1) * sizeof *cp);
-	*out = (read_text){ .cp = cp, .n = (uint32_t)n, .encoding = STR("UTF-8"), .replaced = (uint32_t)bad };
-	return TZH_OK;
+	tzh_str bytes = { input->data, input->size };
+	if (bytes.len > TZH_MAX_INPUT)
+		return read_refuse(err, TZH_ELIMIT, "read.large", "512");
+	if (!bytes.len)
+		return read_refuse(err, TZH_EINPUT, "read.empty", NULL);
+	sniff_kind kind = sniff_bytes(bytes);
+	const char *refusal = sniff_message(kind);
+	if (refusal)
+		return read_refuse(err, TZH_EINPUT, refusal, NULL);
+	return read_characters(out, a, input, bytes, err);
 }

@@ -15,20 +15,20 @@
 #include "base/vec.h"
 
 /* X(enumerator): what a mark says of its stretch */
-#define READ_MARKS(X)                                                                          \
-	X(FURNITURE) /* outside the article: navigation, front matter, script text */          \
-	X(MARKUP)    /* not text of the report: ** # > | of Markdown, literal tags */          \
-	X(HEADING)   /* the format says heading; `level` 1..9 */                               \
-	X(STRONG)    /* bold */                                                                \
-	X(BREAK)     /* an empty stretch: a paragraph ends here whatever the characters say */ \
-	X(CELL)      /* a table cell */                                                        \
+#define READ_MARKS(X)                                                                                                  \
+	X(FURNITURE) /* outside the article: navigation, front matter, script text */                                  \
+	X(MARKUP)    /* not text of the report: ** # > | of Markdown, literal tags */                                  \
+	X(HEADING)   /* the format says heading; `level` 1..9 */                                                       \
+	X(STRONG)    /* bold */                                                                                        \
+	X(BREAK)     /* an empty stretch: a paragraph ends here whatever the characters say */                         \
+	X(CELL)      /* a table cell */                                                                                \
 	X(NOTE)      /* footnote or comment text */
 
 typedef enum read_mark_kind {
 #define X(n) READ_##n,
 	READ_MARKS(X)
 #undef X
-	READ_MARK_COUNT
+		READ_MARK_COUNT
 } read_mark_kind;
 
 typedef struct read_mark {
@@ -42,9 +42,9 @@ typedef struct read_text {
 	const read_mark *marks; /* ascending by start */
 	uint32_t mark_count;
 	tzh_format format;
-	tzh_str encoding;          /* IANA name */
-	tzh_str title, source;     /* what front matter, <title> or document properties say; hints only */
-	uint32_t replaced;         /* bad sequences turned into U+FFFD */
+	tzh_str encoding;      /* IANA name */
+	tzh_str title, source; /* what front matter, <title> or document properties say; hints only */
+	uint32_t replaced;     /* bad sequences turned into U+FFFD */
 } read_text;
 
 /* Decodes into the arena. `charset` may be NULL. TZH_EINPUT for formats that cannot be read, with the remedy. */

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the readers of the formats share: how marks are collected, and how an input is refused.
+ */
+#ifndef READ_INTERNAL_H
+#define READ_INTERNAL_H
+
+#include "read/read.h"
+
+/* Fills *err with the message `key` of messages.tsv, {1} standing for `what` (may be NULL); returns `code`. */
+int read_refuse(tzh_err *err, int code, const char *key, const char *what);
+
+typedef struct mark_list {
+	arena *memory;
+	VEC(read_mark) marks;
+} mark_list;
+
+/* Adds a mark; empty stretches are kept for BREAK only. */
+void mark_add(mark_list *list, read_mark_kind kind, uint32_t level, size_t start, size_t end);
+
+/* Puts the marks into `out`, ascending by start; where two start together breaks come first, then the longer. */
+void mark_finish(mark_list *list, read_text *out);
+
+/*
+ * The readers of decoded text. Markdown keeps the code points as they are and adds marks.
+ */
+void markdown_read(read_text *out, arena *a, const uint32_t *cp, size_t n);
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "read/internal.h"
+
+#include <stdlib.h>
+
+void mark_add(mark_list *list, read_mark_kind kind, uint32_t level, size_t start, size_t end)
+{
+	if (start == end && kind != READ_BREAK)
+		return;
+	*vec_push(&list->marks, list->memory) = (read_mark){
+		.start = (uint32_t)start, .end = (uint32_t)end, .kind = (uint8_t)kind, .level = (uint8_t)level
+	};
+}
+
+static int by_start(const void *a, const void *b)
+{
+	const read_mark *x = a, *y = b;
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	bool x_empty = x->start == x->end, y_empty = y->start == y->end;
+	if (x_empty != y_empty)
+		return x_empty ? -1 : 1;
+	if (x->end != y->end)
+		return x->end > y->end ? -1 : 1;
+	return (x->kind > y->kind) - (x->kind < y->kind);
+}
+
+void mark_finish(mark_list *list, read_text *out)
+{
+	if (list->marks.count)
+		qsort(list->marks.items, list->marks.count, sizeof *list->marks.items, by_start);
+	out->marks = list->marks.items;
+	out->mark_count = list->marks.count;
+}
