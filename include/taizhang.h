@@ -303,6 +303,10 @@ typedef struct tzh_input {
 TZH_API TZH_CHECK int tzh_doc_read(tzh_doc **out, const tzh_engine *engine, const tzh_input *input, tzh_err *err);
 TZH_API void tzh_doc_free(tzh_doc *doc);
 
+/* Reads another input into a document that is done with, in the memory it has. After an error it holds nothing, but may be
+   used again and must still be freed. */
+TZH_API TZH_CHECK int tzh_doc_reread(tzh_doc *doc, const tzh_engine *engine, const tzh_input *input, tzh_err *err);
+
 TZH_API const tzh_records *tzh_doc_records(const tzh_doc *doc);
 
 /* The decoded text as code points. */
@@ -324,6 +328,10 @@ typedef int (*tzh_sink)(void *payload, const char *data, size_t size);
 
 /* The document line and all records of the wanted types (TZH_TYPE_BIT()s; 0 all) as JSON Lines. */
 TZH_API TZH_CHECK int tzh_write_jsonl(tzh_sink sink, void *payload, const tzh_doc *doc, uint32_t only, tzh_err *err);
+
+/* The same as CSV (UTF-8 with a byte order mark, CRLF), a column for each key of the wanted types. `head`: the line of column
+   names comes first; doc NULL: nothing else does. */
+TZH_API TZH_CHECK int tzh_write_csv(tzh_sink sink, void *payload, const tzh_doc *doc, uint32_t only, bool head, tzh_err *err);
 
 /* ---- messages for people ---- */
 

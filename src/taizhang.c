@@ -126,13 +126,14 @@ static void fill_targets(tzh_doc *doc)
 			r->info.targets = TZH_TARGETS_STATED;
 }
 
-int tzh_doc_read(tzh_doc **out, const tzh_engine *engine, const tzh_input *input, tzh_err *err)
+int tzh_doc_reread(tzh_doc *doc, const tzh_engine *engine, const tzh_input *input, tzh_err *err)
 {
-	tzh_doc *doc = xcalloc(1, sizeof *doc);
-	arena_init(&doc->memory);
+	arena memory = doc->memory;
+	arena_reset(&memory);
+	*doc = (tzh_doc){ .memory = memory };
 	int rc = read_decode(&doc->text, &doc->memory, input, err);
 	if (rc) {
-		tzh_doc_free(doc);
+		doc->text = (read_text){ 0 };
 		return rc;
 	}
 	normalise(&doc->canonical, &doc->memory, engine->nm, &doc->text);
@@ -143,6 +144,18 @@ int tzh_doc_read(tzh_doc **out, const tzh_engine *engine, const tzh_input *input
 	recognise(&doc->records, &doc->memory, engine->rc, &doc->canonical, &doc->ol, input->only);
 	fill_noise(doc);
 	fill_targets(doc);
+	return TZH_OK;
+}
+
+int tzh_doc_read(tzh_doc **out, const tzh_engine *engine, const tzh_input *input, tzh_err *err)
+{
+	tzh_doc *doc = xcalloc(1, sizeof *doc);
+	arena_init(&doc->memory);
+	int rc = tzh_doc_reread(doc, engine, input, err);
+	if (rc) {
+		tzh_doc_free(doc);
+		return rc;
+	}
 	*out = doc;
 	return TZH_OK;
 }

@@ -55,8 +55,10 @@ int options_parse(cli *c, int argc, char **argv);
 
 /* ---- say.c: the words ---- */
 
-/* A message with {1} {2} … filled in from the arguments (NULL ends them), line ends made, and a final line end. */
+/* A message with {1} {2} and so on filled in from the arguments (NULL ends them), line ends made, and a final line end. */
 void say(const cli *c, FILE *to, const char *key, ...) __attribute__((sentinel));
+/* The same without the line end. */
+void say_part(const cli *c, FILE *to, const char *key, ...) __attribute__((sentinel));
 /* The same on stderr, after "taizhang: " and the mark of an error or a warning. */
 void complain(const cli *c, const char *key, ...) __attribute__((sentinel));
 void warn(const cli *c, const char *key, ...) __attribute__((sentinel));
@@ -77,10 +79,6 @@ typedef struct file_bytes {
 /* The bytes of a file, "-" for standard input. TZH_EIO, TZH_ELIMIT with the reason. Release with file_release(). */
 int file_load(file_bytes *out, const char *path, tzh_err *err);
 void file_release(file_bytes *b);
-
-/* ---- help.c ---- */
-void help_command(const cli *c, FILE *to);
-void help_all(const cli *c, FILE *to);
 
 /* ---- engine ---- */
 /* An engine over --lexicon, or NULL after a complaint. Free with tzh_engine_free(). */

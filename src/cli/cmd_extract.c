@@ -2,55 +2,101 @@
  *
  * taizhang extract FILES: every record of every file.
  */
-#include "cli/cli.h"
+#include "cli/reports.h"
 
 #include <string.h>
+#include <unistd.h>
 
-enum { OPT_FORMAT };
+enum { OPT_FORMAT, OPT_ONLY, OPT_OUTPUT, OPT_JOBS, OPT_FROM };
 
 static const cli_option options[] = {
-	[OPT_FORMAT] = { 'f', "format", "cli.arg.format", NULL, "jsonl" },
+	[OPT_FORMAT] = { 'f', "format", "cli.arg.format", NULL, "jsonl json csv xlsx table" },
+	[OPT_ONLY] = { 0, "only", "cli.arg.types", NULL, REPORTS_TYPES },
+	[OPT_OUTPUT] = { 'o', "output", "cli.arg.file", "cli.opt.output", NULL },
+	[OPT_JOBS] = { 'j', "jobs", "cli.arg.number", "cli.opt.jobs", NULL },
+	[OPT_FROM] = { 0, "files-from", "cli.arg.file", "cli.opt.files-from", NULL },
 	{ 0 },
 };
 
-static int to_stdout(void *payload, const char *data, size_t size)
+typedef struct extract {
+	uint32_t only;
+	output out;
+	bool any; /* something was written */
+} extract;
+
+static int to_buf(void *payload, const char *data, size_t size)
 {
-	(void)payload;
-	return fwrite(data, 1, size, stdout) == size ? TZH_OK : TZH_EIO;
+	buf *b = payload;
+	buf_add(b, data, size);
+	return b->over ? TZH_ELIMIT : TZH_OK;
 }
 
-static int one_file(const cli *c, const tzh_engine *engine, const char *path)
+static int make_jsonl(void *payload, tzh_doc *doc, buf *out, tzh_err *err)
 {
-	file_bytes bytes;
-	tzh_doc *doc;
+	const extract *x = payload;
+	return tzh_write_jsonl(to_buf, out, doc, x->only, err);
+}
+
+static int make_csv(void *payload, tzh_doc *doc, buf *out, tzh_err *err)
+{
+	const extract *x = payload;
+	return tzh_write_csv(to_buf, out, doc, x->only, false, err);
+}
+
+static int take_bytes(void *payload, tzh_doc *doc, const buf *out)
+{
+	(void)doc;
+	extract *x = payload;
+	return output_sink(&x->out, out->ptr, out->len);
+}
+
+/* JSON Lines into one array: no line end stands inside a line. */
+static int take_json(void *payload, tzh_doc *doc, const buf *out)
+{
+	(void)doc;
+	extract *x = payload;
+	buf joined;
+	buf_init(&joined, SIZE_MAX);
+	for (const char *p = out->ptr, *end = p + out->len; p < end;) {
+		const char *line = memchr(p, '\n', (size_t)(end - p));
+		buf_adds(&joined, x->any ? ",\n" : "[\n");
+		buf_add(&joined, p, (size_t)(line - p));
+		x->any = true;
+		p = line + 1;
+	}
+	int rc = output_sink(&x->out, joined.ptr, joined.len);
+	buf_release(&joined);
+	return rc;
+}
+
+static int run_bytes(cli *c, extract *x, reports *r, const char *format)
+{
+	bool json = !strcmp(format, "json"), csv = !strcmp(format, "csv");
 	tzh_err err = { 0 };
-	int rc = file_load(&bytes, path, &err);
-	if (!rc) {
-		tzh_input input = { .name = path, .data = bytes.data, .size = bytes.size };
-		rc = tzh_doc_read(&doc, engine, &input, &err);
-		file_release(&bytes);
-	}
-	if (rc) {
-		complain(c, "cli.cannot_read", path, err.text, NULL);
-		return EXIT_PARTLY;
-	}
-	rc = tzh_write_jsonl(to_stdout, NULL, doc, 0, &err);
-	tzh_doc_free(doc);
-	return rc ? EXIT_FAILED : EXIT_FINE;
+	r->make = csv ? make_csv : make_jsonl;
+	r->take = json ? take_json : take_bytes;
+	if (output_open(&x->out, c, c->values[OPT_OUTPUT]))
+		return EXIT_FAILED;
+	int rc = csv ? tzh_write_csv(output_sink, &x->out, NULL, x->only, true, &err) : TZH_OK;
+	rc = rc ? EXIT_FAILED : reports_run(r);
+	if (json && rc != EXIT_FAILED)
+		output_sink(&x->out, x->any ? "\n]\n" : "[]\n", 3);
+	int closed = output_close(&x->out, rc != EXIT_FAILED);
+	return closed ? closed : rc;
 }
 
 static int run(cli *c)
 {
-	tzh_engine *engine = engine_open(c);
-	if (!engine)
-		return EXIT_FAILED;
-	int worst = EXIT_FINE;
-	for (int i = 0; i < c->file_count && worst < EXIT_FAILED; i++) {
-		int rc = one_file(c, engine, c->files[i]);
-		worst = rc > worst ? rc : worst;
-	}
-	tzh_engine_free(engine);
-	return worst;
+	const char *format = c->values[OPT_FORMAT] ? c->values[OPT_FORMAT] : "jsonl";
+	extract x = { .only = reports_only(c->values[OPT_ONLY]) };
+	reports r = { .c = c, .only = x.only, .jobs = reports_jobs(c, c->values[OPT_JOBS]), .payload = &x };
+	r.to_terminal = !c->values[OPT_OUTPUT] && isatty(STDOUT_FILENO);
+	if (!r.jobs)
+		return EXIT_USAGE;
+	int rc = reports_files(c, c->values[OPT_FROM]);
+	if (rc)
+		return rc;
+	return run_bytes(c, &x, &r, format);
 }
 
-const command cmd_extract = { "extract", options, 1, -1, run };
+const command cmd_extract = { "extract", options, 0, -1, run };

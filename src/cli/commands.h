@@ -10,7 +10,9 @@
 #include "cli/cli.h"
 
 #define CLI_COMMANDS(X) \
-	X(extract)
+	X(extract)              \
+	X(help)                 \
+	X(version)
 
 #define X(name) extern const command cmd_##name;
 CLI_COMMANDS(X)
@@ -21,5 +23,8 @@ extern const command *const commands[];
 
 /* NULL where there is none of that name. */
 const command *commands_find(const char *name);
+
+/* Complains that there is no such command, naming the nearest. Returns EXIT_USAGE. */
+int commands_unknown(const cli *c, const char *word);
 
 #endif

@@ -3,6 +3,7 @@
  * taizhang COMMAND ...: finds the command, reads its options, runs it.
  */
 #include "cli/commands.h"
+#include "cli/help.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +39,7 @@ static bool has_colour(int fd)
 	return isatty(fd) && !(no && *no) && !(term && !strcmp(term, "dumb"));
 }
 
-static int unknown_command(const cli *c, const char *word)
+int commands_unknown(const cli *c, const char *word)
 {
 	char names[1024] = "", near[64];
 	for (const command *const *k = commands; *k; k++) {
@@ -69,13 +70,14 @@ int main(int argc, char **argv)
 		help_all(&c, stderr);
 		return EXIT_USAGE;
 	}
-	c.command = commands_find(argv[1]);
-	if (!c.command && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))) {
-		help_all(&c, stdout);
-		return EXIT_FINE;
-	}
+	const char *name = argv[1];
+	if (!strcmp(name, "--help") || !strcmp(name, "-h"))
+		name = "help";
+	if (!strcmp(name, "--version") || !strcmp(name, "-V"))
+		name = "version";
+	c.command = commands_find(name);
 	if (!c.command)
-		return unknown_command(&c, argv[1]);
+		return commands_unknown(&c, argv[1]);
 	int rc = options_parse(&c, argc - 2, argv + 2);
 	if (rc < 0) {
 		help_command(&c, stdout);

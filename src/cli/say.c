@@ -46,7 +46,14 @@ static void fill(const cli *c, FILE *to, const char *key, va_list list)
 		fputs(arg ? arg : "", to);
 		i += 2;
 	}
-	putc('\n', to);
+}
+
+void say_part(const cli *c, FILE *to, const char *key, ...)
+{
+	va_list list;
+	va_start(list, key);
+	fill(c, to, key, list);
+	va_end(list);
 }
 
 void say(const cli *c, FILE *to, const char *key, ...)
@@ -55,6 +62,7 @@ void say(const cli *c, FILE *to, const char *key, ...)
 	va_start(list, key);
 	fill(c, to, key, list);
 	va_end(list);
+	putc('\n', to);
 }
 
 static void open_line(const cli *c, const char *colour, const char *mark)
@@ -76,6 +84,7 @@ void complain(const cli *c, const char *key, ...)
 	open_line(c, "\033[1;31m", "cli.error");
 	fill(c, stderr, key, list);
 	va_end(list);
+	putc('\n', stderr);
 }
 
 void warn(const cli *c, const char *key, ...)
@@ -85,6 +94,7 @@ void warn(const cli *c, const char *key, ...)
 	open_line(c, "\033[1;33m", "cli.warning");
 	fill(c, stderr, key, list);
 	va_end(list);
+	putc('\n', stderr);
 }
 
 /* Edit distance of two short words, with swaps of neighbours as one step. */

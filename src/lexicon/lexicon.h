@@ -25,12 +25,13 @@ typedef struct lex_sense {
 } lex_sense;
 
 typedef struct lex_hit {
-	uint32_t len;           /* code points; 0 where nothing matches */
+	uint32_t len; /* code points; 0 where nothing matches */
 	uint32_t sense_count;
 	const lex_sense *senses;
 } lex_hit;
 
-/* Built-in rows, then those of overlay_dir/<table>.tsv (NULL: none): a row with the key of an earlier one replaces it. */
+/* Built-in rows, then those of overlay_dir/<table>.tsv (NULL: none): a row with the key of an earlier one replaces it.
+ */
 TZH_CHECK int lexicon_new(lexicon **out, const char *overlay_dir, tzh_err *err);
 void lexicon_free(lexicon *lx);
 

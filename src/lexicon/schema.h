@@ -21,7 +21,7 @@
 	X(DEPARTMENTS, "departments", "key county prefecture province aliases", 0x0, NONE) \
 	X(FUNCTIONS, "functions", "form department weight", 0x1, FUNCTIONS)            \
 	X(ACTIONS, "actions", "form class", 0x1, ACTIONS)                              \
-	X(CHARS, "chars", "traditional simplified", 0x0, NONE)                         \
+	X(CHARS, "chars", "traditional simplified sure beside", 0x0, NONE)                         \
 	X(MESSAGES, "messages", "key zh en", 0x0, NONE)
 
 typedef enum lex_trie {

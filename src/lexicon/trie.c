@@ -9,7 +9,6 @@ typedef struct builder {
 	const trie_word *words;
 	uint16_t *alphabet;
 	trie_node *nodes;
-	uint32_t *values;
 	uint32_t room, used, free_from;
 	uint16_t *letters; /* children of the node at hand */
 	uint32_t letter_room;
@@ -23,11 +22,8 @@ static void grow(builder *b, uint32_t need)
 	if (room == b->room)
 		return;
 	b->nodes = xrealloc(b->nodes, room * sizeof *b->nodes);
-	b->values = xrealloc(b->values, room * sizeof *b->values);
-	for (uint32_t i = b->room; i < room; i++) {
-		b->nodes[i] = (trie_node){ 0, -1 };
-		b->values[i] = UINT32_MAX;
-	}
+	for (uint32_t i = b->room; i < room; i++)
+		b->nodes[i] = (trie_node){ 0, -1, UINT32_MAX };
 	b->room = room;
 }
 
@@ -55,7 +51,7 @@ static uint32_t place(builder *b, uint32_t count)
 static void insert(builder *b, uint32_t node, uint32_t from, uint32_t to, uint32_t depth)
 {
 	if (from < to && b->words[from].len == depth)
-		b->values[node] = b->words[from++].value;
+		b->nodes[node].value = b->words[from++].value;
 	if (from == to)
 		return;
 	uint32_t count = 0;
@@ -106,12 +102,9 @@ bool trie_build(trie *t, arena *a, const trie_word *words, uint32_t count)
 	if (count)
 		insert(&b, 0, 0, count, 0);
 	trie_node *nodes = arena_alloc(a, b.used * sizeof *nodes);
-	uint32_t *values = arena_alloc(a, b.used * sizeof *values);
 	memcpy(nodes, b.nodes, b.used * sizeof *nodes);
-	memcpy(values, b.values, b.used * sizeof *values);
-	*t = (trie){ b.alphabet, nodes, values, b.used };
+	*t = (trie){ b.alphabet, nodes, b.used };
 	free(b.nodes);
-	free(b.values);
 	free(b.letters);
 	return true;
 }

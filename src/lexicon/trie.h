@@ -20,13 +20,13 @@ typedef struct trie_word {
 
 typedef struct trie_node {
 	int32_t base;
-	int32_t check; /* the parent, -1 free */
+	int32_t check;  /* the parent, -1 free */
+	uint32_t value; /* UINT32_MAX: no word ends here */
 } trie_node;
 
 typedef struct trie {
 	const uint16_t *alphabet; /* of the 65,536 BMP code points: 0 not in any word */
 	const trie_node *nodes;
-	const uint32_t *values;   /* UINT32_MAX: no word ends here */
 	uint32_t node_count;
 } trie;
 
@@ -42,12 +42,15 @@ static inline uint32_t trie_longest(const trie *t, const uint32_t *cp, size_t n,
 		if (!letter)
 			break;
 		uint32_t next = (uint32_t)t->nodes[state].base + letter;
-		if (next >= t->node_count || t->nodes[next].check != (int32_t)state)
+		if (next >= t->node_count)
+			break;
+		const trie_node *node = &t->nodes[next];
+		if (node->check != (int32_t)state)
 			break;
 		state = next;
-		if (t->values[state] != UINT32_MAX) {
+		if (node->value != UINT32_MAX) {
 			best = i + 1;
-			*value = t->values[state];
+			*value = node->value;
 		}
 	}
 	return best;

@@ -52,10 +52,9 @@ TEST(an_overlay_adds_and_replaces_rows)
 {
 	lexicon *lx;
 	tzh_err err = { 0 };
-	const char *dir = overlay("indicators",
-		"# code\tname\n"
-		"gdp\tQXGDP\tQXG;QXP\t%\tup\r\n"
-		"tea_area\tTEA\t\tha\tup\n");
+	const char *dir = overlay("indicators", "# code\tname\n"
+						"gdp\tQXGDP\tQXG;QXP\t%\tup\r\n"
+						"tea_area\tTEA\t\tha\tup\n");
 	uint32_t before = lexicon_rows(unit_lexicon(), LEX_INDICATORS), n;
 	REQUIRE(lexicon_new(&lx, dir, &err) == TZH_OK);
 	CHECK_INT(lexicon_rows(lx, LEX_INDICATORS), before + 1);

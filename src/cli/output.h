@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Where a command's result goes: standard output, or the file of -o. A file
+ * appears whole or not at all: it is written beside its place and moved there.
+ */
+#ifndef CLI_OUTPUT_H
+#define CLI_OUTPUT_H
+
+#include "cli/cli.h"
+
+typedef struct output {
+	const cli *c;
+	const char *path; /* NULL: standard output */
+	char *part;       /* the file being written; NULL where path is written to directly */
+	int fd;
+	int error; /* errno of the first failure */
+} output;
+
+/* Complains and returns EXIT_FAILED where it cannot be written. */
+int output_open(output *o, const cli *c, const char *path);
+
+/* A tzh_sink over an output. */
+int output_sink(void *payload, const char *data, size_t size);
+
+/* Ends the output; `keep` false throws it away. Complains and returns EXIT_FAILED where writing failed. */
+int output_close(output *o, bool keep);
+
+#endif

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Which line ends are no paragraph's end. Three cases, and in all of them never
+ * where the next line begins as headings and lists begin:
+ *
+ *     a line that stops at a comma or inside a bracket or quotation goes on in the next
+ *     a paragraph of several sentences whose last one has no end goes on in the next line
+ *     a text wrapped at a fixed width: lines of that width go on
+ *
+ * A line end that is taken back is cut; between two digits it becomes a blank, so that
+ * the number is seen to be split.
+ */
+#include "normalise/draft.h"
+
+#define LEAST_WRAPPED 8  /* lines of like width without an end, before a text counts as wrapped */
+#define LEAST_WIDTH 16
+#define MOST_WIDTH 120
+#define LEAST_PROSE 24   /* characters of a line that may break off inside a sentence */
+
+typedef struct wrap {
+	uint32_t low, high; /* lengths at which lines break; high 0: the text is not wrapped */
+	bool indented;      /* paragraphs begin with blanks */
+} wrap;
+
+static uint32_t line_end(const draft *d, uint32_t i)
+{
+	return i + 1 < d->lines.count ? d->lines.items[i + 1].start - 1 : d->n;
+}
+
+static uint32_t line_length(const draft *d, uint32_t i)
+{
+	return line_end(d, i) - d->lines.items[i].start;
+}
+
+static bool is_opening(uint32_t c)
+{
+	return c == '(' || c == 0x201C || c == 0x2018 || c == 0x300A || c == 0x3010;
+}
+
+static bool is_comma(uint32_t c)
+{
+	return c == ',' || c == 0x3001;
+}
+
+/* Whether a line begins as headings and items of lists begin. */
+static bool opens_item(const uint32_t *cp, uint32_t n)
+{
+	if (!n)
+		return true;
+	uint32_t c = cp[0], i = 0;
+	if (c == 0x2014 || c == 0x00B7 || c == '-' || c == '[' || c == 0x3010 || (c >= 0x2460 && c < 0x2500) ||
+	    (c >= 0x2160 && c < 0x2190) || (c >= 0x25A0 && c < 0x2800) || (c >= 0x3220 && c < 0x3244) || c == 0x203B)
+		return true;
+	bool bracket = c == '(';
+	i += bracket;
+	i += i < n && cp[i] == 0x7B2C; /* di */
+	uint32_t first = i;
+	while (i < n && i - first < 3 && char_is_digit(cp[i]))
+		i++;
+	if (i == first)
+		while (i < n && i - first < 4 && char_is_numeral(cp[i]))
+			i++;
+	if (i == first)
+		return false;
+	if (i >= n)
+		return true;
+	bool mark = cp[i] == ')' || cp[i] == 0x3001 || cp[i] == '.' || cp[i] == ',' || cp[i] == ':' || cp[i] == 0x662F;
+	bool decimal = cp[i] == '.' && i + 1 < n && char_is_digit(cp[i + 1]);
+	return mark && !decimal;
+}
+
+/* A bracket or quotation that is opened near the end of the line and not closed in it. */
+static bool ends_inside(const draft *d, uint32_t i)
+{
+	uint32_t start = d->lines.items[i].start, end = line_end(d, i), p = end;
+	while (p > start && end - p < 24) {
+		uint32_t c = d->cp[--p];
+		if (c == ')' || c == 0x201D || c == 0x2019 || c == 0x300B || c == 0x3011)
+			return false;
+		if (is_opening(c))
+			return end - p > 1 || p > start;
+	}
+	return false;
+}
+
+/* Whether the line holds a finished sentence before an unfinished one. */
+static bool breaks_off(const draft *d, uint32_t i)
+{
+	uint32_t start = d->lines.items[i].start, end = line_end(d, i), p = end;
+	if (end - start < LEAST_PROSE)
+		return false;
+	while (p > start && end - p < 60)
+		if (d->cp[--p] == 0x3002 || d->cp[p] == ';')
+			return end - p > 4;
+	return false;
+}
+
+/* Prose: a line with a full stop or comma, not a short one without any. */
+static bool is_prose(const draft *d, uint32_t i)
+{
+	uint32_t p = d->lines.items[i].start, end = line_end(d, i), limit = end - p > 200 ? p + 200 : end;
+	for (; p < limit; p++)
+		if (d->cp[p] == 0x3002 || d->cp[p] == ',' || d->cp[p] == ';')
+			return true;
+	return false;
+}
+
+static bool goes_on(const draft *d, uint32_t i, const wrap *w)
+{
+	const line *a = &d->lines.items[i], *b = &d->lines.items[i + 1];
+	uint32_t next = line_length(d, i + 1);
+	if (b->apart || !next || b->gap > 1)
+		return false;
+	uint32_t last = d->cp[line_end(d, i) - 1];
+	bool item = opens_item(d->cp + b->start, next);
+	if (is_comma(last))
+		return !item && line_length(d, i) > 1;
+	if (w->high && !b->gap && b->indent <= a->indent + (w->indented ? 0u : 1u)) {
+		uint32_t length = line_length(d, i);
+		if (length >= w->low && length <= w->high && (!char_is_closing(last) || (w->indented && !b->indent)))
+			return !item;
+	}
+	if (item || char_is_closing(last) || last == ':' || b->indent > a->indent)
+		return false;
+	if (ends_inside(d, i))
+		return is_prose(d, i + 1) || is_prose(d, i);
+	return !b->gap && breaks_off(d, i) && is_prose(d, i + 1);
+}
+
+/* ---- texts wrapped at a fixed width ---- */
+
+/* The lengths at which unfinished lines end: the fullest window of the histogram. */
+static wrap find_wrap(const draft *d)
+{
+	uint32_t at[MOST_WIDTH + 1] = { 0 }, open = 0, full = 0, indented = 0;
+	for (uint32_t i = 0; i + 1 < d->lines.count; i++) {
+		uint32_t length = line_length(d, i);
+		indented += d->lines.items[i].indent >= 2;
+		if (length < LEAST_WIDTH)
+			continue;
+		full++;
+		if (length <= MOST_WIDTH && !d->lines.items[i + 1].gap && !d->lines.items[i + 1].apart &&
+		    !char_is_closing(d->cp[line_end(d, i) - 1])) {
+			at[length]++;
+			open++;
+		}
+	}
+	if (open < LEAST_WRAPPED || open * 3 < full)
+		return (wrap){ 0 };
+	uint32_t best = 0, best_sum = 0;
+	for (uint32_t low = LEAST_WIDTH; low + 8 <= MOST_WIDTH; low++) {
+		uint32_t sum = 0;
+		for (uint32_t k = low; k < low + 8; k++)
+			sum += at[k];
+		if (sum > best_sum) {
+			best_sum = sum;
+			best = low;
+		}
+	}
+	if (best_sum * 3 < open * 2)
+		return (wrap){ 0 };
+	return (wrap){ best, best + 8, indented * 20 > full };
+}
+
+void draft_lines(draft *d)
+{
+	wrap w = find_wrap(d);
+	for (uint32_t i = 0; i + 1 < d->lines.count; i++) {
+		if (!goes_on(d, i, &w))
+			continue;
+		uint32_t end = line_end(d, i);
+		if (char_is_digit(d->cp[end - 1]) && char_is_digit(d->cp[end + 1]))
+			d->cp[end] = ' ';
+		else
+			*vec_push(&d->cuts, d->memory) = (cut){ end, end + 1, false };
+	}
+}
