@@ -3,6 +3,7 @@
  * Printed names of the closed sets, from the lists in taizhang.h.
  */
 #include "taizhang.h"
+#include "taizhang_ledger.h"
 
 #define X(n, s) s,
 #define NAMES(function, type, list)                                                                                    \
@@ -26,6 +27,8 @@ NAMES(tzh_kind_name, tzh_kind, TZH_KINDS)
 NAMES(tzh_phase_name, tzh_phase, TZH_PHASES)
 NAMES(tzh_noise_name, tzh_noise_kind, TZH_NOISES)
 NAMES(tzh_doubt_name, unsigned, TZH_DOUBTS)
+NAMES(tzh_state_name, tzh_state, TZH_STATES)
+NAMES(tzh_office_name, tzh_office, TZH_OFFICES)
 #undef X
 
 #define X(n, s, l) s,

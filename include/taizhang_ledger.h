@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * taizhang_ledger - the ledger through the year, on SQLite or PostgreSQL.
+ *
+ * What happened is a fact: every act is one event, append-only, each with the
+ * SM3 digest of the event before it in its region. What is so is derived: the
+ * tables below are a fold over the events and can be made again from them.
+ *
+ *     tzh_ledger *l;  tzh_err err;
+ *     if (tzh_ledger_open(&l, &(tzh_ledger_options){ .where = "county.db" }, &err)) ...
+ *     tzh_arg args[] = { { "value", STR("12.5") }, { "period", STR("2026-06") } };
+ *     tzh_act act = { .region = r, .year = 2026, .id = 42, .act = STR("report"), .args = args, .arg_count = 2, ... };
+ *     if (tzh_ledger_act(l, &act, &done, &err)) ...     // refused: err.text says who may do it and when
+ *     tzh_ledger_close(l);
+ *
+ * A ledger belongs to one thread at a time; open one for each. The library reads
+ * no clock: the time of an act and the day of a question are given by the caller.
+ * Strings given in live as long as the call; rows handed out live until
+ * tzh_rows_free(). Text is UTF-8; an empty string, a zero and a year 0 mean "none".
+ */
+#ifndef TAIZHANG_LEDGER_H
+#define TAIZHANG_LEDGER_H
+
+#include "taizhang.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- rows: one X-macro per table ----
+ *
+ * K(kind, name) is a column of the key, V(kind, name) one beside it. Kinds: S text, I integer, D decimal, T day.
+ * `region` leads every key. The order here is the order in the database, in a digest and in an event's payload.
+ */
+#define TZH_ROW_REGION(K, V) \
+	K(S, region) V(S, code) V(S, name) V(S, level) V(S, parent)
+
+/* One year's book. `next_id` numbers drafts (D-0057), `next_number` the issued (T-0042); neither ever goes back. */
+#define TZH_ROW_LEDGER(K, V) \
+	K(S, region) K(I, year) V(S, title) V(I, next_id) V(I, next_number) V(S, status) V(T, issued)
+
+/* `kind`: government, department, township, enterprise, body (no account); `grp`: units ranked together; `aliases`: apart by ';'. */
+#define TZH_ROW_UNIT(K, V) \
+	K(S, region) K(S, id) V(S, name) V(S, aliases) V(S, parent) V(S, kind) V(S, grp) V(I, ord) V(S, leader) \
+	V(T, valid_from) V(T, valid_to)
+
+/* `kind`: charge (a leader in charge), head, deputy, contact. A post outlives its holders. */
+#define TZH_ROW_POST(K, V) \
+	K(S, region) K(S, id) V(S, unit) V(S, title) V(S, kind) V(T, valid_from) V(T, valid_to)
+
+/* Who holds a post from when to when; `until` empty: still. */
+#define TZH_ROW_TERM(K, V) \
+	K(S, region) K(S, post) K(T, since) V(S, person) V(S, account) V(T, until)
+
+#define TZH_ROW_ACCOUNT(K, V) \
+	K(S, region) K(S, id) V(S, name) V(S, role) V(S, unit) V(S, post) V(I, active) V(T, valid_from) V(T, valid_to)
+
+/* What a unit answers for: `kind` indicator (a code), department (a key of departments.tsv) or word. */
+#define TZH_ROW_DUTY(K, V) \
+	K(S, region) K(S, unit) K(S, kind) K(S, matter) V(I, weight)
+
+/* A report as it was imported; the bytes are a blob under `digest`. `grammar`: version that read it. */
+#define TZH_ROW_REPORT(K, V) \
+	K(S, region) K(S, id) V(I, year) V(S, name) V(S, format) V(S, digest) V(S, sha256) V(I, size) V(I, chars) V(S, title) \
+	V(S, grammar) V(S, records_digest) V(I, records) V(S, replaces) V(T, imported)
+
+/* One thing that one lead unit can be held to. Three statuses stand apart: what the unit says (`reported`),
+ * what the evidence shows (`evidenced`), what the schedule says (`light`). `ask_*`: an extension asked for. */
+#define TZH_ROW_COMMITMENT(K, V) \
+	K(S, region) K(I, year) K(I, id) V(I, number) V(S, state) V(S, kind) V(S, family) V(S, source) V(S, source_name) \
+	V(S, report) V(S, record) V(I, span_start) V(I, span_end) V(S, section) V(S, part) V(I, ordinal) V(S, text) V(S, summary) \
+	V(S, project) V(S, phase) V(S, place) V(S, indicator) V(S, lead) V(S, leader) V(S, supervisor) \
+	V(T, deadline) V(S, deadline_text) V(S, cycle) V(S, doubt) V(I, confirmed) V(I, parent) V(S, reported) V(S, evidenced) \
+	V(S, light) V(T, light_date) V(T, ask_deadline) V(S, ask_reason) V(S, ask_by) V(I, urges) V(S, urge_level) V(I, returns) \
+	V(I, extensions) V(T, signed_on) V(T, dispatched_on) V(T, accepted_on) V(T, finished_on) V(T, closed_on) V(S, result) \
+	V(I, version) V(S, touched)
+
+/* The issued ledger as it was signed; never changed afterwards. `quantities`: as JSON. */
+#define TZH_ROW_BASELINE(K, V) \
+	K(S, region) K(I, year) K(I, id) V(I, number) V(S, text) V(S, lead) V(S, leader) V(T, deadline) V(S, quantities) V(T, signed_on) \
+	V(S, signer)
+
+#define TZH_ROW_CO_UNIT(K, V) \
+	K(S, region) K(I, year) K(I, id) K(S, unit) V(I, ord) V(T, countersigned) V(S, note)
+
+/* A number of a commitment. `direction`: up, down, near, none. `base`: last year's value, for growth and shares. */
+#define TZH_ROW_QUANTITY(K, V) \
+	K(S, region) K(I, year) K(I, id) K(I, ord) V(S, indicator) V(S, name) V(S, measure) V(S, comparator) V(D, value) V(D, value_hi) \
+	V(D, stretch) V(S, unit) V(I, sign) V(S, direction) V(D, amount) V(S, base_unit) V(D, base)
+
+/* What a unit said of a draft: `stance` agree or contest. */
+#define TZH_ROW_OPINION(K, V) \
+	K(S, region) K(I, year) K(I, id) K(S, unit) V(S, stance) V(S, reason) V(S, account) V(T, day)
+
+#define TZH_ROW_NODE(K, V) \
+	K(S, region) K(I, year) K(I, id) K(I, ord) V(S, step) V(S, name) V(T, planned) V(T, done) V(S, note)
+
+/* The trajectory: what should be reached by the end of `period` ("2026-06", "2026-Q2"). `method` names how it was made. */
+#define TZH_ROW_TRAJECTORY(K, V) \
+	K(S, region) K(I, year) K(I, id) K(S, period) V(D, planned) V(S, method)
+
+/* `status`: draft, final, signed (locked: only the event "correct" changes it). `checks`: warnings at entry, apart by ';'. */
+#define TZH_ROW_PROGRESS(K, V) \
+	K(S, region) K(I, year) K(I, id) K(S, period) V(D, value) V(S, unit) V(S, words) V(S, problems) V(S, next_step) V(S, claim) \
+	V(S, status) V(S, reporter) V(S, signer) V(T, reported_on) V(T, signed_on) V(S, checks) V(I, prefilled) V(I, corrections)
+
+/* A file: its bytes are a blob under `digest`. `period` of the report that names it. */
+#define TZH_ROW_EVIDENCE(K, V) \
+	K(S, region) K(I, year) K(I, id) K(I, ord) V(S, period) V(S, name) V(S, digest) V(I, size) V(S, kind) V(S, note) V(S, account) V(T, day)
+
+/* `lamp`: progress, start, entry, funds. `colour`: green, blue, yellow, red, other. `inputs`: JSON of what the rule saw.
+ * `manual` 1: set by hand with `reason`, until `expires`. */
+#define TZH_ROW_LAMP(K, V) \
+	K(S, region) K(I, year) K(I, id) K(S, lamp) K(T, day) V(S, colour) V(S, rule) V(S, inputs) V(S, reason) V(I, manual) V(T, expires)
+
+/* A running time limit of clocks.tsv. `state`: running, met, missed, void. */
+#define TZH_ROW_CLOCK(K, V) \
+	K(S, region) K(I, year) K(I, id) K(S, clock) V(T, started) V(T, due) V(T, stopped) V(S, state)
+
+/* A re-import's difference, waiting to be accepted line by line. `kind`: new, text, value, deadline, lead, gone. */
+#define TZH_ROW_DIFFERENCE(K, V) \
+	K(S, region) K(I, year) K(S, report) K(I, ord) V(I, id) V(S, record) V(S, kind) V(S, was) V(S, becomes) V(S, proposal) V(S, status)
+
+#define TZH_ROW_SCHEME(K, V) \
+	K(S, region) K(I, year) K(S, id) V(S, name) V(S, text) V(S, digest)
+
+/* `detail`: JSON, every point with the events behind it. */
+#define TZH_ROW_SCORE(K, V) \
+	K(S, region) K(I, year) K(S, scheme) K(S, period) K(S, unit) V(S, grp) V(D, total) V(I, place) V(S, grade) V(S, detail) V(T, day) \
+	V(S, status)
+
+#define TZH_ROW_APPEAL(K, V) \
+	K(S, region) K(I, year) K(S, scheme) K(S, period) K(S, unit) K(I, ord) V(S, item) V(S, reason) V(S, answer) V(D, correction) \
+	V(S, status) V(T, day)
+
+/* A bonus, a deduction or a veto with its document, for the schemes. */
+#define TZH_ROW_MERIT(K, V) \
+	K(S, region) K(I, year) K(S, unit) K(I, ord) V(S, kind) V(S, item) V(D, points) V(S, level) V(S, document) V(S, digest) V(T, day)
+
+/* Statistics imported once and used everywhere: by indicator and period; `unit` empty: the region's own. */
+#define TZH_ROW_FIGURE(K, V) \
+	K(S, region) K(I, year) K(S, indicator) K(S, period) K(S, unit) V(D, value) V(S, measure) V(S, source) V(T, day)
+
+/* Every table of the state, in the order in which they may be filled. X(enumerator, lower-case name, key columns). */
+#define TZH_TABLES(X) \
+	X(REGION, region, 1) X(LEDGER, ledger, 2) X(UNIT, unit, 2) X(POST, post, 2) X(TERM, term, 3) X(ACCOUNT, account, 2) X(DUTY, duty, 4) \
+	X(REPORT, report, 2) X(COMMITMENT, commitment, 3) X(BASELINE, baseline, 3) X(CO_UNIT, co_unit, 4) X(QUANTITY, quantity, 4) \
+	X(OPINION, opinion, 4) X(NODE, node, 4) X(TRAJECTORY, trajectory, 4) X(PROGRESS, progress, 4) X(EVIDENCE, evidence, 4) X(LAMP, lamp, 5) \
+	X(CLOCK, clock, 4) X(DIFFERENCE, difference, 4) X(SCHEME, scheme, 3) X(SCORE, score, 5) X(APPEAL, appeal, 6) X(MERIT, merit, 4) \
+	X(FIGURE, figure, 5)
+
+#define TZH_KIND_S tzh_str
+#define TZH_KIND_I int64_t
+#define TZH_KIND_D tzh_dec
+#define TZH_KIND_T tzh_date
+#define TZH_FIELD(kind, name) TZH_KIND_##kind name;
+#define X(up, low, keys) typedef struct tzh_row_##low { TZH_ROW_##up(TZH_FIELD, TZH_FIELD) } tzh_row_##low;
+TZH_TABLES(X)
+#undef X
+#define X(up, low, keys) TZH_TABLE_##up,
+typedef enum tzh_table { TZH_TABLES(X) TZH_TABLE_END } tzh_table;
+#undef X
+
+typedef struct tzh_event {
+	tzh_str region;
+	int64_t seq;      /* 1, 2, 3 ... within the region */
+	tzh_str at;       /* "2026-06-30T09:12:00", given by the caller */
+	tzh_str account, sysuser, post; /* who, on which system account, as what post */
+	tzh_str act;
+	tzh_str subject;  /* "c/2026/57", "unit/..", "ledger/2026" */
+	tzh_str payload;  /* {"put":{table:[rows]},"drop":{table:[keys]}}: what it changed */
+	tzh_str reason;
+	tzh_str evidence; /* SM3 of the bytes it rests on */
+	tzh_str prev, digest; /* SM3, lower-case hex; prev of the first is 64 zeros */
+} tzh_event;
+
+/* ---- closed sets: X(enumerator, name in the data) ---- */
+#define TZH_STATES(X) \
+	X(DRAFT, "draft") X(OPINION, "opinion") X(CONTESTED, "contested") X(SIGNED, "signed") X(REGISTERED, "registered") \
+	X(DISPATCHED, "dispatched") X(ACCEPTED, "accepted") X(UNDERWAY, "underway") X(REPORTED, "reported") \
+	X(VERIFIED, "verified") X(CLOSED, "closed") X(CANCELLED, "cancelled") X(MERGED, "merged")
+#define TZH_OFFICES(X) \
+	X(SYSTEM, "system") X(SECURITY, "security") X(AUDIT, "audit") X(OFFICE, "office") X(REPORTER, "reporter") X(HEAD, "head") \
+	X(LEADER, "leader") X(READER, "reader")
+#define X(n, s) TZH_ENUM(STATE, n)
+typedef enum tzh_state { TZH_STATES(X) TZH_STATE_END } tzh_state;
+#undef X
+#define X(n, s) TZH_ENUM(OFFICE, n)
+typedef enum tzh_office { TZH_OFFICES(X) TZH_OFFICE_END } tzh_office;
+#undef X
+TZH_API const char *tzh_state_name(tzh_state v);
+TZH_API const char *tzh_office_name(tzh_office v);
+TZH_API const char *tzh_table_name(tzh_table v);
+
+/* ---- opening ---- */
+
+typedef struct tzh_ledger tzh_ledger;
+
+typedef struct tzh_ledger_options {
+	const char *where;       /* a file, or postgres://user@host:port/database */
+	const char *lexicon_dir; /* rows laid over the built-in tables; NULL none */
+	const char *language;    /* "zh" (NULL) or "en": of the messages */
+	bool create;             /* make the tables where there are none */
+	bool partitions;         /* with create on PostgreSQL: by hash of region, 8 partitions */
+} tzh_ledger_options;
+
+/* Brings an older schema forward. TZH_ENOTFOUND where there is no ledger and `create` is not set. */
+TZH_API TZH_CHECK int tzh_ledger_open(tzh_ledger **out, const tzh_ledger_options *options, tzh_err *err);
+TZH_API void tzh_ledger_close(tzh_ledger *l);
+TZH_API const char *tzh_ledger_backend(const tzh_ledger *l); /* "sqlite", "postgres" */
+
+/* The words for a key of messages.tsv in the ledger's language; the key itself where there are none. */
+TZH_API tzh_str tzh_ledger_words(const tzh_ledger *l, const char *key);
+
+/* ---- acts: the one way to change anything ---- */
+
+typedef struct tzh_arg {
+	const char *name;
+	tzh_str value;
+} tzh_arg;
+
+typedef struct tzh_act {
+	tzh_str region;
+	int64_t year, id;      /* the commitment; id 0 where the act is of none */
+	tzh_str act;           /* an act of permissions.tsv */
+	tzh_str account, sysuser;
+	tzh_str at;            /* when, "2026-06-30T09:12:00" */
+	tzh_str reason;
+	int64_t expect;        /* version that the actor saw; 0 any. Another: TZH_ECONFLICT, naming the other change */
+	const tzh_arg *args;
+	uint32_t arg_count;
+	const void *data;      /* bytes of the evidence or file; kept under their SM3 digest */
+	size_t size;
+} tzh_act;
+
+typedef struct tzh_done {
+	int64_t seq, id, number; /* of the (last) event and of the commitment it made or changed */
+	uint32_t events;
+	char digest[65];
+	char words[480];         /* what happened and what is next, for a person */
+} tzh_done;
+
+/* Checks the permission and the workflow, appends the event and folds it in, in one transaction.
+ * TZH_EDENIED: not this role, or not now; the text says who may and when. TZH_EINPUT: an argument is missing or wrong. */
+TZH_API TZH_CHECK int tzh_ledger_act(tzh_ledger *l, const tzh_act *act, tzh_done *done, tzh_err *err);
+
+/* Several acts as one: all or none. Nothing is kept until commit. */
+TZH_API TZH_CHECK int tzh_ledger_begin(tzh_ledger *l, tzh_err *err);
+TZH_API TZH_CHECK int tzh_ledger_commit(tzh_ledger *l, tzh_err *err);
+TZH_API void tzh_ledger_rollback(tzh_ledger *l);
+
+/* Whether `account` might do `act` on the commitment now (id 0: on no commitment); the reason in err where not. */
+TZH_API TZH_CHECK int tzh_ledger_may(tzh_ledger *l, const tzh_act *act, tzh_err *err);
+
+/* ---- rows out ---- */
+
+typedef struct tzh_rows {
+	tzh_table table;
+	const void *items; /* of tzh_row_<table> */
+	uint32_t count;
+	void *memory;
+} tzh_rows;
+#define TZH_ROW(rows, low, i) (&((const tzh_row_##low *)(rows)->items)[i])
+
+/* The rows of `table` that agree with `key` in its first `keys` columns, in key order. keys >= 1. */
+TZH_API TZH_CHECK int tzh_ledger_rows(tzh_ledger *l, tzh_rows *out, tzh_table table, const void *key, int keys, tzh_err *err);
+
+typedef struct tzh_filter {
+	tzh_str region;
+	int64_t year;
+	tzh_str state, unit, family, kind, part, light, leader, source, text; /* unit: lead or co; text: part of the words */
+	tzh_date due_from, due_to;
+	bool overdue;      /* due before due_to and neither closed nor cancelled */
+	int64_t after, limit; /* paging by id; limit 0 all */
+} tzh_filter;
+
+/* Commitments, by id. */
+TZH_API TZH_CHECK int tzh_ledger_list(tzh_ledger *l, tzh_rows *out, const tzh_filter *filter, tzh_err *err);
+TZH_API void tzh_rows_free(tzh_rows *rows);
+
+/* "T-0042" (issued) or "D-0057" (any) to the id; TZH_ENOTFOUND names what there is. */
+TZH_API TZH_CHECK int tzh_ledger_find(tzh_ledger *l, tzh_str region, int64_t year, tzh_str name, int64_t *id, tzh_err *err);
+
+typedef struct tzh_events {
+	const tzh_event *items;
+	uint32_t count;
+	void *memory;
+} tzh_events;
+
+/* Events of a region in order; `subject` {0}: all. From seq `from`, at most `limit` (0 all). */
+TZH_API TZH_CHECK int tzh_ledger_events(tzh_ledger *l, tzh_events *out, tzh_str region, tzh_str subject, int64_t from, int64_t limit,
+	tzh_err *err);
+TZH_API void tzh_events_free(tzh_events *events);
+
+/* The bytes kept under an SM3 digest. Free *data with free(). */
+TZH_API TZH_CHECK int tzh_ledger_blob(tzh_ledger *l, tzh_str region, tzh_str digest, void **data, size_t *size, tzh_err *err);
+
+/* ---- import and the round trip ---- */
+
+/* Reads a report and proposes its commitments as drafts; a report of the same name and year again gives differences.
+ * `args` as in an act: report id, unit table and the like. done->events counts rows made. */
+TZH_API TZH_CHECK int tzh_ledger_import_report(tzh_ledger *l, const tzh_act *act, const tzh_engine *engine, const char *name, tzh_done *done,
+	tzh_err *err);
+
+/* CSV or XLSX of units (columns by name: see docs/ledger.md). */
+TZH_API TZH_CHECK int tzh_ledger_import_units(tzh_ledger *l, const tzh_act *act, const char *name, tzh_done *done, tzh_err *err);
+
+/* A breakdown table of the office's own (CSV, XLSX, or text with inline duties); `map` "lead=column;text=column" or NULL by name.
+ * TZH_EINPUT with the unclear columns in the text where the mapping must be given. */
+TZH_API TZH_CHECK int tzh_ledger_import_table(tzh_ledger *l, const tzh_act *act, const char *name, const char *map, tzh_done *done,
+	tzh_err *err);
+
+/* The sheet a unit fills in for a period, and the sheet filled in. A bad row is named by sheet, row and column and nothing is taken. */
+TZH_API TZH_CHECK int tzh_ledger_export_sheet(tzh_ledger *l, tzh_str region, int64_t year, tzh_str unit, tzh_str period, const char *path,
+	tzh_err *err);
+TZH_API TZH_CHECK int tzh_ledger_import_sheet(tzh_ledger *l, const tzh_act *act, const char *name, tzh_done *done, tzh_err *err);
+
+/* ---- keeping it true ---- */
+
+/* TZH_ECONFLICT where an event does not fit; err names the first. *count: events read. */
+TZH_API TZH_CHECK int tzh_ledger_verify(tzh_ledger *l, tzh_str region, int64_t *count, tzh_err *err);
+
+/* Makes the tables again from the events. TZH_ECONFLICT where they were not the same; err names the first table that differed
+ * (the tables are then as the events say). `check`: only compare, change nothing. */
+TZH_API TZH_CHECK int tzh_ledger_rebuild(tzh_ledger *l, tzh_str region, bool check, tzh_err *err);
+
+/* SM3 over all state of a region: equal on both databases for equal acts. */
+TZH_API TZH_CHECK int tzh_ledger_digest(tzh_ledger *l, tzh_str region, char out[65], tzh_err *err);
+
+/* All facts and tables of all regions into one file and back into an empty ledger, across databases. */
+TZH_API TZH_CHECK int tzh_ledger_backup(tzh_ledger *l, const char *path, tzh_err *err);
+TZH_API TZH_CHECK int tzh_ledger_restore(tzh_ledger *l, const char *path, tzh_err *err);
+
+/* ---- days ---- */
+
+TZH_API bool tzh_day_parse(tzh_str s, tzh_date *out); /* "2026-06-30", strict; "" is none and true */
+TZH_API void tzh_day_print(tzh_date d, char out[11]);
+TZH_API int32_t tzh_day_number(tzh_date d); /* days since 1970-01-01 */
+TZH_API tzh_date tzh_day_of(int32_t number);
+TZH_API tzh_date tzh_day_add(tzh_date d, int32_t days);
+
+/* `days` working days after `from`; *known false where the holidays of a year it crosses are not in holidays.tsv. */
+TZH_API tzh_date tzh_ledger_workday(const tzh_ledger *l, tzh_date from, int32_t days, bool *known);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "ledger/event.h"
+
+#include "base/str.h"
+#include "base/vec.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static void add(sm3 *d, tzh_str s)
+{
+	char head[24];
+	int n = snprintf(head, sizeof head, "%zu:", s.len);
+	sm3_add(d, head, (size_t)n);
+	sm3_add(d, s.ptr, s.len);
+}
+
+void event_digest(const tzh_event *e, char out[SM3_HEX + 1])
+{
+	char seq[24];
+	snprintf(seq, sizeof seq, "%" PRId64, e->seq);
+	const tzh_str parts[] = { e->region, str_of(seq), e->at, e->account, e->sysuser, e->post, e->act, e->subject,
+		e->payload, e->reason, e->evidence, e->prev };
+	sm3 *d = sm3_new();
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		add(d, parts[i]);
+	sm3_end(d, out);
+}
+
+void chain_init(chain *c)
+{
+	c->seq = 0;
+	memcpy(c->digest, SM3_NONE, sizeof c->digest);
+}
+
+bool chain_step(chain *c, const tzh_event *e)
+{
+	char digest[SM3_HEX + 1];
+	event_digest(e, digest);
+	if (e->seq != c->seq + 1 || !str_is(e->prev, c->digest) || !str_is(e->digest, digest))
+		return false;
+	c->seq = e->seq;
+	memcpy(c->digest, digest, sizeof digest);
+	return true;
+}
+
+static change *more(changes *c)
+{
+	if (c->count == c->room)
+		c->items = vec_more(c->memory, c->items, &c->room, sizeof *c->items);
+	return &c->items[c->count++];
+}
+
+void changes_put(changes *c, tzh_table t, const void *before, const void *after)
+{
+	*more(c) = (change){ t, before, after };
+}
+
+void changes_drop(changes *c, tzh_table t, const void *before)
+{
+	*more(c) = (change){ t, before, NULL };
+}
+
+static void add_field(buf *out, const field *f, const void *row, bool *first)
+{
+	char scratch[FIELD_SCRATCH];
+	tzh_str text = field_text(f, row, scratch);
+	if (!*first)
+		buf_addc(out, ',');
+	*first = false;
+	buf_addf(out, "\"%s\":", f->name);
+	if (f->kind == FIELD_I)
+		buf_add_str(out, text);
+	else
+		json_quote(out, text);
+}
+
+static void add_row(buf *out, const change *c)
+{
+	static const row_any none;
+	const table_shape *s = &table_shapes[c->table];
+	const void *row = c->after ? c->after : c->before, *old = c->before ? c->before : &none;
+	bool first = true;
+	buf_addc(out, '{');
+	for (unsigned i = 1; i < s->field_count; i++) /* region is the event's */
+		if (s->fields[i].key || (c->after && !field_equal(&s->fields[i], row, old)))
+			add_field(out, &s->fields[i], row, &first);
+	buf_addc(out, '}');
+}
+
+/* All rows of one half, table by table, so that parents come before their children. */
+static void add_half(buf *out, const changes *c, bool put)
+{
+	bool first = true;
+	buf_addc(out, '{');
+	for (tzh_table t = 0; t < TZH_TABLE_END; t++) {
+		bool open = false;
+		for (uint32_t i = 0; i < c->count; i++) {
+			const change *one = &c->items[i];
+			if (one->table != t || (one->after != NULL) != put)
+				continue;
+			if (open)
+				buf_addc(out, ',');
+			else
+				buf_addf(out, "%s\"%s\":[", first ? "" : ",", table_shapes[t].name);
+			open = true;
+			first = false;
+			add_row(out, one);
+		}
+		if (open)
+			buf_addc(out, ']');
+	}
+	buf_addc(out, '}');
+}
+
+tzh_str changes_payload(const changes *c, arena *a)
+{
+	buf out;
+	bool drops = false;
+	buf_init(&out, PAYLOAD_LIMIT);
+	for (uint32_t i = 0; i < c->count; i++)
+		drops |= !c->items[i].after;
+	buf_adds(&out, "{\"put\":");
+	add_half(&out, c, true);
+	if (drops) {
+		buf_adds(&out, ",\"drop\":");
+		add_half(&out, c, false);
+	}
+	buf_addc(&out, '}');
+	tzh_str s = out.over ? (tzh_str){ 0 } : str_copy(a, buf_str(&out));
+	buf_release(&out);
+	return s;
+}

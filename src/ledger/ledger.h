@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Entry header of the rules of the ledger: rows and their shapes, events and
+ * their fold, decimals, and the tables of rules. Pure: no SQL, no I/O, no clock.
+ */
+#ifndef LEDGER_LEDGER_H
+#define LEDGER_LEDGER_H
+
+#include "ledger/dec.h"
+#include "ledger/event.h"
+#include "ledger/rows.h"
+#include "ledger/sm3.h"
+
+#endif

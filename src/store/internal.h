@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Shared by the files of the store.
+ */
+#ifndef STORE_INTERNAL_H
+#define STORE_INTERNAL_H
+
+#include "store/backend.h"
+#include "store/store.h"
+
+struct store {
+	const backend *ops;
+	void *db;
+};
+
+static inline store_value text_value(tzh_str s) { return (store_value){ .kind = VALUE_TEXT, .text = s }; }
+static inline store_value int_value(int64_t n) { return (store_value){ .kind = VALUE_INTEGER, .integer = n }; }
+
+/* Runs a statement; rows follow. */
+TZH_CHECK int store_start(store *s, sql_id id, const store_value *v, int n, tzh_err *err);
+/* Runs a statement that has no rows to be read. */
+TZH_CHECK int store_run(store *s, sql_id id, const store_value *v, int n, tzh_err *err);
+/* All rows of the running statement as structs of `t`, then finishes it. */
+TZH_CHECK int store_collect(store *s, tzh_table t, store_rows *out, arena *a, tzh_err *err);
+
+#endif

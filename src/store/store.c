@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Opening a store and bringing its schema forward; transactions.
+ */
+#include "store/internal.h"
+
+#include "base/str.h"
+#include "base/vec.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+int store_version_newest(void)
+{
+	int n = 0;
+	while (script_sqlite[n])
+		n++;
+	return n;
+}
+
+static int has_meta(store *s, bool *has, tzh_err *err)
+{
+	int rc = store_start(s, SQL_has_meta, NULL, 0, err);
+	bool row = false;
+	if (!rc)
+		rc = s->ops->step(s->db, &row, err);
+	*has = !rc && row && s->ops->integer(s->db, 0) > 0;
+	s->ops->finish(s->db);
+	return rc;
+}
+
+static int meta_number(store *s, const char *name, int *out, tzh_err *err)
+{
+	store_value v = text_value(str_of(name));
+	bool row = false;
+	int rc = store_start(s, SQL_meta_get, &v, 1, err);
+	if (!rc)
+		rc = s->ops->step(s->db, &row, err);
+	*out = !rc && row ? (int)s->ops->integer(s->db, 0) : 0;
+	s->ops->finish(s->db);
+	return rc;
+}
+
+static int meta_put(store *s, const char *name, int number, tzh_err *err)
+{
+	char text[16];
+	snprintf(text, sizeof text, "%d", number);
+	store_value v[] = { text_value(str_of(name)), text_value(str_of(text)) };
+	return store_run(s, SQL_meta_put, v, 2, err);
+}
+
+int store_version(store *s, int *version, tzh_err *err)
+{
+	bool has = false;
+	*version = 0;
+	int rc = has_meta(s, &has, err);
+	return rc || !has ? rc : meta_number(s, "version", version, err);
+}
+
+/* The marker of the schema becomes the clause, or nothing. */
+static char *with_partitions(const char *text, bool partitions)
+{
+	static const char mark[] = "/*PARTITION*/", clause[] = "PARTITION BY HASH (region)";
+	size_t n = 0;
+	for (const char *p = text; (p = strstr(p, mark)); p++)
+		n++;
+	char *out = xmalloc(strlen(text) + n * sizeof clause + 1), *to = out;
+	while (*text) {
+		bool here = partitions && !strncmp(text, mark, sizeof mark - 1);
+		if (here) {
+			memcpy(to, clause, sizeof clause - 1);
+			to += sizeof clause - 1;
+			text += sizeof mark - 1;
+		} else {
+			*to++ = *text++;
+		}
+	}
+	*to = 0;
+	return out;
+}
+
+static int one_step(store *s, int n, bool partitions, tzh_err *err)
+{
+	char *text = with_partitions(s->ops->migrations[n], partitions);
+	int rc = s->ops->script(s->db, text, err);
+	free(text);
+	if (!rc && partitions)
+		rc = s->ops->script(s->db, script_partition[0], err);
+	return rc;
+}
+
+static int migrate(store *s, const store_options *o, tzh_err *err)
+{
+	int version = 0, newest = o->version ? o->version : store_version_newest();
+	int partitions = o->partitions && s->ops == &backend_postgres;
+	int rc = store_run(s, SQL_migrate_lock, NULL, 0, err);
+	if (!rc)
+		rc = store_version(s, &version, err);
+	if (!rc && version)
+		rc = meta_number(s, "partitions", &partitions, err);
+	for (int n = version; !rc && n < newest; n++)
+		rc = one_step(s, n, partitions != 0, err);
+	if (!rc && !version)
+		rc = meta_put(s, "partitions", partitions, err);
+	return rc || version >= newest ? rc : meta_put(s, "version", newest, err);
+}
+
+static int bring_forward(store *s, const store_options *o, tzh_err *err)
+{
+	int version = 0, rc = store_version(s, &version, err);
+	if (rc)
+		return rc;
+	if (!version && !o->create)
+		return err_set(err, TZH_ENOTFOUND, "%s: there is no ledger; make one with: taizhang init --db %s", o->where, o->where);
+	if (version > store_version_newest())
+		return err_set(err, TZH_ESTORE, "%s: written by a newer program (schema %d, this one knows %d)", o->where, version,
+			store_version_newest());
+	if (version == store_version_newest())
+		return TZH_OK;
+	rc = store_begin(s, true, err);
+	if (rc)
+		return rc;
+	rc = migrate(s, o, err);
+	if (!rc)
+		rc = store_commit(s, err);
+	if (rc)
+		store_rollback(s);
+	return rc;
+}
+
+int store_open(store **out, const store_options *o, tzh_err *err)
+{
+	bool server = !strncmp(o->where, "postgres://", 11) || !strncmp(o->where, "postgresql://", 13);
+	store *s = xcalloc(1, sizeof *s);
+	s->ops = server ? &backend_postgres : &backend_sqlite;
+	int rc = s->ops->open(&s->db, o->where, o->create, err);
+	if (!rc)
+		rc = bring_forward(s, o, err);
+	if (rc)
+		store_close(s);
+	else
+		*out = s;
+	return rc;
+}
+
+void store_close(store *s)
+{
+	if (!s)
+		return;
+	if (s->db)
+		s->ops->close(s->db);
+	free(s);
+}
+
+const char *store_backend(const store *s)
+{
+	return s->ops->name;
+}
+
+int store_begin(store *s, bool write, tzh_err *err)
+{
+	return s->ops->begin(s->db, write, err);
+}
+
+int store_commit(store *s, tzh_err *err)
+{
+	return s->ops->commit(s->db, err);
+}
+
+void store_rollback(store *s)
+{
+	s->ops->finish(s->db);
+	s->ops->rollback(s->db);
+}
+
+int store_start(store *s, sql_id id, const store_value *v, int n, tzh_err *err)
+{
+	return s->ops->start(s->db, id, v, n, err);
+}
+
+int store_run(store *s, sql_id id, const store_value *v, int n, tzh_err *err)
+{
+	int rc = s->ops->start(s->db, id, v, n, err);
+	s->ops->finish(s->db);
+	return rc;
+}
