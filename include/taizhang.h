@@ -167,7 +167,7 @@ typedef struct tzh_info { /* the document line */
 typedef struct tzh_section {
 	uint32_t parent;  /* index, TZH_NO_SECTION at the top */
 	uint8_t level;    /* 1 is the highest */
-	tzh_str number;   /* as written, simplified and half-width: "(一)" */
+	tzh_str number;   /* as written, simplified and half-width: "(1)" */
 	tzh_str title;    /* as written */
 	tzh_part role;
 	tzh_str region;   /* of the speech it belongs to */

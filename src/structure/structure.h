@@ -3,7 +3,7 @@
  * Third stage: canonical text -> outline: sections with level and role, paragraphs,
  * sentences, and what the document line says (title, region, year, date, speaker).
  *
- * Sentences end at 。 ! ? and at a paragraph's end (also at ; where the paragraph is a
+ * Sentences end at U+3002 ! ? and at a paragraph's end (also at ; where the paragraph is a
  * list); they cover all text that is not furniture, in order, headings included.
  */
 #ifndef STRUCTURE_STRUCTURE_H
@@ -17,7 +17,7 @@ typedef struct sentence {
 	uint32_t paragraph;   /* counts up through the document */
 	tzh_part role;        /* of its section */
 	bool heading;         /* the whole sentence is a heading */
-	uint32_t number_end;  /* canonical end of a number or mark that opens it ("(一)", "一是", "1."), else start */
+	uint32_t number_end;  /* canonical end of a number or mark that opens it ("(1)", "1.", a hanzi numeral), else start */
 	uint16_t ordinal;     /* of that number, 0 none */
 	uint16_t speech;      /* index of the speech it belongs to */
 } sentence;

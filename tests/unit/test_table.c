@@ -135,7 +135,7 @@ TEST(thousands_of_rows_are_read_at_once)
 	enum { ROWS = 20000 };
 	char *text = arena_alloc(unit_arena(), ROWS * 16), *p = text;
 	for (int i = 0; i < ROWS; i++)
-		p += sprintf(p, "w%d\tx\n", i);
+		p += snprintf(p, 16, "w%d\tx\n", i);
 	lex_rows t;
 	tzh_err err;
 	CHECK_INT(read_words(&t, text, NULL, &err), TZH_OK);

@@ -1,0 +1,34 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# need.sh PURPOSE... - sees to it that the Debian packages of tools/packages for these purposes are there: what is
+# missing is installed with apt-get, which takes root or sudo; where neither is at hand it says what to install.
+set -eu
+list=$(dirname "$0")/packages
+wanted=$(awk -v purposes=" $* " '!/^#/ && index(purposes, " " $2 " ") { print $1 }' "$list")
+if ! command -v dpkg-query >/dev/null 2>&1; then
+	echo "This is no Debian system: what is needed goes by other names here. In Debian it is:" $wanted >&2
+	exit 0
+fi
+missing=
+for p in $wanted; do
+	case $(dpkg-query -W -f='${Status}' "$p" 2>/dev/null || true) in
+	"install ok installed") ;;
+	*) missing="$missing $p" ;;
+	esac
+done
+[ -n "$missing" ] || exit 0
+root=
+if [ "$(id -u)" != 0 ]; then
+	root=sudo
+	if ! command -v sudo >/dev/null 2>&1; then
+		echo "Not installed:$missing" >&2
+		echo "Installing takes root: run this again as root, or have an administrator run:  apt-get install$missing" >&2
+		exit 1
+	fi
+fi
+echo "Installing:$missing" >&2
+export DEBIAN_FRONTEND=noninteractive
+if ! $root apt-get install -y -qq --no-install-recommends $missing >/dev/null 2>&1; then
+	$root apt-get update -qq >&2
+	$root apt-get install -y -qq --no-install-recommends $missing >/dev/null
+fi
