@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What each part is about. A heading at the top is judged by its words and years,
+ * else by how its text opens, else by whether its verbs tell of work done or to do,
+ * else by the part before it. What stands under it inherits, with few exceptions:
+ * the livelihood list and the government's own work inside a plan, the admission
+ * of problems inside a review.
+ */
+#include "structure/internal.h"
+
+enum {
+	OPENING_UNITS = 5,   /* how many sentences of a part tell what it is */
+	OPENING_REACH = 40,  /* and how far into each we look */
+	ADMIT_UNITS = 4,     /* sentences of a paragraph that may admit problems */
+	WEIGH_REACH = 3000,  /* code points of a part whose verbs are weighed */
+};
+
+typedef struct judge {
+	draft *d;
+	const speech *s;
+	tzh_part now; /* of the last top heading or opening paragraph */
+	bool planned; /* a plan has begun */
+} judge;
+
+enum { TEN = 0x5341, FIVE = 0x4E94 };
+
+/* "the Nth five-year plan", N from six on: N and "five" in hanzi within quotes or bare. */
+static bool five_years(const draft *d, uint32_t at, uint32_t end, int *first, int *last)
+{
+	static const uint16_t digits[] = { 0, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };
+	int nth = 0;
+	uint32_t i = at;
+	if (d->cp[i] == TEN) {
+		nth = 10;
+		i++;
+	}
+	if (i + 1 < end && d->cp[i + 1] == FIVE)
+		for (int v = 1; v < 10; v++)
+			if (digits[v] == d->cp[i]) {
+				nth += v;
+				i++;
+				break;
+			}
+	if (nth < 6 || i >= end || d->cp[i] != FIVE)
+		return false;
+	*first = 1966 + 5 * (nth - 3);
+	*last = *first + 4;
+	return true;
+}
+
+/* -1 the years named are past, 1 they are to come, 0 no telling. */
+static int tense_of_years(const judge *j, uint32_t start, uint32_t end)
+{
+	int year = j->s->year, past = 0, coming = 0, first, last;
+	if (!year)
+		return 0;
+	for (uint32_t i = start; i < end; i++) {
+		int16_t y = year_at(j->d->cp, i, end);
+		if (y) {
+			past += y < year;
+			coming += y == year;
+			i += 4;
+		} else if (five_years(j->d, i, end, &first, &last)) {
+			past += last < year;
+			coming += first >= year;
+		}
+	}
+	return past && !coming ? -1 : coming && !past ? 1 : 0;
+}
+
+/* The first plan or review word of a title that has both. */
+static tzh_part first_of_both(const draft *d, uint32_t start, uint32_t end)
+{
+	uint32_t len;
+	for (uint32_t i = start; i < end; i += len ? len : 1) {
+		uint32_t c = cues_at(d, i, end, &len);
+		if (c & (CUE_BIT(REVIEW) | CUE_BIT(PAST)))
+			return TZH_PART_REVIEW;
+		if (c & (CUE_BIT(PLAN) | CUE_BIT(AIM) | CUE_BIT(COMING)))
+			return TZH_PART_PLAN;
+	}
+	return TZH_PART_FRONT;
+}
+
+/* By the words of the title; TZH_PART_FRONT where they do not tell. */
+static tzh_part by_title(const judge *j, const heading *h)
+{
+	const draft *d = j->d;
+	uint32_t cues = cues_in(d, h->title, h->title_end), len = h->title_end - h->title;
+	uint32_t back = cues & (CUE_BIT(REVIEW) | CUE_BIT(PAST)), on = cues & (CUE_BIT(PLAN) | CUE_BIT(AIM) | CUE_BIT(COMING));
+	int tense = tense_of_years(j, h->title, h->title_end);
+	if ((cues & CUE_BIT(APPENDIX)) && len <= 24 && h->unit > d->units.count / 2)
+		return TZH_PART_APPENDIX;
+	if ((cues & CUE_BIT(REVIEW)) && tense <= 0 && !(on && tense == 0))
+		return TZH_PART_REVIEW;
+	if ((cues & CUE_BIT(LIVELIHOOD)) && !back)
+		return TZH_PART_LIVELIHOOD;
+	if ((cues & CUE_BIT(SELF)) && !back && !(cues & CUE_BIT(PLAN)))
+		return TZH_PART_SELF;
+	if ((cues & CUE_BIT(PROBLEMS)) && !on)
+		return TZH_PART_PROBLEMS;
+	if (tense)
+		return tense < 0 ? TZH_PART_REVIEW : TZH_PART_PLAN;
+	if (back && on)
+		return first_of_both(d, h->title, h->title_end);
+	return back ? TZH_PART_REVIEW : on ? TZH_PART_PLAN : TZH_PART_FRONT;
+}
+
+/* How a paragraph opens. */
+static tzh_part by_opening(const judge *j, const unit *u)
+{
+	uint32_t end = u->end < u->start + OPENING_REACH ? u->end : u->start + OPENING_REACH;
+	uint32_t cues = cues_in(j->d, u->start, end);
+	int tense = tense_of_years(j, u->start, end);
+	if ((cues & CUE_BIT(AIM)) && tense >= 0 && (tense > 0 || (cues & CUE_BIT(COMING)) || !(cues & CUE_BIT(PAST))))
+		return TZH_PART_PLAN;
+	if ((cues & CUE_BIT(PAST)) && tense <= 0)
+		return TZH_PART_REVIEW;
+	if (tense > 0 || ((cues & CUE_BIT(COMING)) && tense >= 0))
+		return TZH_PART_PLAN;
+	return tense < 0 ? TZH_PART_REVIEW : TZH_PART_FRONT;
+}
+
+/* Whether the verbs of [from, to) tell of work done or to do. */
+static tzh_part by_verbs(const draft *d, uint32_t from, uint32_t to)
+{
+	uint32_t done = 0, doing = 0, len;
+	if (to > from + WEIGH_REACH)
+		to = from + WEIGH_REACH;
+	for (uint32_t i = from; i < to; i += len ? len : 1) {
+		uint32_t c = cues_at(d, i, to, &len);
+		done += c >> CUE_DONE & 1;
+		doing += c >> CUE_DOING & 1;
+	}
+	if (done + doing < 6)
+		return TZH_PART_FRONT;
+	return done > doing ? TZH_PART_REVIEW : TZH_PART_PLAN;
+}
+
+static uint32_t next_unit_of_heading(const draft *d, uint32_t i)
+{
+	return i + 1 < d->headings.count ? d->headings.items[i + 1].unit : d->units.count;
+}
+
+/* The unit where the next heading stands that is not under heading i. */
+static uint32_t end_of_part(const draft *d, uint32_t i)
+{
+	uint32_t k = i + 1;
+	while (k < d->headings.count && d->headings.items[k].level > d->headings.items[i].level &&
+	        d->headings.items[k].speech == d->headings.items[i].speech)
+		k++;
+	return k < d->headings.count ? d->headings.items[k].unit : d->units.count;
+}
+
+static tzh_part by_text(const judge *j, uint32_t i)
+{
+	const draft *d = j->d;
+	uint32_t from = d->headings.items[i].last + 1, to = next_unit_of_heading(d, i), end = end_of_part(d, i);
+	for (uint32_t k = from; k < to && k < from + OPENING_UNITS; k++) {
+		tzh_part role = by_opening(j, &d->units.items[k]);
+		if (role != TZH_PART_FRONT)
+			return role;
+	}
+	return from < end ? by_verbs(d, d->units.items[from].start, d->units.items[end - 1].end) : TZH_PART_FRONT;
+}
+
+static tzh_part judge_top(judge *j, uint32_t i)
+{
+	const heading *h = &j->d->headings.items[i];
+	tzh_part role = by_title(j, h);
+	if (role == TZH_PART_FRONT && j->planned)
+		role = TZH_PART_PLAN;
+	if (role == TZH_PART_FRONT)
+		role = by_text(j, i);
+	if (role == TZH_PART_FRONT)
+		role = j->now == TZH_PART_FRONT ? TZH_PART_PLAN : j->now;
+	if (role == TZH_PART_PLAN || role == TZH_PART_SELF || role == TZH_PART_LIVELIHOOD)
+		j->planned = true;
+	return role;
+}
+
+static tzh_part judge_child(const judge *j, const heading *h, tzh_part parent)
+{
+	if (!h->own_line && h->style >= STYLE_NTH)
+		return parent;
+	tzh_part role = by_title(j, h);
+	int tense = tense_of_years(j, h->title, h->title_end);
+	if (parent == TZH_PART_PLAN && (role == TZH_PART_LIVELIHOOD || role == TZH_PART_SELF))
+		return role;
+	if (parent == TZH_PART_PLAN && role == TZH_PART_REVIEW && tense < 0 && h->own_line)
+		return role;
+	if (parent == TZH_PART_REVIEW && h->own_line &&
+	        (role == TZH_PART_PROBLEMS || (role == TZH_PART_PLAN && tense > 0)))
+		return role;
+	return parent;
+}
+
+/* ---- paragraphs ---- */
+
+/* Whether one of the first sentences of the paragraph at unit i admits problems. */
+static bool admits(const draft *d, uint32_t i)
+{
+	for (uint32_t k = i; k < d->units.count && k < i + ADMIT_UNITS; k++) {
+		const unit *u = &d->units.items[k];
+		if (k > i && (u->flags & UNIT_FIRST))
+			break;
+		if (cues_in(d, u->start, u->end < u->start + 120 ? u->end : u->start + 120) & CUE_BIT(ADMIT))
+			return true;
+	}
+	return false;
+}
+
+static bool opens_plan(const judge *j, const unit *u)
+{
+	uint32_t end = u->end < u->start + OPENING_REACH ? u->end : u->start + OPENING_REACH;
+	uint32_t cues = cues_in(j->d, u->start, end);
+	int tense = tense_of_years(j, u->start, end);
+	return (cues & CUE_BIT(AIM)) && tense >= 0 && !(cues & CUE_BIT(PAST)) && (tense > 0 || (cues & CUE_BIT(COMING)));
+}
+
+/* The role of a paragraph under a section of role `role`; `last` is that of the paragraph before it. */
+static tzh_part judge_paragraph(judge *j, uint32_t i, tzh_part role, tzh_part last)
+{
+	const draft *d = j->d;
+	const unit *u = &d->units.items[i];
+	if (role != TZH_PART_REVIEW && role != TZH_PART_FRONT)
+		return role;
+	if (j->now == TZH_PART_PLAN || opens_plan(j, u)) {
+		j->now = TZH_PART_PLAN;
+		j->planned = true;
+		return TZH_PART_PLAN;
+	}
+	if (admits(d, i))
+		return TZH_PART_PROBLEMS;
+	if (last == TZH_PART_PROBLEMS && u->style != STYLE_NONE)
+		return TZH_PART_PROBLEMS;
+	return role;
+}
+
+static tzh_part heading_role(judge *j, uint32_t i, tzh_part last)
+{
+	draft *d = j->d;
+	heading *h = &d->headings.items[i];
+	if (h->style == STYLE_NONE)
+		return TZH_PART_FRONT;
+	bool top = h->parent == TZH_NO_SECTION || d->headings.items[h->parent].style == STYLE_NONE;
+	if (top || h->level <= 1)
+		return j->now = judge_top(j, i);
+	if (last == TZH_PART_PROBLEMS && h->style == STYLE_HANIS)
+		return last;
+	tzh_part parent = d->headings.items[h->parent].role;
+	if (parent == TZH_PART_REVIEW && j->now == TZH_PART_PLAN)
+		parent = TZH_PART_PLAN;
+	return judge_child(j, h, parent);
+}
+
+void roles_set(draft *d)
+{
+	judge j = { .d = d, .s = &d->speeches.items[0], .now = TZH_PART_FRONT };
+	tzh_part here = TZH_PART_FRONT, last = TZH_PART_FRONT;
+	uint32_t next = 0, top = UINT32_MAX;
+	d->roles = arena_zalloc(d->memory, d->units.count + 1, sizeof *d->roles);
+	for (uint32_t i = 0; i < d->units.count; i++) {
+		const unit *u = &d->units.items[i];
+		if (next < d->headings.count && d->headings.items[next].unit == i) {
+			heading *h = &d->headings.items[next];
+			if (h->speech && j.s != &d->speeches.items[h->speech])
+				j = (judge){ .d = d, .s = &d->speeches.items[h->speech] };
+			here = last = h->role = heading_role(&j, next, last);
+			if (h->parent == TZH_NO_SECTION || h->level <= 1)
+				top = next;
+			d->roles[i] = here;
+			next++;
+			continue;
+		}
+		if (i < d->front)
+			continue;
+		if (u->flags & UNIT_FIRST) {
+			if (d->leaves[i] && top != UINT32_MAX && d->headings.items[top].style != STYLE_NONE)
+				here = d->headings.items[top].role;
+			last = judge_paragraph(&j, i, here, last);
+		}
+		d->roles[i] = last;
+	}
+}

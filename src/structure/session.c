@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the lines before a report say of its session: the day and the speaker.
+ */
+#include "structure/internal.h"
+
+enum { NAME_LEAST = 2, NAME_MOST = 16, HAND_DIGITS = 4 };
+
+static int digit_of(uint32_t c)
+{
+	static const uint16_t hanzi[] = { 0x25CB, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };
+	if (c >= '0' && c <= '9')
+		return (int)(c - '0');
+	if (c == 0x3007 || c == 0x96F6 || c == 'O' || c == 0x039F)
+		return 0;
+	for (int i = 0; i < 10; i++)
+		if (hanzi[i] == c)
+			return i;
+	return -1;
+}
+
+int16_t year_at(const uint32_t *cp, uint32_t at, uint32_t end)
+{
+	int year = 0;
+	if (at + HAND_DIGITS >= end || cp[at + HAND_DIGITS] != CP_YEAR)
+		return 0;
+	for (uint32_t i = at; i < at + HAND_DIGITS; i++) {
+		int digit = digit_of(cp[i]);
+		if (digit < 0)
+			return 0;
+		year = year * 10 + digit;
+	}
+	return year >= 1949 && year < 2100 ? (int16_t)year : 0;
+}
+
+/* A number of a month or day before `mark`; its end past the mark, else `at`. */
+static uint32_t small_number(const uint32_t *cp, uint32_t at, uint32_t end, uint32_t mark, uint32_t most, int8_t *out)
+{
+	uint32_t value = 0, i = at;
+	while (i < end && i < at + 2 && cp[i] >= '0' && cp[i] <= '9')
+		value = value * 10 + cp[i++] - '0';
+	if (i == at)
+		i = hanzi_number(cp, at, end, &value);
+	if (i == at || i >= end || cp[i] != mark || !value || value > most)
+		return at;
+	*out = (int8_t)value;
+	return i + 1;
+}
+
+/* A day at `at`, its year possibly missing; 0 where there is none. */
+static uint32_t date_at(const uint32_t *cp, uint32_t at, uint32_t end, tzh_date *out)
+{
+	*out = (tzh_date){ .year = year_at(cp, at, end) };
+	uint32_t i = out->year ? at + HAND_DIGITS + 1 : at;
+	uint32_t month = small_number(cp, i, end, CP_MONTH, 12, &out->month);
+	if (month == i)
+		return 0;
+	uint32_t day = small_number(cp, month, end, CP_DAY, 31, &out->day);
+	if (day != month)
+		return day;
+	/* "from the 8th to the 12th of January": the first day, whose mark stands after the second */
+	uint32_t value = 0, j = month;
+	while (j < end && j < month + 2 && cp[j] >= '0' && cp[j] <= '9')
+		value = value * 10 + cp[j++] - '0';
+	if (value && value <= 31 && j < end && (cp[j] == CP_DASH || cp[j] == '-' || cp[j] == '~' || cp[j] == 0x81F3)) {
+		out->day = (int8_t)value;
+		return j;
+	}
+	return 0;
+}
+
+static bool first_date(const uint32_t *cp, uint32_t start, uint32_t end, tzh_date *out)
+{
+	for (uint32_t i = start; i < end; i++) {
+		int digit = digit_of(cp[i]);
+		bool inside = i > start && digit_of(cp[i - 1]) >= 0;
+		if ((digit >= 0 || cp[i] == 0x5341) && !inside && date_at(cp, i, end, out))
+			return true;
+	}
+	return false;
+}
+
+static tzh_date hint_date(const draft *d)
+{
+	tzh_date date = { 0 };
+	uint32_t n;
+	const uint32_t *cp = hint_text(d, &n);
+	if (!first_date(cp, 0, n, &date))
+		date = (tzh_date){ 0 };
+	return date;
+}
+
+/* The day of the note that names the session, else the first day before the report. */
+tzh_date session_date(const draft *d, uint32_t first, uint32_t front)
+{
+	tzh_date best = { 0 }, date;
+	for (uint32_t i = first; i < front; i++) {
+		const unit *u = &d->units.items[i];
+		uint32_t end = u->end < u->start + 160 ? u->end : u->start + 160;
+		if (!first_date(d->cp, u->start, end, &date))
+			continue;
+		if (cues_in(d, u->start, end) & (CUE_BIT(CONGRESS) | CUE_BIT(STATE))) {
+			if (!date.year)
+				date.year = best.year;
+			return date;
+		}
+		if (!best.year)
+			best = date;
+	}
+	return best.year || best.month ? best : hint_date(d);
+}
+
+static bool is_name_cp(uint32_t c)
+{
+	return (c >= 0x3400 && c <= 0x9FFF) || c == 0xB7 || c == 0x2022 || c == 0x30FB;
+}
+
+/* A name fills [start, end) but for closing brackets. */
+static tzh_str name_of(const draft *d, uint32_t start, uint32_t end)
+{
+	while (start < end && (d->cp[start] == ':' || d->cp[start] == ','))
+		start++;
+	uint32_t stop = start, len;
+	while (stop < end && is_name_cp(d->cp[stop]))
+		stop++;
+	if (stop - start < NAME_LEAST || stop - start > NAME_MOST || (stop < end && d->cp[stop] != ')'))
+		return (tzh_str){ 0 };
+	bool dotted = false;
+	for (uint32_t i = start; i < stop; i++) {
+		dotted = dotted || d->cp[i] < 0x3400;
+		if (cues_at(d, i, stop, &len) & (CUE_BIT(CONGRESS) | CUE_BIT(OFFICE) | CUE_BIT(GOVERNMENT) | CUE_BIT(REPORT)))
+			return (tzh_str){ 0 };
+	}
+	if (!dotted && stop - start > 6)
+		return (tzh_str){ 0 };
+	return canon_str(d->text, d->memory, start, stop);
+}
+
+/* After the last office in the unit. */
+static uint32_t after_office(const draft *d, const unit *u)
+{
+	uint32_t at = UINT32_MAX, len;
+	for (uint32_t i = u->start; i < u->end; i += len ? len : 1)
+		if (cues_at(d, i, u->end, &len) & CUE_BIT(OFFICE))
+			at = i + len;
+	return at;
+}
+
+tzh_str session_speaker(const draft *d, uint32_t first, uint32_t front)
+{
+	for (uint32_t i = first; i < front; i++) {
+		const unit *u = &d->units.items[i];
+		if (u->end - u->start > 100 || (u->flags & UNIT_STOP))
+			continue;
+		uint32_t at = after_office(d, u);
+		if (at == UINT32_MAX)
+			continue;
+		tzh_str name = name_of(d, at, u->end);
+		if (!name.len && at == u->end && i + 1 < front)
+			name = name_of(d, d->units.items[i + 1].start, d->units.items[i + 1].title_end);
+		if (name.len)
+			return name;
+	}
+	return (tzh_str){ 0 };
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Cuts the canonical text into sentences ("units") grouped in blocks. A block is a
+ * paragraph; where a whole report stands on one line, the blanks of the source that
+ * follow a closed sentence or set off a short heading part the blocks.
+ */
+#include "structure/internal.h"
+
+enum {
+	LONG_LINE = 2000,  /* a line of more code points holds many paragraphs */
+	LINE_HEADING = 48, /* the longest heading looked for between two blanks */
+};
+
+/* Where the cutter stands. */
+typedef struct cutter {
+	draft *d;
+	const read_mark *marks;
+	uint32_t mark_count, mark; /* the next mark that may touch a block */
+	uint32_t marked;           /* decoded end of the last block looked at */
+	uint32_t paragraph;
+	uint32_t first; /* the first unit of the open block */
+	bool soft;
+} cutter;
+
+static bool is_stop(uint32_t c)
+{
+	return c == CP_STOP || c == '!' || c == '?';
+}
+
+static bool is_closer(uint32_t c)
+{
+	return c == CP_UNQUOTE || c == ')' || c == CP_UNTITLE || c == 0x2019 || c == 0x300D || c == 0x300F;
+}
+
+static bool is_blank(uint32_t c)
+{
+	return c == ' ' || c == '\t' || c == 0x3000 || c == 0xA0 || c == '\r' || c == '\n';
+}
+
+/* Whether blanks of the source were left out right before canonical `at`. */
+static bool blank_before(const canon *c, uint32_t at)
+{
+	if (at == 0 || c->pos[at] == c->pos[at - 1] + 1)
+		return false;
+	return is_blank(c->source->cp[c->pos[at] - 1]) || is_blank(c->source->cp[c->pos[at - 1] + 1]);
+}
+
+/* Numbers that open a new sentence after a colon or semicolon. */
+static bool opens_item(const cutter *k, uint32_t mark, uint32_t at, uint32_t end)
+{
+	uint32_t c = k->d->cp[at];
+	if (c < 0x2460 && c != '(' && !(c >= '1' && c <= '9'))
+		return false;
+	style kind;
+	uint16_t ordinal;
+	number_read(k->d->cp, at, end, &kind, &ordinal);
+	return kind != STYLE_NONE && kind != STYLE_DASH && (mark == ';' || ordinal == 1);
+}
+
+static void add_unit(cutter *k, uint32_t start, uint32_t end)
+{
+	const uint32_t *cp = k->d->cp;
+	unit *u = vec_push(&k->d->units, k->d->memory);
+	style kind;
+	u->start = start;
+	u->end = end;
+	u->paragraph = k->paragraph;
+	u->number_end = number_read(cp, start, end, &kind, &u->ordinal);
+	u->style = (uint8_t)kind;
+	while (end > u->number_end && (is_stop(cp[end - 1]) || cp[end - 1] == ';' || cp[end - 1] == ':'))
+		end--;
+	u->title_end = end;
+	if (end < u->end)
+		u->flags |= UNIT_STOP;
+}
+
+/* What the format says of a block: bold from end to end, a bold opening, a heading. */
+static void apply_marks(cutter *k, unit *first, const unit *last)
+{
+	const canon *c = k->d->text;
+	uint32_t from = c->pos[first->start], to = c->pos[last->end - 1] + 1;
+	while (k->mark < k->mark_count && (k->marks[k->mark].start < k->marked || k->marks[k->mark].end <= from))
+		k->mark++; /* one that reaches over several blocks tells nothing of each */
+	k->marked = to;
+	for (uint32_t i = k->mark; i < k->mark_count && k->marks[i].start < to; i++) {
+		const read_mark *m = &k->marks[i];
+		if (m->start > c->pos[first->number_end < first->end ? first->number_end : first->start] || m->end <= from)
+			continue;
+		if (m->kind == READ_HEADING)
+			first->mark = m->level;
+		else if (m->end + 1 >= to)
+			first->flags |= UNIT_STRONG | UNIT_LEAD;
+		else if (m->end + 2 >= c->pos[first->title_end ? first->title_end - 1 : 0])
+			first->flags |= UNIT_LEAD;
+	}
+}
+
+static void close_block(cutter *k, bool soft)
+{
+	unit_list *list = &k->d->units;
+	if (list->count > k->first) {
+		unit *first = &list->items[k->first];
+		first->flags |= (uint8_t)(UNIT_FIRST | (k->soft ? UNIT_SOFT : 0));
+		vec_last(list)->flags |= UNIT_LAST;
+		if (k->mark_count)
+			apply_marks(k, first, vec_last(list));
+		k->first = list->count;
+		k->paragraph++;
+	}
+	k->soft = soft;
+}
+
+/* In a long line: the end of a heading that stands between `start` and a blank, else `start`. */
+static uint32_t set_off(const cutter *k, uint32_t start, uint32_t end)
+{
+	uint32_t limit = end - start > LINE_HEADING ? start + LINE_HEADING : end;
+	for (uint32_t i = start; i < limit; i++) {
+		uint32_t c = k->d->cp[i];
+		if (i > start + 1 && blank_before(k->d->text, i))
+			return i;
+		if (c == CP_STOP || c == ';')
+			return start;
+	}
+	return start;
+}
+
+static void cut_line(cutter *k, uint32_t start, uint32_t end)
+{
+	const uint32_t *cp = k->d->cp;
+	bool many = end - start > LONG_LINE;
+	uint32_t from = start, heading = many ? set_off(k, start, end) : start;
+	for (uint32_t i = start; i < end; i++) {
+		uint32_t c = cp[i];
+		bool set = heading > from && i + 1 == heading;
+		if (c > CP_STOP && !set)
+			continue;
+		bool stop = is_stop(c);
+		if (!stop && !set && !((c == ':' || c == ';') && i + 1 < end && opens_item(k, c, i + 1, end)))
+			continue;
+		while (stop && i + 1 < end && (is_stop(cp[i + 1]) || is_closer(cp[i + 1])))
+			i++;
+		add_unit(k, from, i + 1);
+		from = i + 1;
+		if (many && from < end && (set || (stop && blank_before(k->d->text, from)))) {
+			close_block(k, true);
+			heading = set_off(k, from, end);
+		}
+	}
+	if (from < end)
+		add_unit(k, from, end);
+	close_block(k, false);
+}
+
+/* Only the marks that this stage looks at. */
+static void pick_marks(cutter *k, const read_text *source)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < source->mark_count; i++)
+		n += source->marks[i].kind == READ_STRONG || source->marks[i].kind == READ_HEADING;
+	if (!n)
+		return;
+	read_mark *out = arena_alloc(k->d->memory, n * sizeof *out);
+	for (uint32_t i = 0; i < source->mark_count; i++)
+		if (source->marks[i].kind == READ_STRONG || source->marks[i].kind == READ_HEADING)
+			out[k->mark_count++] = source->marks[i];
+	k->marks = out;
+}
+
+void units_cut(draft *d)
+{
+	cutter k = { .d = d };
+	const uint32_t *cp = d->cp;
+	pick_marks(&k, d->text->source);
+	for (uint32_t start = 0; start < d->text->n;) {
+		uint32_t end = start;
+		while (end < d->text->n && cp[end] != '\n')
+			end++;
+		if (end > start)
+			cut_line(&k, start, end);
+		start = end + 1;
+	}
+}

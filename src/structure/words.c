@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The words of headings.tsv, by class.
+ */
+#include "structure/internal.h"
+
+#include <stdlib.h>
+
+static const char *const cue_names[CUE_COUNT] = {
+#define X(n, s) s,
+	CUES(X)
+#undef X
+};
+
+bool words_load(structurer *st)
+{
+	uint32_t rows = lexicon_rows(st->lx, LEX_HEADINGS);
+	bool whole = true;
+	st->cue_of_row = xcalloc(rows + 1, 1);
+	for (uint32_t r = 0; r < rows; r++) {
+		tzh_str name = lexicon_cell(st->lx, LEX_HEADINGS, r, 1);
+		uint8_t c = 0;
+		while (c < CUE_COUNT && !str_is(name, cue_names[c]))
+			c++;
+		st->cue_of_row[r] = c;
+		whole = whole && c < CUE_COUNT;
+	}
+	return whole;
+}
+
+uint32_t cues_at(const draft *d, uint32_t at, uint32_t end, uint32_t *len)
+{
+	lex_hit hit = lexicon_match(d->st->lx, LEX_TRIE_HEADINGS, d->cp + at, end - at);
+	uint32_t bits = 0;
+	*len = hit.len;
+	for (uint32_t i = 0; i < hit.sense_count; i++)
+		bits |= 1u << d->st->cue_of_row[hit.senses[i].row];
+	return bits & ((1u << CUE_COUNT) - 1);
+}
+
+uint32_t cues_in(const draft *d, uint32_t start, uint32_t end)
+{
+	uint32_t bits = 0;
+	while (start < end) {
+		uint32_t len;
+		bits |= cues_at(d, start, end, &len);
+		start += len ? len : 1;
+	}
+	return bits;
+}
