@@ -67,6 +67,8 @@ def main():
             if key not in rows and not any(k[0] == code and k[1] == key[1] for k in rows):
                 rows[key] = ['', oldest if code not in {c for c, _ in years} else oldest]
     print('# regions: code of GB/T 2260, name, level, first and last year of the name; made by tools/mkregions.py')
+    print('#! key code name')
+    print('#! sorted')
     print('100000\t中华人民共和国\tcountry\t\t')
     for (code, name), (first, last) in sorted(rows.items()):
         if not name or name in FILLERS or name.endswith('直辖县级行政区划'):

@@ -131,7 +131,8 @@ static bool line_title(const draft *d, const unit *u)
 		return s.len >= 2;
 	if (mark == ':')
 		return ends_with_tail(d, u) && s.len <= 24 && !s.commas;
-	return !(u->flags & UNIT_STOP) && !s.digits && s.len >= SHORT_LEAST && d->cp[u->start] >= 0x2010;
+	return !(u->flags & UNIT_STOP) && !s.digits && s.len >= SHORT_LEAST &&
+		(d->cp[u->start] >= 0x2010 || year_at(d->cp, u->start, u->title_end));
 }
 
 static void find_lines(finder *f)
@@ -404,7 +405,7 @@ static void add_title(draft *d, uint32_t i, uint16_t nth)
 {
 	const unit *u = &d->units.items[i];
 	*vec_push(&d->headings, d->memory) = (heading){
-		.unit = i, .number = u->start, .title = u->start, .title_end = title_end(d, u), .last = i,
+		.unit = i, .number = u->start, .title = u->start, .title_end = opening_title_end(d, u), .last = i,
 		.style = STYLE_NONE, .own_line = true, .speech = nth, .role = TZH_PART_FRONT, .parent = TZH_NO_SECTION,
 	};
 }

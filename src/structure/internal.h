@@ -4,7 +4,7 @@
  *
  *   units.c   canonical text -> units (sentences) grouped in blocks (paragraphs)
  *   number.c  the number or mark that opens a unit
- *   front.c   the lines before the report: title, place, date, speaker; several speeches
+ *   opening.c the lines before the report: title, place, date, speaker; several speeches
  *   region.c  names of places, their codes
  *   year.c    the year that the plan is for
  *   heading.c which units are headings, or open with one
@@ -161,14 +161,14 @@ uint32_t cues_in(const draft *d, uint32_t start, uint32_t end);
 uint32_t cues_at(const draft *d, uint32_t at, uint32_t end, uint32_t *len);
 bool words_load(structurer *st);
 
-/* front.c */
-void front_read(draft *d);
+/* opening.c */
+void opening_read(draft *d);
 /* Where a title ends within its line: before a note in brackets or after dashes. */
-uint32_t title_end(const draft *d, const unit *u);
+uint32_t opening_title_end(const draft *d, const unit *u);
 /* The characters of a canonical stretch as they were written: blanks, line ends and noise left out. */
-tzh_str written(const draft *d, uint32_t start, uint32_t end);
+tzh_str opening_written(const draft *d, uint32_t start, uint32_t end);
 /* What the format says of the title, as code points. */
-const uint32_t *hint_text(const draft *d, uint32_t *n);
+const uint32_t *opening_hint(const draft *d, uint32_t *n);
 
 /* session.c */
 int16_t year_at(const uint32_t *cp, uint32_t at, uint32_t end); /* of "2024" and the sign for year; 0 none */

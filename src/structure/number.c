@@ -19,22 +19,22 @@ static int hanzi_digit(uint32_t c)
 uint32_t hanzi_number(const uint32_t *cp, uint32_t start, uint32_t end, uint32_t *value)
 {
 	uint32_t i = start, total = 0;
-	int unit = -1;
+	int last = -1;
 	for (; i < end && i - start < 5; i++) {
 		int digit = hanzi_digit(cp[i]);
 		if (digit >= 0) {
-			unit = unit < 0 ? digit : unit * 10 + digit;
+			last = last < 0 ? digit : last * 10 + digit;
 		} else if (cp[i] == TEN) {
-			total += (unit < 0 ? 1u : (uint32_t)unit) * 10;
-			unit = -1;
-		} else if (cp[i] == HUNDRED && unit > 0) {
-			total += (uint32_t)unit * 100;
-			unit = -1;
+			total += (last < 0 ? 1u : (uint32_t)last) * 10;
+			last = -1;
+		} else if (cp[i] == HUNDRED && last > 0) {
+			total += (uint32_t)last * 100;
+			last = -1;
 		} else {
 			break;
 		}
 	}
-	*value = total + (unit > 0 ? (uint32_t)unit : 0);
+	*value = total + (last > 0 ? (uint32_t)last : 0);
 	return *value ? i : start;
 }
 

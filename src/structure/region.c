@@ -149,8 +149,9 @@ static void index_names(region_tables *t, alias_list *list)
 		const alias *a = &list->items[i];
 		bool same = i && a->len == a[-1].len && memcmp(a->cp, a[-1].cp, a->len * sizeof *a->cp) == 0;
 		if (!same) {
-			t->runs[words.count] = i;
-			*vec_push(&words, &t->memory) = (trie_word){ a->cp, a->len, words.count };
+			uint32_t run = words.count;
+			t->runs[run] = i;
+			*vec_push(&words, &t->memory) = (trie_word){ a->cp, a->len, run };
 		}
 		t->aliases[i] = a->place;
 	}
@@ -376,7 +377,7 @@ void region_of_speech(draft *d, speech *s, uint32_t first, uint32_t last, uint32
 				return;
 		}
 	uint32_t n;
-	const uint32_t *hint = hint_text(d, &n);
+	const uint32_t *hint = opening_hint(d, &n);
 	if (s->start == 0 && n && name_in(d, s, hint, 0, n))
 		return;
 	(void)by_votes(d, s);

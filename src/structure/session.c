@@ -84,7 +84,7 @@ static tzh_date hint_date(const draft *d)
 {
 	tzh_date date = { 0 };
 	uint32_t n;
-	const uint32_t *cp = hint_text(d, &n);
+	const uint32_t *cp = opening_hint(d, &n);
 	if (!first_date(cp, 0, n, &date))
 		date = (tzh_date){ 0 };
 	return date;

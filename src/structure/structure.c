@@ -85,7 +85,7 @@ static void fill_sections(draft *d)
 			.parent = h->parent,
 			.level = h->level,
 			.number = canon_str(d->text, d->memory, h->number, h->title),
-			.title = written(d, h->title, h->title_end),
+			.title = opening_written(d, h->title, h->title_end),
 			.role = h->role,
 			.region = d->speeches.items[h->speech].region,
 			.span = canon_span(d->text, h->number, h->title_end),
@@ -136,7 +136,7 @@ void structure(outline *out, arena *a, const structurer *st, const canon *text, 
 	*out = (outline){ 0 };
 	draft d = { .memory = a, .st = st, .text = text, .cp = text->cp, .out = out };
 	units_cut(&d);
-	front_read(&d);
+	opening_read(&d);
 	read_speeches(&d);
 	headings_find(&d);
 	levels_set(&d);

@@ -128,10 +128,10 @@ static void cut_line(cutter *k, uint32_t start, uint32_t end)
 {
 	const uint32_t *cp = k->d->cp;
 	bool many = end - start > LONG_LINE;
-	uint32_t from = start, heading = many ? set_off(k, start, end) : start;
+	uint32_t from = start, titled = many ? set_off(k, start, end) : start;
 	for (uint32_t i = start; i < end; i++) {
 		uint32_t c = cp[i];
-		bool set = heading > from && i + 1 == heading;
+		bool set = titled > from && i + 1 == titled;
 		if (c > CP_STOP && !set)
 			continue;
 		bool stop = is_stop(c);
@@ -143,7 +143,7 @@ static void cut_line(cutter *k, uint32_t start, uint32_t end)
 		from = i + 1;
 		if (many && from < end && (set || (stop && blank_before(k->d->text, from)))) {
 			close_block(k, true);
-			heading = set_off(k, from, end);
+			titled = set_off(k, from, end);
 		}
 	}
 	if (from < end)

@@ -83,7 +83,7 @@ static int best_year(const ballot *b, int low, int high)
 static int hint_year(const draft *d)
 {
 	uint32_t n;
-	const uint32_t *cp = hint_text(d, &n);
+	const uint32_t *cp = opening_hint(d, &n);
 	for (uint32_t i = 0; i < n; i++) {
 		int16_t year = year_at(cp, i, n);
 		if (year)

@@ -44,7 +44,7 @@ static bool has_colon(const draft *d, const unit *u)
 	return false;
 }
 
-uint32_t title_end(const draft *d, const unit *u)
+uint32_t opening_title_end(const draft *d, const unit *u)
 {
 	for (uint32_t i = u->start + 1; i < u->title_end; i++)
 		if (d->cp[i] == '(' || d->cp[i] == CP_DASH)
@@ -54,7 +54,7 @@ uint32_t title_end(const draft *d, const unit *u)
 
 static bool is_title(const draft *d, const unit *u)
 {
-	uint32_t end = title_end(d, u), len;
+	uint32_t end = opening_title_end(d, u), len;
 	if (!own_line(u) || u->style != STYLE_NONE || end - u->start > TITLE_LONG || end == u->start)
 		return false;
 	if ((u->flags & UNIT_STOP) && u->title_end == end)
@@ -153,7 +153,7 @@ static void find_speeches(draft *d)
 	}
 }
 
-tzh_str written(const draft *d, uint32_t start, uint32_t end)
+tzh_str opening_written(const draft *d, uint32_t start, uint32_t end)
 {
 	const canon *c = d->text;
 	uint32_t *cp = arena_alloc(d->memory, (end - start + 1) * sizeof *cp);
@@ -162,7 +162,7 @@ tzh_str written(const draft *d, uint32_t start, uint32_t end)
 	return utf8_encode(d->memory, cp, end - start);
 }
 
-const uint32_t *hint_text(const draft *d, uint32_t *n)
+const uint32_t *opening_hint(const draft *d, uint32_t *n)
 {
 	tzh_str hint = d->text->source->title;
 	uint32_t *cp = arena_alloc(d->memory, (hint.len + 1) * sizeof *cp), count = 0;
@@ -174,7 +174,7 @@ const uint32_t *hint_text(const draft *d, uint32_t *n)
 	return cp;
 }
 
-void front_read(draft *d)
+void opening_read(draft *d)
 {
 	d->title = UINT32_MAX;
 	uint32_t salute = first_salute(d);
@@ -190,7 +190,7 @@ void front_read(draft *d)
 	add_speech(d, 0);
 	find_speeches(d);
 	if (d->title != UINT32_MAX)
-		d->out->title = written(d, d->units.items[d->title].start, title_end(d, &d->units.items[d->title]));
+		d->out->title = opening_written(d, d->units.items[d->title].start, opening_title_end(d, &d->units.items[d->title]));
 	else
 		d->out->title = d->text->source->title;
 }
