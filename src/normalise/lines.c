@@ -83,7 +83,7 @@ static bool ends_inside(const draft *d, uint32_t i)
 	return false;
 }
 
-/* Whether the line holds a finished sentence before an unfinished one. */
+/* Whether the line holds a finished sentence before an unfinished one; a numbered title after it is no sentence. */
 static bool breaks_off(const draft *d, uint32_t i)
 {
 	uint32_t start = d->lines.items[i].start, end = line_end(d, i), p = end;
@@ -91,7 +91,7 @@ static bool breaks_off(const draft *d, uint32_t i)
 		return false;
 	while (p > start && end - p < 60)
 		if (d->cp[--p] == 0x3002 || d->cp[p] == ';')
-			return end - p > 4;
+			return end - p > 4 && !opens_item(d->cp + p + 1, end - p - 1);
 	return false;
 }
 

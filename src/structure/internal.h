@@ -75,7 +75,7 @@ typedef enum style {
 	X(TAIL, "tail")             /* a heading may end with these and a colon */       \
 	X(PEOPLE, "people")         /* in the name of an autonomous place */             \
 	X(WORD, "word")             /* a place's short name that is a common word */     \
-	X(PROVINCE_HINT, "province") X(PREFECTURE_HINT, "prefecture") X(COUNTY_HINT, "county")
+	X(OWN, "own")               /* "our county", "the whole city" */
 
 typedef enum cue {
 #define X(n, s) CUE_##n,

@@ -89,7 +89,7 @@ static uint32_t stem_of(const structurer *st, const uint32_t *cp, uint32_t n, ui
 	if (n > 3 && cp[n - 2] == DI && cp[n - 1] == QU)
 		return n - 2;
 	uint32_t c = cp[n - 1];
-	return c == SHENG || c == SHI || c == XIAN || c == QI || c == MENG ? n - 1 : n;
+	return c == SHENG || c == SHI || c == XIAN || c == QI || c == MENG || c == QU ? n - 1 : n;
 }
 
 typedef VEC(alias) alias_list;
@@ -316,45 +316,47 @@ static bool country(draft *d, speech *s)
 	return true;
 }
 
-/* Which level the speech calls its own: counts of "our county", "the whole city" and so on. */
-static tzh_level own_level(const draft *d, uint32_t start, uint32_t end)
+/* What the speech calls its own: the last character of "our county", "the whole city" and so on; 0 where it does not. */
+static uint32_t own_kind(const draft *d, uint32_t start, uint32_t end)
 {
-	uint32_t counts[3] = { 0 }, len;
-	for (uint32_t i = start; i < end; i += len ? len : 1) {
-		uint32_t c = cues_at(d, i, end, &len) >> CUE_PROVINCE_HINT;
-		for (uint32_t k = 0; k < 3; k++)
-			counts[k] += c >> k & 1;
-	}
-	int best = 0;
-	for (int i = 1; i < 3; i++)
-		if (counts[i] > counts[best])
-			best = i;
-	return counts[best] ? (tzh_level)(TZH_LEVEL_PROVINCE + best) : TZH_LEVEL_UNKNOWN;
+	static const uint16_t kinds[] = { SHENG, SHI, ZHOU, MENG, XIAN, QU, QI };
+	uint32_t counts[sizeof kinds / sizeof *kinds] = { 0 }, best = 0, len;
+	for (uint32_t i = start; i < end; i += len ? len : 1)
+		if (cues_at(d, i, end, &len) & CUE_BIT(OWN))
+			for (uint32_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+				counts[k] += d->cp[i + len - 1] == kinds[k];
+	for (uint32_t k = 1; k < sizeof kinds / sizeof *kinds; k++)
+		if (counts[k] > counts[best])
+			best = k;
+	return counts[best] ? kinds[best] : 0;
+}
+
+static uint32_t name_of_place(const draft *d, const place *p, uint32_t cp[NAME_ROOM])
+{
+	tzh_str name = lexicon_cell(d->st->lx, LEX_REGIONS, p->row, 1);
+	return (uint32_t)utf8_decode(cp, name.ptr, name.len < NAME_ROOM ? name.len : NAME_ROOM - 1, NULL);
 }
 
 static bool by_votes(draft *d, speech *s)
 {
 	const region_tables *t = d->st->regions;
 	uint32_t end = s->end > s->start + VOTE_REACH ? s->start + VOTE_REACH : s->end;
-	tzh_level own = own_level(d, s->start, end);
+	uint32_t kind = own_kind(d, s->start, end), cp[NAME_ROOM], n, best = UINT32_MAX, top = VOTE_LEAST - 1;
 	uint16_t *votes = tally(d, s->start, end);
-	uint32_t best = UINT32_MAX, top = VOTE_LEAST - 1;
 	int year = s->date.year ? s->date.year : s->year;
 	for (uint32_t i = 0; i < t->count; i++) {
 		const place *p = &t->places[i];
-		bool fits = own == TZH_LEVEL_UNKNOWN || p->level == own ||
-			(own == TZH_LEVEL_PREFECTURE && p->level == TZH_LEVEL_COUNTY) ||
-			(own == TZH_LEVEL_COUNTY && p->level == TZH_LEVEL_PROVINCE && p->code % 10000 == 0);
-		if (!fits || !valid(p, year) || votes[i] <= top)
+		if (votes[i] <= top || !valid(p, year))
+			continue;
+		n = name_of_place(d, p, cp);
+		if (kind && (!n || cp[n - 1] != kind))
 			continue;
 		top = votes[i];
 		best = i;
 	}
 	if (best == UINT32_MAX)
 		return false;
-	uint32_t cp[NAME_ROOM];
-	tzh_str name = lexicon_cell(d->st->lx, LEX_REGIONS, t->places[best].row, 1);
-	uint32_t n = (uint32_t)utf8_decode(cp, name.ptr, name.len < NAME_ROOM ? name.len : NAME_ROOM - 1, NULL);
+	n = name_of_place(d, &t->places[best], cp);
 	found f = longest(t, cp, 0, n);
 	settle(d, s, f.run == UINT32_MAX || f.end != n ? &t->places[best] : choose(d, s, f.run));
 	return true;
