@@ -286,6 +286,14 @@ typedef struct tzh_options {
 TZH_API TZH_CHECK int tzh_engine_new(tzh_engine **out, const tzh_options *options, tzh_err *err);
 TZH_API void tzh_engine_free(tzh_engine *engine);
 
+/* ---- the lexicon, to look at ---- */
+
+/* The name of a table ("indicators"), NULL past the last; its columns' names, apart by blanks. */
+TZH_API const char *tzh_lexicon_table(unsigned table, const char **columns);
+TZH_API uint32_t tzh_lexicon_rows(const tzh_engine *engine, unsigned table);
+/* Empty where there is no such cell. */
+TZH_API tzh_str tzh_lexicon_cell(const tzh_engine *engine, unsigned table, uint32_t row, unsigned column);
+
 /* ---- a document ---- */
 
 typedef struct tzh_doc tzh_doc;
@@ -315,6 +323,17 @@ TZH_API const uint32_t *tzh_doc_text(const tzh_doc *doc, uint32_t *count);
 /* A stretch of the decoded text in UTF-8, allocated in the document. An empty string where the span is out of range. */
 TZH_API tzh_str tzh_doc_slice(tzh_doc *doc, tzh_span span);
 
+/* A sentence of the text, furniture left out; headings are sentences too. */
+typedef struct tzh_sentence {
+	tzh_span span;      /* in the decoded text */
+	uint32_t section;   /* index, TZH_NO_SECTION */
+	uint32_t paragraph; /* counts up through the document */
+	bool heading;
+} tzh_sentence;
+
+/* All of them, in order. They live as long as the document. */
+TZH_API const tzh_sentence *tzh_doc_sentences(tzh_doc *doc, uint32_t *count);
+
 /* The text as it was understood (simplified, half-width, noise left out), UTF-8, one paragraph a line. */
 TZH_API tzh_str tzh_doc_clean(tzh_doc *doc);
 
@@ -332,6 +351,51 @@ TZH_API TZH_CHECK int tzh_write_jsonl(tzh_sink sink, void *payload, const tzh_do
 /* The same as CSV (UTF-8 with a byte order mark, CRLF), a column for each key of the wanted types. `head`: the line of column
    names comes first; doc NULL: nothing else does. */
 TZH_API TZH_CHECK int tzh_write_csv(tzh_sink sink, void *payload, const tzh_doc *doc, uint32_t only, bool head, tzh_err *err);
+
+/* ---- the breakdown: the table of tasks (renwu fenjie biao) as an office sends it out ---- */
+
+/* A place's own units and their leaders, from a CSV of its own (docs/units.md): unit, short names, leader, words of its duties. */
+typedef struct tzh_units tzh_units;
+
+/* `name` stands in messages. TZH_EINPUT names line and remedy. Free with tzh_units_free(). */
+TZH_API TZH_CHECK int tzh_units_new(
+	tzh_units **out, const tzh_engine *engine, const char *name, const void *data, size_t size, tzh_err *err);
+TZH_API void tzh_units_free(tzh_units *units);
+
+/* One row. Strings are for people, in Chinese; empty where there is nothing to say. */
+typedef struct tzh_task {
+	uint32_t number;      /* 1.. */
+	uint32_t commitment;  /* index, UINT32_MAX where the row is a main target of no commitment */
+	uint32_t indicator;   /* then its indicator; else UINT32_MAX */
+	tzh_str band;         /* the heading it stands under */
+	tzh_str text;         /* as written, noise left out */
+	tzh_str target, unit; /* a line for each quantity */
+	tzh_str deadline;
+	tzh_str leader, lead, co;
+	tzh_str source, remark;
+	tzh_span span;
+	uint32_t sentence; /* the first it stands in: index */
+} tzh_task;
+
+typedef struct tzh_breakdown tzh_breakdown;
+
+/* `units` may be NULL. The document must outlive it. Free with tzh_breakdown_free(). */
+TZH_API TZH_CHECK int tzh_breakdown_new(
+	tzh_breakdown **out, const tzh_engine *engine, tzh_doc *doc, const tzh_units *units, tzh_err *err);
+TZH_API void tzh_breakdown_free(tzh_breakdown *b);
+TZH_API const tzh_task *tzh_breakdown_tasks(const tzh_breakdown *b, uint32_t *count);
+TZH_API tzh_str tzh_breakdown_title(const tzh_breakdown *b);
+
+#define TZH_SHEETS(X) X(XLSX, "xlsx") X(CSV, "csv") X(JSON, "json")
+#define X(n, s) TZH_ENUM(SHEET, n)
+typedef enum tzh_sheet { TZH_SHEETS(X) TZH_SHEET_END } tzh_sheet;
+#undef X
+TZH_API TZH_CHECK int tzh_breakdown_write(
+	tzh_sink sink, void *payload, const tzh_breakdown *b, tzh_sheet format, tzh_err *err);
+
+/* The value of an indicator in words, without its unit ("6.5 and more", in the language asked for). Returns its length;
+   `out` holds as much of it as there is room for, NUL-terminated. */
+TZH_API size_t tzh_value_words(char *out, size_t room, const tzh_indicator *i, bool english);
 
 /* ---- messages for people ---- */
 

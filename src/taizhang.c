@@ -30,6 +30,7 @@ struct tzh_doc {
 	canon canonical;
 	outline ol;
 	tzh_records records;
+	const tzh_sentence *sentences; /* made when first asked for */
 };
 
 int tzh_engine_new(tzh_engine **out, const tzh_options *options, tzh_err *err)
@@ -45,6 +46,26 @@ int tzh_engine_new(tzh_engine **out, const tzh_options *options, tzh_err *err)
 	e->rc = recogniser_new(e->lx);
 	*out = e;
 	return TZH_OK;
+}
+
+const char *tzh_lexicon_table(unsigned table, const char **columns)
+{
+	if (table >= LEX_TABLE_COUNT)
+		return NULL;
+	*columns = lex_schemas[table].columns;
+	return lex_schemas[table].file;
+}
+
+uint32_t tzh_lexicon_rows(const tzh_engine *engine, unsigned table)
+{
+	return table < LEX_TABLE_COUNT ? lexicon_rows(engine->lx, (lex_table)table) : 0;
+}
+
+tzh_str tzh_lexicon_cell(const tzh_engine *engine, unsigned table, uint32_t row, unsigned column)
+{
+	if (row >= tzh_lexicon_rows(engine, table) || column >= LEX_MAX_COLUMNS)
+		return (tzh_str){ 0 };
+	return lexicon_cell(engine->lx, (lex_table)table, row, column);
 }
 
 void tzh_engine_free(tzh_engine *engine)
@@ -184,6 +205,22 @@ tzh_str tzh_doc_slice(tzh_doc *doc, tzh_span span)
 	if (span.start > span.end || span.end > doc->text.n)
 		return STR("");
 	return utf8_encode(&doc->memory, doc->text.cp + span.start, span.end - span.start);
+}
+
+const tzh_sentence *tzh_doc_sentences(tzh_doc *doc, uint32_t *count)
+{
+	*count = doc->ol.sentence_count;
+	if (doc->sentences)
+		return doc->sentences;
+	tzh_sentence *list = arena_array(&doc->memory, tzh_sentence, *count + 1u);
+	for (uint32_t i = 0; i < *count; i++) {
+		const sentence *s = &doc->ol.sentences[i];
+		list[i] = (tzh_sentence){ .span = canon_span(&doc->canonical, s->start, s->end),
+			.section = s->section,
+			.paragraph = s->paragraph,
+			.heading = s->heading };
+	}
+	return doc->sentences = list;
 }
 
 tzh_str tzh_doc_clean(tzh_doc *doc)

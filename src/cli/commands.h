@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 
 #define CLI_COMMANDS(X) \
+	X(breakdown)            \
 	X(extract)              \
 	X(help)                 \
 	X(version)
