@@ -12,8 +12,10 @@
 #define LEX_TRIES(X) X(TOKENS) X(UNITS) X(HEADINGS) X(REGIONS) X(FURNITURE) X(FUNCTIONS) X(ACTIONS)
 
 #define LEX_TABLES(X)                                                                  \
-	X(INDICATORS, "indicators", "code name aliases unit better", 0x6, TOKENS)      \
+	X(INDICATORS, "indicators", "code name aliases unit better nature", 0x6, TOKENS)      \
 	X(WORDS, "words", "form class value", 0x1, TOKENS)                             \
+	X(GROUPS, "groups", "form members", 0x0, NONE)                                 \
+	X(RULES, "rules", "key zh en", 0x0, NONE)                                       \
 	X(UNITS, "units", "form base factor kind", 0x1, UNITS)                         \
 	X(HEADINGS, "headings", "form role", 0x1, HEADINGS)                            \
 	X(REGIONS, "regions", "code name level from to", 0x2, REGIONS)                 \

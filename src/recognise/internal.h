@@ -7,6 +7,12 @@
 
 #include "recognise/recognise.h"
 
+/* Tables made once from the lexicon; each helper keeps its own, made and freed by its _new and _free. */
+struct recogniser {
+	const lexicon *lx;
+	struct grammar *gr; /* of the indicators: grammar.h */
+};
+
 typedef struct run {
 	arena *memory;
 	const recogniser *rc;

@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "recognise/grammar.h"
 #include "recognise/internal.h"
 
 #include <stdlib.h>
-
-struct recogniser {
-	const lexicon *lx;
-};
 
 recogniser *recogniser_new(const lexicon *lx)
 {
 	recogniser *rc = xcalloc(1, sizeof *rc);
 	rc->lx = lx;
+	rc->gr = grammar_new(lx);
 	return rc;
 }
 
 void recogniser_free(recogniser *rc)
 {
+	if (rc)
+		grammar_free(rc->gr);
 	free(rc);
 }
 

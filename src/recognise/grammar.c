@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "recognise/grammar.h"
+
+#include "base/utf8.h"
+#include "recognise/cp.h"
+#include "recognise/numeral.h"
+
+#include <stdlib.h>
+
+typedef struct named {
+	const char *name;
+	int value;
+} named;
+
+static const named kind_names[] = {
+#define X(n, s) { s, TOKEN_##n },
+	WORD_KINDS(X)
+#undef X
+};
+
+static const named unit_names[] = {
+#define X(n, s) { s, UNIT_##n },
+	UNIT_KINDS(X)
+#undef X
+};
+
+static const named value_names[] = {
+#define X(n, s) { s, TIME_##n },
+	TIMES(X)
+#undef X
+};
+
+static const named comparator_names[] = {
+#define X(n, s) { s, TZH_COMPARATOR_##n },
+	TZH_COMPARATORS(X)
+#undef X
+};
+
+static const named head_names[] = {
+#define X(n, s) { s, HEAD_##n },
+	HEADS(X)
+#undef X
+};
+
+#define FIND(table, word) find(table, sizeof table / sizeof *table, word)
+
+static int find(const named *table, size_t count, tzh_str word)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_is(word, table[i].name))
+			return table[i].value;
+	return 0;
+}
+
+static int number_of(tzh_str s)
+{
+	int v = 0;
+	for (size_t i = 0; i < s.len && i < 4; i++)
+		if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
+			v = v * 10 + (s.ptr[i] - '0');
+	return v;
+}
+
+static word_info read_word(const lexicon *lx, uint32_t row)
+{
+	word_info w = { (uint8_t)FIND(kind_names, lexicon_cell(lx, LEX_WORDS, row, 1)), 0 };
+	tzh_str value = lexicon_cell(lx, LEX_WORDS, row, 2);
+	if (w.kind == TOKEN_TIME)
+		w.value = (int16_t)FIND(value_names, value);
+	else if (w.kind == TOKEN_CMP || w.kind == TOKEN_POST || w.kind == TOKEN_THAN)
+		w.value = (int16_t)FIND(comparator_names, value);
+	else if (w.kind == TOKEN_HEAD || w.kind == TOKEN_RATE)
+		w.value = (int16_t)FIND(head_names, value);
+	else
+		w.value = (int16_t)number_of(value);
+	return w;
+}
+
+/* The rates that have a code are levels, the `_share` codes shares; prices rise by what their level is. */
+static uint8_t nature_of(tzh_str code, tzh_str unit, tzh_str nature)
+{
+	if (str_is(nature, "rate"))
+		return NATURE_RATE;
+	if (str_is(code, "cpi"))
+		return NATURE_PRICE;
+	if (str_ends(code, STR("_share")))
+		return NATURE_SHARE;
+	if (str_is(unit, "%"))
+		return NATURE_AMOUNT;
+	return NATURE_AMOUNT;
+}
+
+static void read_codes(grammar *g)
+{
+	g->code_count = lexicon_rows(g->lx, LEX_INDICATORS);
+	code_info *codes = arena_array(&g->memory, code_info, g->code_count);
+	for (uint32_t i = 0; i < g->code_count; i++) {
+		codes[i].code = lexicon_cell(g->lx, LEX_INDICATORS, i, 0);
+		codes[i].name = lexicon_cell(g->lx, LEX_INDICATORS, i, 1);
+		codes[i].nature = nature_of(codes[i].code, lexicon_cell(g->lx, LEX_INDICATORS, i, 3),
+			lexicon_cell(g->lx, LEX_INDICATORS, i, 5));
+	}
+	g->codes = codes;
+}
+
+static void read_units(grammar *g)
+{
+	g->unit_count = lexicon_rows(g->lx, LEX_UNITS);
+	unit_info *units = arena_array(&g->memory, unit_info, g->unit_count);
+	for (uint32_t i = 0; i < g->unit_count; i++)
+		units[i] = (unit_info){ (uint8_t)FIND(unit_names, lexicon_cell(g->lx, LEX_UNITS, i, 3)),
+			lexicon_cell(g->lx, LEX_UNITS, i, 1),
+			dec_of(lexicon_cell(g->lx, LEX_UNITS, i, 2)) };
+	g->units = units;
+}
+
+static form_info read_form(grammar *g, tzh_str s)
+{
+	uint32_t *cp = arena_alloc(&g->memory, (s.len + 1) * sizeof *cp);
+	return (form_info){ cp, (uint32_t)utf8_decode(cp, s.ptr, s.len, NULL) };
+}
+
+static void read_groups(grammar *g)
+{
+	g->group_count = lexicon_rows(g->lx, LEX_GROUPS);
+	group_info *groups = arena_array(&g->memory, group_info, g->group_count);
+	for (uint32_t i = 0; i < g->group_count; i++) {
+		form_info f = read_form(g, lexicon_cell(g->lx, LEX_GROUPS, i, 0));
+		groups[i].cp = f.cp;
+		groups[i].len = f.len;
+		tzh_str cell = lexicon_cell(g->lx, LEX_GROUPS, i, 1);
+		while (cell.len && groups[i].member_count < GROUP_MEMBERS)
+			groups[i].members[groups[i].member_count++] = read_form(g, str_trim(str_cut(&cell, ';')));
+	}
+	g->groups = groups;
+}
+
+static void note_form(grammar *g, tzh_str form, uint8_t bit)
+{
+	const char *p = form.ptr;
+	uint32_t cp = form.len ? utf8_next(&p, form.ptr + form.len) : 0;
+	if (cp && cp < 0x10000)
+		g->begins[cp] |= bit;
+}
+
+/* Whether any form starts with a character is asked of the automaton once, and then of a table of bytes. */
+static void note_beginnings(grammar *g)
+{
+	static const lex_table tables[] = { LEX_WORDS, LEX_INDICATORS, LEX_REGIONS };
+	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
+		for (uint32_t r = 0; r < lexicon_rows(g->lx, tables[t]); r++)
+			for (unsigned c = 0; c < 3; c++) {
+				if (!(lex_schemas[tables[t]].forms >> c & 1))
+					continue;
+				tzh_str cell = lexicon_cell(g->lx, tables[t], r, c);
+				while (cell.len) {
+					tzh_str form = str_trim(str_cut(&cell, ';'));
+					note_form(g, form, BEGIN_WORD);
+				}
+			}
+	for (uint32_t r = 0; r < g->unit_count; r++)
+		if (g->units[r].kind != UNIT_NOT)
+			note_form(g, lexicon_cell(g->lx, LEX_UNITS, r, 0), BEGIN_UNIT);
+	for (uint32_t r = 0; r < g->word_count; r++)
+		if (g->words[r].kind == TOKEN_CUE && lexicon_cell(g->lx, LEX_WORDS, r, 0).len == 6)
+			note_form(g, lexicon_cell(g->lx, LEX_WORDS, r, 0), BEGIN_CUE);
+	for (uint32_t c = '0'; c <= '9'; c++)
+		g->begins[c] |= BEGIN_DIGIT;
+	for (uint32_t c = 0x3000; c < 0x10000; c++)
+		if (numeral_digit(c) >= 0 || numeral_size(c))
+			g->begins[c] |= BEGIN_NUMERAL;
+	g->begins[CP_DI] |= BEGIN_NUMERAL;
+	g->begins[CP_QIAN] |= BEGIN_NUMERAL;
+	g->begins[CP_FAN] |= BEGIN_NUMERAL;
+	static const uint32_t marks[] = { ',', ';', ':', '!', '?', '(', ')', '[', ']', '\n', CP_STOP, CP_ENUM, CP_OPEN_QUOTE,
+		CP_CLOSE_QUOTE, CP_OPEN_TITLE, CP_CLOSE_TITLE, CP_DASH, CP_RATIO };
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		g->begins[marks[i]] |= BEGIN_MARK;
+}
+
+grammar *grammar_new(const lexicon *lx)
+{
+	grammar *g = xcalloc(1, sizeof *g);
+	g->lx = lx;
+	arena_init(&g->memory);
+	g->word_count = lexicon_rows(lx, LEX_WORDS);
+	word_info *words = arena_array(&g->memory, word_info, g->word_count);
+	for (uint32_t i = 0; i < g->word_count; i++)
+		words[i] = read_word(lx, i);
+	g->words = words;
+	read_units(g);
+	read_codes(g);
+	read_groups(g);
+	note_beginnings(g);
+	return g;
+}
+
+void grammar_free(grammar *g)
+{
+	if (!g)
+		return;
+	arena_release(&g->memory);
+	free(g);
+}
+
+uint32_t grammar_word(const grammar *g, const uint32_t *cp, uint32_t n, word_info *out)
+{
+	lex_hit hit = lexicon_match(g->lx, LEX_TRIE_TOKENS, cp, n);
+	if (!hit.len)
+		return 0;
+	*out = (word_info){ TOKEN_TEXT, 0 };
+	for (uint32_t i = 0; i < hit.sense_count; i++) {
+		const lex_sense *s = &hit.senses[i];
+		if (s->table == LEX_INDICATORS) {
+			*out = (word_info){ TOKEN_INDICATOR, (int16_t)s->row };
+			break;
+		}
+		if (s->table == LEX_WORDS) {
+			*out = g->words[s->row];
+			break;
+		}
+		if (s->table == LEX_REGIONS)
+			*out = (word_info){ TOKEN_REGION, 0 };
+	}
+	return hit.len;
+}
+
+int grammar_code(const grammar *g, const uint32_t *cp, uint32_t n)
+{
+	lex_hit hit = lexicon_match(g->lx, LEX_TRIE_TOKENS, cp, n);
+	if (hit.len == n)
+		for (uint32_t i = 0; i < hit.sense_count; i++)
+			if (hit.senses[i].table == LEX_INDICATORS)
+				return (int)hit.senses[i].row;
+	return -1;
+}
+
+const unit_info *grammar_unit(const grammar *g, const uint32_t *cp, uint32_t n, uint32_t *len)
+{
+	lex_hit hit = lexicon_match(g->lx, LEX_TRIE_UNITS, cp, n);
+	*len = hit.len;
+	return hit.len ? &g->units[hit.senses[0].row] : NULL;
+}

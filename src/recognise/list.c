@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Lists of targets: opened by a cue ("the main expected targets are:"), they hold
+ * what stands after it in the paragraph, or in the paragraphs that follow where
+ * the cue's own holds no number. Whether a year's or a plan's is said by time words.
+ */
+#include "recognise/pass.h"
+
+#include "recognise/cp.h"
+
+#define CUE_REACH 12
+#define ITEM_MAX 260
+
+/* Whether a list begins after the cue at token `i`: a colon, `is`, or the end of the sentence comes next. */
+static bool opens(const pass *p, uint32_t i)
+{
+	const token *cue = token_at(p, i);
+	for (uint32_t k = i + 1; k < p->l.t.count; k++) {
+		const token *t = token_at(p, k);
+		if (t->at > cue->end + CUE_REACH)
+			return t->kind == TOKEN_COLON && t->at < cue->end + 2 * CUE_REACH;
+		if (t->kind == TOKEN_COLON || t->kind == TOKEN_REACH || t->kind == TOKEN_INDICATOR || t->kind == TOKEN_DASH)
+			return true;
+		if (t->kind == TOKEN_STOP)
+			return cue->end + 2 >= t->at;
+	}
+	return cue->end + 2 >= p->s->end;
+}
+
+/* The plain word "targets" opens a list only where indicators follow it. */
+static bool has_items(const pass *p, uint32_t i, uint32_t want)
+{
+	for (uint32_t k = i + 1; k < p->l.t.count && want; k++)
+		want -= token_at(p, k)->kind == TOKEN_INDICATOR;
+	return want == 0;
+}
+
+static tzh_list kind_of(const pass *p, uint32_t cue)
+{
+	when w = p->sentence_when;
+	int16_t y = p->speech->year;
+	bool multi = w.multi && (!y || w.year > y);
+	for (uint32_t i = 0; i <= cue; i++) {
+		const token *t = token_at(p, i);
+		if (t->kind == TOKEN_PLAN || (t->kind == TOKEN_TIME && t->value == TIME_NEXT5))
+			multi = true;
+		else if ((t->kind == TOKEN_TIME && (t->value == TIME_THIS || t->value == TIME_NEXT)) || (t->kind == TOKEN_YEAR && t->value == y))
+			multi = false;
+		else if (t->kind == TOKEN_YEAR && t->value > y + 1)
+			multi = true;
+	}
+	return multi ? TZH_LIST_PLAN_TARGETS : TZH_LIST_ANNUAL_TARGETS;
+}
+
+/* Of the sentence up to the cue, or right after it: "we propose", "expected". */
+static piece stance_of(const pass *p, uint32_t cue)
+{
+	piece out = { 0 };
+	const token *c = token_at(p, cue);
+	for (uint32_t k = c->at; k + 1 < c->end; k++)
+		if (p->cp[k] == 0x9884 && p->cp[k + 1] == 0x671F) /* `expected` inside the cue */
+			return (piece){ k, k + 2 };
+	for (uint32_t i = 0; i < cue; i++)
+		if (token_at(p, i)->kind == TOKEN_STANCE)
+			out = (piece){ token_at(p, i)->at, token_at(p, i)->end };
+	return out;
+}
+
+static bool find_cue(pass *p)
+{
+	for (uint32_t i = 0; i < p->l.t.count; i++) {
+		const token *t = token_at(p, i);
+		if (t->kind != TOKEN_CUE || !opens(p, i))
+			continue;
+		if (t->end - t->at <= 2 && !has_items(p, i, 2))
+			continue;
+		p->list = kind_of(p, i);
+		p->list_from = t->end;
+		p->list_paragraph = p->s->paragraph;
+		p->list_stance = stance_of(p, i);
+		p->list_count = 0;
+		p->list_items = false;
+		return true;
+	}
+	return false;
+}
+
+static bool speaks_of_indicators(const pass *p)
+{
+	for (uint32_t i = 0; i < p->l.t.count; i++)
+		if (token_at(p, i)->kind == TOKEN_INDICATOR || token_at(p, i)->kind == TOKEN_OBJECT)
+			return true;
+	return false;
+}
+
+void list_enter(pass *p)
+{
+	bool plan = p->s->role == TZH_PART_PLAN;
+	if (!plan) {
+		p->list = p->s->role == TZH_PART_LIVELIHOOD ? TZH_LIST_LIVELIHOOD : TZH_LIST_NONE;
+		p->list_from = p->s->start;
+		return;
+	}
+	if (p->list == TZH_LIST_LIVELIHOOD)
+		p->list = TZH_LIST_NONE;
+	if (find_cue(p) || p->list == TZH_LIST_NONE)
+		return;
+	bool same = p->s->paragraph == p->list_paragraph;
+	bool open = p->list_count == 0 || p->list_items;
+	if (p->s->heading || p->s->end - p->s->start > 3 * ITEM_MAX || (!same && !open) || !speaks_of_indicators(p)) {
+		p->list = TZH_LIST_NONE;
+		return;
+	}
+	if (!same) {
+		p->list_items = true;
+		p->list_paragraph = p->s->paragraph;
+	}
+	p->list_from = p->s->start;
+}
+
+tzh_list list_at(const pass *p, uint32_t place)
+{
+	return place >= p->list_from ? p->list : TZH_LIST_NONE;
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The words between subject and number, read backwards from the number. They are
+ * tokens without a gap between them; only what a growth is measured against
+ * ("than in the last year of the plan") may hold other words.
+ */
+#include "recognise/pass.h"
+
+#include "recognise/cp.h"
+
+#define BASE_REACH 30
+
+static bool in_zone(token_kind k)
+{
+	switch (k) {
+	case TOKEN_GROW:
+	case TOKEN_FALL:
+	case TOKEN_GROWTO:
+	case TOKEN_FALLTO:
+	case TOKEN_REACH:
+	case TOKEN_HOLD:
+	case TOKEN_CMP:
+	case TOKEN_THAN:
+	case TOKEN_STANCE:
+	case TOKEN_TIME:
+	case TOKEN_YEAR:
+	case TOKEN_DATE:
+	case TOKEN_PLAN:
+	case TOKEN_RESP:
+	case TOKEN_ALL:
+	case TOKEN_COND:
+	case TOKEN_LEAD:
+	case TOKEN_VERB:
+	case TOKEN_FLOW:
+	case TOKEN_RANK:
+	case TOKEN_BASE:
+	case TOKEN_FROM:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void note(const pass *p, predicate *pr, const token *t)
+{
+	piece here = { t->at, t->end };
+	switch (t->kind) {
+	case TOKEN_GROW:
+		pr->grow = true;
+		break;
+	case TOKEN_FALL:
+		pr->fall = !pr->to;
+		break;
+	case TOKEN_GROWTO:
+	case TOKEN_FALLTO:
+		pr->to = true;
+		break;
+	case TOKEN_REACH:
+		pr->reach = true;
+		break;
+	case TOKEN_HOLD:
+		pr->hold = true;
+		break;
+	case TOKEN_CMP:
+	case TOKEN_THAN:
+		if (!pr->has_cmp) {
+			pr->cmp = (tzh_comparator)t->value;
+			pr->has_cmp = true;
+		}
+		pr->than |= t->kind == TOKEN_THAN;
+		break;
+	case TOKEN_STANCE:
+		if (pr->stance.end == 0)
+			pr->stance = here;
+		break;
+	case TOKEN_COND:
+		pr->cond = here;
+		break;
+	case TOKEN_RESP:
+		pr->resp = true;
+		break;
+	case TOKEN_ALL:
+		pr->all = true;
+		break;
+	case TOKEN_RANK:
+		pr->rank = true;
+		break;
+	case TOKEN_FROM:
+		pr->from = true;
+		break;
+	case TOKEN_VERB:
+		pr->verb = here;
+		break;
+	case TOKEN_FLOW:
+		pr->flow = true;
+		pr->flow_word = here;
+		break;
+	case TOKEN_TIME:
+		if (pr->time == TIME_NONE)
+			pr->time = (uint8_t)t->value;
+		break;
+	default:
+		break;
+	}
+	(void)p;
+}
+
+/* What the base is: the year before, or something further off. */
+static void note_base(const pass *p, predicate *pr, uint32_t from, uint32_t to)
+{
+	pr->based = true;
+	for (uint32_t i = from; i < to; i++) {
+		const token *t = token_at(p, i);
+		if (t->kind == TOKEN_TIME && t->value == TIME_LAST)
+			pr->base_last = true;
+		if (t->kind == TOKEN_PLAN || (t->kind == TOKEN_YEAR && p->speech->year && t->value < p->speech->year - 2))
+			pr->base_far = true;
+	}
+}
+
+/* A token that opens a base before the gap at `place`: its index, or UINT32_MAX. */
+static uint32_t find_base(const pass *p, uint32_t from, uint32_t k, uint32_t place, bool points)
+{
+	for (uint32_t i = k + 1; i-- > from;) {
+		const token *t = token_at(p, i);
+		if (place - t->at > BASE_REACH || t->kind == TOKEN_QUANTITY)
+			break;
+		if (t->kind == TOKEN_BASE || t->kind == TOKEN_FROM || t->kind == TOKEN_THAN)
+			return i;
+		if (points && t->kind == TOKEN_CMP)
+			return i;
+		if (t->kind == TOKEN_SHARE)
+			break;
+	}
+	return UINT32_MAX;
+}
+
+static bool bridges(const pass *p, const predicate *pr, const token *base, const quantity *q)
+{
+	if (base->kind == TOKEN_FROM)
+		return true;
+	(void)p;
+	return pr->grow || pr->fall || q->kind == UNIT_POINT || q->form == FORM_RANK || q->form == FORM_TOP ||
+	       q->kind == UNIT_DOUBLING;
+}
+
+predicate predicate_read(const pass *p, uint32_t t, uint32_t from)
+{
+	const quantity *q = &p->l.q.items[token_at(p, t)->ref];
+	predicate pr = { .at = token_at(p, t)->at };
+	bool ranks = q->form == FORM_RANK || q->form == FORM_TOP;
+	for (uint32_t k = t; k-- > from;) {
+		const token *tok = token_at(p, k);
+		bool near = tok->end == pr.at || (tok->end + 1 == pr.at && (p->cp[tok->end] == ' ' || p->cp[tok->end] == CP_DE));
+		bool scope = (tok->kind == TOKEN_SCOPE || tok->kind == TOKEN_OF) && (ranks || q->kind == UNIT_POINT || tok->kind == TOKEN_OF);
+		if (near && (in_zone(tok->kind) || scope) && !(tok->kind == TOKEN_OF && k > from && token_at(p, k - 1)->kind != TOKEN_YEAR && token_at(p, k - 1)->kind != TOKEN_TIME && token_at(p, k - 1)->kind != TOKEN_PLAN)) {
+			note(p, &pr, tok);
+			pr.at = tok->at;
+			if (tok->kind == TOKEN_BASE)
+				note_base(p, &pr, k, t);
+			continue;
+		}
+		if (ranks && tok->kind == TOKEN_RANK && pr.at - tok->end <= 12) {
+			note(p, &pr, tok);
+			pr.at = tok->at;
+			continue;
+		}
+		uint32_t b = find_base(p, from, k, pr.at, q->kind == UNIT_POINT);
+		if (b == UINT32_MAX || !bridges(p, &pr, token_at(p, b), q))
+			break;
+		note(p, &pr, token_at(p, b));
+		note_base(p, &pr, b, t);
+		if (token_at(p, b)->kind == TOKEN_CMP)
+			pr.than = true;
+		pr.at = token_at(p, b)->at;
+		k = b;
+	}
+	return pr;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Target or actual: the part that the sentence stands in, then its time, then its words.
+ */
+#include "recognise/pass.h"
+
+tzh_role role_read(const pass *p, const when *w)
+{
+	bool plan = p->s->role == TZH_PART_PLAN || p->s->role == TZH_PART_LIVELIHOOD || p->s->role == TZH_PART_SELF;
+	int year = p->speech->year;
+	if (!w->stated || !year || !w->year)
+		return plan ? TZH_ROLE_TARGET : TZH_ROLE_ACTUAL;
+	if (plan)
+		return w->year < year ? TZH_ROLE_ACTUAL : TZH_ROLE_TARGET;
+	return w->year > year ? TZH_ROLE_TARGET : TZH_ROLE_ACTUAL;
+}

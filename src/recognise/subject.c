@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What a number is about: the words before its predicate (or after the number),
+ * without what only leads to them, with the code of the indicator where they say
+ * nothing but its name.
+ */
+#include "recognise/pass.h"
+
+#include "recognise/cp.h"
+
+#define NAME_MAX 64
+
+static bool leads(token_kind k)
+{
+	switch (k) {
+	case TOKEN_TIME:
+	case TOKEN_YEAR:
+	case TOKEN_DATE:
+	case TOKEN_PLAN:
+	case TOKEN_STANCE:
+	case TOKEN_LEAD:
+	case TOKEN_VERB:
+	case TOKEN_REACH:
+	case TOKEN_ALL:
+	case TOKEN_RESP:
+	case TOKEN_AND:
+	case TOKEN_COND:
+	case TOKEN_DASH:
+	case TOKEN_CUE:
+	case TOKEN_OF:
+	case TOKEN_ETC:
+	case TOKEN_ENUM:
+	case TOKEN_COLON:
+	case TOKEN_HOLD:
+	case TOKEN_BASE:
+	case TOKEN_FROM:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool is_blank(uint32_t c)
+{
+	return c == ' ' || c == '-' || c == CP_DASH || c == '*' || c == '.' || c == '\'' || c == '"';
+}
+
+static uint32_t trim_head(const pass *p, uint32_t at, uint32_t end)
+{
+	for (uint32_t i = token_from(p, at); at < end;) {
+		if (is_blank(p->cp[at])) {
+			at++;
+			continue;
+		}
+		while (i < p->l.t.count && token_at(p, i)->at < at)
+			i++;
+		if (i >= p->l.t.count || token_at(p, i)->at != at || !leads(token_at(p, i)->kind) || token_at(p, i)->end > end)
+			break;
+		at = token_at(p, i)->end;
+	}
+	return at;
+}
+
+static bool trails(token_kind k)
+{
+	return k == TOKEN_OF || k == TOKEN_TIME || k == TOKEN_YEAR || k == TOKEN_LEAD || k == TOKEN_STANCE || k == TOKEN_COND ||
+	       k == TOKEN_RESP || k == TOKEN_ALL || k == TOKEN_AND || k == TOKEN_ENUM || k == TOKEN_DATE || k == TOKEN_REACH ||
+	       k == TOKEN_PLAN || k == TOKEN_BASE || k == TOKEN_COLON || k == TOKEN_COMMA;
+}
+
+static uint32_t trim_tail(const pass *p, uint32_t at, uint32_t end)
+{
+	while (end > at) {
+		if (is_blank(p->cp[end - 1])) {
+			end--;
+			continue;
+		}
+		uint32_t i = token_from(p, end);
+		if (i == 0)
+			break;
+		const token *t = token_at(p, i - 1);
+		if (t->end != end || t->at < at || !trails(t->kind))
+			break;
+		end = t->at;
+	}
+	return end;
+}
+
+/* Marks of administrative rank: an unknown word that ends in one names a place. */
+static bool ends_place(uint32_t c)
+{
+	return c == 0x5E02 || c == 0x53BF || c == 0x533A || c == 0x5DDE || c == 0x65D7 || c == 0x7701;
+}
+
+/* Whether tokens [i,..) fill [at,end) without a gap, all of kinds that leave an indicator what it is. */
+static bool only_scope(const pass *p, uint32_t at, uint32_t end, bool *flow)
+{
+	if (at >= end)
+		return true;
+	if (end - at <= 9 && ends_place(p->cp[end - 1]))
+		return true;
+	for (uint32_t i = token_from(p, at); at < end; i++) {
+		if (i >= p->l.t.count || token_at(p, i)->at != at)
+			return false;
+		const token *t = token_at(p, i);
+		switch (t->kind) {
+		case TOKEN_FLOW:
+			*flow = true;
+			break;
+		case TOKEN_SCOPE:
+		case TOKEN_REGION:
+		case TOKEN_TIME:
+		case TOKEN_YEAR:
+		case TOKEN_PLAN:
+		case TOKEN_LEAD:
+		case TOKEN_OF:
+		case TOKEN_ALL:
+		case TOKEN_STANCE:
+		case TOKEN_COND:
+			break;
+		default:
+			return false;
+		}
+		at = t->end;
+	}
+	return true;
+}
+
+/* What may follow an indicator's name inside a subject: rate, size, a parenthesis. */
+static bool only_aspect(const pass *p, uint32_t at, uint32_t end, subject *s)
+{
+	bool inside = false;
+	for (uint32_t i = token_from(p, at); at < end; i++) {
+		if (i >= p->l.t.count)
+			return false;
+		const token *t = token_at(p, i);
+		if (t->at != at && !inside)
+			return false;
+		if (t->kind == TOKEN_OPEN)
+			inside = true;
+		else if (t->kind == TOKEN_CLOSE)
+			inside = false;
+		else if (t->kind == TOKEN_RATE || (t->kind == TOKEN_GROW && !inside))
+			s->rate = true;
+		else if (t->kind != TOKEN_ASPECT && t->kind != TOKEN_SCOPE && t->kind != TOKEN_TIME && t->kind != TOKEN_LEAD &&
+			 t->kind != TOKEN_OF && !(t->kind == TOKEN_FALL) && t->kind != TOKEN_COND && !inside)
+			return false;
+		if (t->end > end)
+			return false;
+		at = t->end;
+	}
+	return !inside;
+}
+
+/* Qualities of the last noun and of `per head`, whatever the code. */
+static void note_nouns(const pass *p, subject *s, uint32_t at, uint32_t end)
+{
+	for (uint32_t i = token_from(p, at); i < p->l.t.count && token_at(p, i)->at < end; i++) {
+		const token *t = token_at(p, i);
+		if (t->kind == TOKEN_PER)
+			s->per = true;
+		if (t->kind == TOKEN_FLOW && t->at == at)
+			s->flow = true;
+		if (t->kind == TOKEN_SHARE)
+			s->share = true;
+		if (t->kind == TOKEN_RATE) {
+			s->rate = true;
+			s->price |= t->value == HEAD_PRICE;
+		}
+		if (t->kind == TOKEN_HEAD) {
+			s->head = true;
+			s->share = t->value == HEAD_SHARE || (s->share && t->value != HEAD_NATURAL);
+			s->natural = t->value == HEAD_NATURAL;
+			s->index |= t->value == HEAD_INDEX;
+		}
+	}
+}
+
+static void set_code(const pass *p, subject *s)
+{
+	s->code = -1;
+	for (uint32_t i = token_from(p, s->end); i-- > 0 && token_at(p, i)->at >= s->at;) {
+		const token *t = token_at(p, i);
+		if (t->kind != TOKEN_INDICATOR || t->end > s->end)
+			continue;
+		bool flow = false;
+		if (only_aspect(p, t->end, s->end, s) && only_scope(p, s->at, t->at, &flow)) {
+			s->code = t->value;
+			s->index |= p->g->codes[t->value].nature == NATURE_PRICE;
+		}
+		break;
+	}
+}
+
+bool subject_read(const pass *p, subject *out, uint32_t at, uint32_t end)
+{
+	*out = (subject){ .code = -1 };
+	if (end > at + 4 * NAME_MAX)
+		at = end - 4 * NAME_MAX;
+	at = trim_head(p, at, end);
+	end = trim_tail(p, at, end);
+	if (at >= end)
+		return false;
+	out->at = at;
+	out->end = end;
+	out->pieces[0] = (piece){ at, end };
+	out->piece_count = 1;
+	note_nouns(p, out, at, end);
+	set_code(p, out);
+	return true;
+}
+
+static uint32_t flatten(const pass *p, const subject *s, uint32_t *buf)
+{
+	uint32_t n = 0;
+	for (unsigned i = 0; i < s->piece_count; i++)
+		for (uint32_t k = s->pieces[i].at; k < s->pieces[i].end && n < NAME_MAX; k++)
+			buf[n++] = p->cp[k];
+	return n;
+}
+
+/* The shortest suffix of `last` that makes `part` an indicator; else its noun of measure. */
+static void lend_tail(const pass *p, subject *part, const subject *last)
+{
+	uint32_t buf[2 * NAME_MAX], n = flatten(p, part, buf);
+	const piece tail = last->pieces[last->piece_count - 1];
+	for (uint32_t k = tail.end; k > tail.at && tail.end - k < 24;) {
+		k--;
+		uint32_t m = n;
+		for (uint32_t j = k; j < tail.end && m < 2 * NAME_MAX; j++)
+			buf[m++] = p->cp[j];
+		int code = grammar_code(p->g, buf, m);
+		if (code < 0)
+			continue;
+		part->code = code;
+		part->pieces[part->piece_count++] = (piece){ k, tail.end };
+		break;
+	}
+	if (part->code >= 0 || part->head || part->rate)
+		return;
+	for (uint32_t i = token_from(p, last->at); i < p->l.t.count && token_at(p, i)->at < last->end; i++) {
+		const token *t = token_at(p, i);
+		if (t->kind != TOKEN_HEAD && t->kind != TOKEN_SHARE && t->kind != TOKEN_RATE && t->kind != TOKEN_ASPECT)
+			continue;
+		if (t->at <= last->at)
+			break;
+		part->pieces[part->piece_count++] = (piece){ t->at, last->end };
+		part->head = last->head;
+		part->rate = last->rate;
+		part->share = last->share;
+		break;
+	}
+	if (part->piece_count > 1) {
+		n = flatten(p, part, buf);
+		part->code = grammar_code(p->g, buf, n);
+	}
+}
+
+uint32_t subject_split(const pass *p, subject out[SUBJECTS], uint32_t at, uint32_t end)
+{
+	uint32_t n = 0, from = at;
+	bool inside = false;
+	for (uint32_t i = token_from(p, at);; i++) {
+		bool over = i >= p->l.t.count || token_at(p, i)->at >= end;
+		const token *t = over ? NULL : token_at(p, i);
+		if (t && (t->kind == TOKEN_OPEN || t->kind == TOKEN_CLOSE))
+			inside = t->kind == TOKEN_OPEN;
+		bool joint = t && !inside && (t->kind == TOKEN_ENUM || t->kind == TOKEN_AND || t->kind == TOKEN_ETC || t->kind == TOKEN_COMMA);
+		if (!over && !joint)
+			continue;
+		uint32_t stop = over ? end : t->at;
+		if (n == SUBJECTS)
+			return n;
+		if (stop > from && subject_read(p, &out[n], from, stop))
+			n++;
+		if (over || t->kind == TOKEN_ETC)
+			break;
+		from = t->end;
+	}
+	for (uint32_t k = 0; k + 1 < n; k++)
+		if (out[k].code < 0)
+			lend_tail(p, &out[k], &out[n - 1]);
+	return n;
+}
+
+/* lexicon/groups.tsv: a word that stands for several, and they. */
+uint32_t subject_members(const pass *p, subject out[SUBJECTS], const subject *whole, uint32_t want)
+{
+	const lexicon *lx = p->g->lx;
+	if (want > SUBJECTS)
+		return 0;
+	uint32_t buf[2 * NAME_MAX], n = flatten(p, whole, buf);
+	for (uint32_t r = 0; r < p->g->group_count; r++) {
+		const group_info *gr = &p->g->groups[r];
+		if (gr->member_count != want)
+			continue;
+		for (uint32_t k = 0; k + gr->len <= n; k++) {
+			if (memcmp(buf + k, gr->cp, gr->len * sizeof *buf))
+				continue;
+			for (uint32_t m = 0; m < want; m++) {
+				subject *s = &out[m];
+				*s = *whole;
+				s->group = (uint16_t)(r + 1);
+				s->member = (uint8_t)m;
+				uint32_t name[3 * NAME_MAX], len = 0;
+				memcpy(name, buf, k * sizeof *buf);
+				len = k;
+				memcpy(name + len, gr->members[m].cp, gr->members[m].len * sizeof *buf);
+				len += gr->members[m].len;
+				memcpy(name + len, buf + k + gr->len, (n - k - gr->len) * sizeof *buf);
+				len += n - k - gr->len;
+				int code = -1;
+				for (uint32_t skip = 0; code < 0 && skip < len && skip < 8; skip++)
+					code = grammar_code(p->g, name + skip, len - skip);
+				s->code = code;
+			}
+			return want;
+		}
+	}
+	(void)lx;
+	return 0;
+}
+
+bool subject_is_stub(const pass *p, uint32_t at, uint32_t end)
+{
+	for (uint32_t i = token_from(p, at); at < end; i++) {
+		if (i >= p->l.t.count || token_at(p, i)->at != at)
+			return false;
+		const token *t = token_at(p, i);
+		if (t->kind != TOKEN_RATE && t->kind != TOKEN_ASPECT && t->kind != TOKEN_PER && t->kind != TOKEN_HEAD &&
+			t->kind != TOKEN_SCOPE && t->kind != TOKEN_LEAD && t->kind != TOKEN_TIME && t->kind != TOKEN_GROW && t->kind != TOKEN_SHARE)
+			return false;
+		at = t->end;
+	}
+	return true;
+}
+
+static int code_of(const pass *p, const uint32_t *head, uint32_t n, const uint32_t *tail, uint32_t m)
+{
+	uint32_t buf[4 * NAME_MAX];
+	memcpy(buf, head, n * sizeof *buf);
+	memcpy(buf + n, tail, m * sizeof *buf);
+	return grammar_code(p->g, buf, n + m);
+}
+
+void subject_complete(const pass *p, subject *stub, const subject *carried)
+{
+	uint32_t name[2 * NAME_MAX], tail[2 * NAME_MAX];
+	uint32_t n = flatten(p, carried, name), m = flatten(p, stub, tail);
+	subject own = *stub;
+	if (!stub->head && !stub->per) {
+		*stub = *carried;
+		stub->rate |= own.rate;
+		stub->price |= own.price;
+		stub->at = own.at;
+		stub->end = own.end;
+		if (stub->piece_count < PIECES && !(own.rate && carried->rate))
+			stub->pieces[stub->piece_count++] = own.pieces[0];
+		return;
+	}
+	for (uint32_t k = n; k >= 1; k--) {
+		int code = own.per ? code_of(p, tail, m, name + n - k, k) : code_of(p, name, k, tail, m);
+		if (code < 0)
+			continue;
+		stub->code = code;
+		uint32_t left = own.per ? n : k;
+		stub->piece_count = 0;
+		if (own.per)
+			stub->pieces[stub->piece_count++] = own.pieces[0];
+		for (unsigned i = 0; i < carried->piece_count && stub->piece_count < PIECES && left; i++) {
+			piece c = carried->pieces[i];
+			if (c.end - c.at > left)
+				c.end = c.at + left;
+			left -= c.end - c.at;
+			stub->pieces[stub->piece_count++] = c;
+		}
+		if (!own.per && stub->piece_count < PIECES)
+			stub->pieces[stub->piece_count++] = own.pieces[0];
+		return;
+	}
+	if (own.per && stub->piece_count < PIECES && carried->piece_count)
+		stub->pieces[stub->piece_count++] = carried->pieces[0];
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The year a figure is about. A part has its own (the review the year before the
+ * plan's); headings and leading words ("in the past five years,") set it for a
+ * passage, other words for their clause, words like "on yearly average" for their
+ * number only. What a growth is measured against is never the figure's time.
+ */
+#include "recognise/pass.h"
+
+#define LEAD_REACH 14
+
+static bool plans(const pass *p)
+{
+	return p->s->role == TZH_PART_PLAN || p->s->role == TZH_PART_LIVELIHOOD || p->s->role == TZH_PART_SELF;
+}
+
+static when by_part(const pass *p)
+{
+	int16_t y = p->speech->year;
+	return (when){ .year = y ? (int16_t)(plans(p) ? y : y - 1) : 0, .span = TZH_PERIOD_ANNUAL };
+}
+
+/* The year that the speaker calls this year: that of the session where it is given. */
+static int16_t this_year(const pass *p)
+{
+	int16_t y = p->speech->year, session = p->speech->date.year;
+	return session == y - 1 && p->speech->date.month >= 9 ? session : y;
+}
+
+static int16_t earlier(int16_t a, int16_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Whether the token at `i` says what a growth is measured against, and no time of its own. */
+static bool is_base(const pass *p, uint32_t i)
+{
+	for (uint32_t k = i; k-- > 0 && i - k <= 3;) {
+		token_kind before = token_at(p, k)->kind;
+		if (before == TOKEN_BASE || before == TOKEN_FROM)
+			return true;
+		if (before != TOKEN_TIME && before != TOKEN_PLAN && before != TOKEN_YEAR)
+			break;
+	}
+	if (i + 1 < p->l.t.count && token_at(p, i)->kind == TOKEN_YEAR) {
+		const token *next = token_at(p, i + 1);
+		return next->kind == TOKEN_OF && next->at == token_at(p, i)->end && i > 0 && token_at(p, i - 1)->kind == TOKEN_REACH;
+	}
+	return false;
+}
+
+static bool apply(const pass *p, when *w, const token *t)
+{
+	int16_t y = p->speech->year;
+	if (t->kind == TOKEN_YEAR) {
+		*w = (when){ t->value, TZH_PERIOD_ANNUAL, y && t->value > y, true };
+		return true;
+	}
+	if (t->kind == TOKEN_PLAN) {
+		int16_t last = plans(p) || !y ? t->value : earlier(t->value, (int16_t)(y - 1));
+		*w = (when){ last, TZH_PERIOD_ANNUAL, true, true };
+		return true;
+	}
+	if (t->kind != TOKEN_TIME)
+		return false;
+	switch (t->value) {
+	case TIME_THIS:
+		*w = (when){ this_year(p), TZH_PERIOD_ANNUAL, false, true };
+		return true;
+	case TIME_LAST:
+		*w = (when){ (int16_t)(plans(p) ? this_year(p) - 1 : y - 1), TZH_PERIOD_ANNUAL, false, true };
+		return true;
+	case TIME_NEXT:
+		*w = (when){ (int16_t)(this_year(p) + 1), TZH_PERIOD_ANNUAL, false, true };
+		return true;
+	case TIME_PAST5:
+		*w = (when){ (int16_t)(y - 1), TZH_PERIOD_ANNUAL, true, true };
+		return true;
+	case TIME_NEXT5:
+		if (!(w->multi && w->year > y))
+			*w = (when){ (int16_t)(y + 4), TZH_PERIOD_ANNUAL, true, true };
+		return true;
+	default:
+		return false;
+	}
+}
+
+static uint8_t level_of(const pass *p)
+{
+	if (p->s->section == TZH_NO_SECTION || p->s->section >= p->r->ol->section_count)
+		return 0;
+	return p->r->ol->sections[p->s->section].level;
+}
+
+/* A heading speaks of its own time, or ends what one of its level or below had set. */
+static void enter_heading(pass *p)
+{
+	when w = by_part(p);
+	bool said = false;
+	for (uint32_t i = 0; i < p->l.t.count; i++)
+		if (!is_base(p, i))
+			said |= apply(p, &w, token_at(p, i));
+	if (said || level_of(p) <= p->context_level || !p->context.stated) {
+		p->context = w;
+		p->context_level = level_of(p);
+	}
+}
+
+static void enter_sentence(pass *p)
+{
+	bool leading = false;
+	for (uint32_t i = 0; i < p->l.t.count && i < 6; i++) {
+		const token *t = token_at(p, i);
+		if (t->at > p->s->number_end + LEAD_REACH || t->kind == TOKEN_QUANTITY)
+			break;
+		if (t->kind == TOKEN_COMMA && leading && t->at <= p->s->number_end + 2 * LEAD_REACH) {
+			p->context = p->sentence_when;
+			break;
+		}
+		if (!is_base(p, i) && apply(p, &p->sentence_when, t))
+			leading = true;
+	}
+}
+
+void time_enter(pass *p)
+{
+	when part = by_part(p);
+	if (!p->context.stated || p->context_role != p->s->role) {
+		p->context = part;
+		p->context_level = level_of(p);
+	}
+	if (plans(p) && p->context.stated && p->context.year < p->speech->year && p->context_paragraph != p->s->paragraph)
+		p->context = part;
+	p->context_role = p->s->role;
+	if (p->s->heading)
+		enter_heading(p);
+	p->sentence_when = p->context;
+	if (!p->s->heading)
+		enter_sentence(p);
+	p->context_paragraph = p->s->paragraph;
+	p->clause_when = p->sentence_when;
+	p->portion_time = TIME_NONE;
+	p->clock = 0;
+}
+
+void time_advance(pass *p, uint32_t t)
+{
+	for (; p->clock < t; p->clock++) {
+		const token *k = token_at(p, p->clock);
+		if (k->kind == TOKEN_STOP) {
+			p->clause_when = p->sentence_when;
+			p->portion_time = TIME_NONE;
+		} else if (k->kind == TOKEN_COMMA) {
+			p->portion_time = TIME_NONE;
+		} else if (k->kind == TOKEN_QUANTITY) {
+			bool joined = p->clock + 1 < p->l.t.count && token_at(p, p->clock + 1)->kind == TOKEN_AND;
+			if (!joined && p->portion_time == TIME_CUM)
+				p->portion_time = TIME_NONE;
+		} else if (k->kind == TOKEN_TIME && (k->value == TIME_AVG || k->value == TIME_CUM)) {
+			p->portion_time = (uint8_t)k->value;
+		} else if (k->kind == TOKEN_TIME && k->value == TIME_PARTIAL) {
+			bool comma = p->clock + 1 < p->l.t.count && token_at(p, p->clock + 1)->kind == TOKEN_COMMA &&
+				     token_at(p, p->clock + 1)->at == k->end;
+			if (comma)
+				p->clause_when.span = TZH_PERIOD_PARTIAL;
+			else
+				p->portion_time = TIME_PARTIAL;
+		} else if (k->kind == TOKEN_TIME && k->value == TIME_YEARLONG) {
+			if (p->clause_when.span == TZH_PERIOD_PARTIAL)
+				p->clause_when.span = TZH_PERIOD_ANNUAL;
+		} else if (!is_base(p, p->clock)) {
+			apply(p, &p->clause_when, k);
+		}
+	}
+}
+
+when time_read(const pass *p, const predicate *pr, tzh_measure measure)
+{
+	when w = p->clause_when;
+	bool flows = measure == TZH_MEASURE_GROWTH || measure == TZH_MEASURE_CHANGE || measure == TZH_MEASURE_COUNT ||
+		     measure == TZH_MEASURE_RATIO;
+	if (w.multi && (flows || (p->speech->year && w.year > p->speech->year)))
+		w.span = TZH_PERIOD_MULTI;
+	if (p->portion_time == TIME_CUM && w.multi)
+		w.span = TZH_PERIOD_MULTI;
+	if (p->portion_time == TIME_AVG)
+		w.span = TZH_PERIOD_MULTI;
+	if (p->portion_time == TIME_PARTIAL)
+		w.span = TZH_PERIOD_PARTIAL;
+	if (pr && pr->base_far)
+		w.span = TZH_PERIOD_MULTI;
+	if (pr && pr->base_last && w.span == TZH_PERIOD_MULTI && p->portion_time != TIME_AVG)
+		w.span = TZH_PERIOD_ANNUAL;
+	return w;
+}

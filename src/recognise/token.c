@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "recognise/token.h"
+
+#include "recognise/cp.h"
+#include "recognise/numeral.h"
+
+#define QUOTE_REACH 24
+#define TITLE_REACH 60
+
+static token *push(token_list *l, arena *a, token_kind kind, uint32_t at, uint32_t end, int value)
+{
+	token *t = vec_push(&l->t, a);
+	*t = (token){ at, end, (int16_t)value, (uint8_t)kind, 0 };
+	return t;
+}
+
+/* The mark that closes what opens at cp[at], where it is near; `at` where it is not. */
+static uint32_t closing(const uint32_t *cp, uint32_t at, uint32_t end, uint32_t mark, uint32_t reach)
+{
+	for (uint32_t i = at + 1; i < end && i <= at + reach; i++)
+		if (cp[i] == mark)
+			return i;
+	return at;
+}
+
+static token_kind mark_kind(uint32_t c)
+{
+	switch (c) {
+	case ',':
+		return TOKEN_COMMA;
+	case ';':
+	case CP_STOP:
+	case '!':
+	case '?':
+	case '\n':
+		return TOKEN_STOP;
+	case ':':
+	case CP_RATIO:
+		return TOKEN_COLON;
+	case CP_ENUM:
+		return TOKEN_ENUM;
+	case '(':
+	case '[':
+		return TOKEN_OPEN;
+	case ')':
+	case ']':
+		return TOKEN_CLOSE;
+	case CP_DASH:
+		return TOKEN_DASH;
+	default:
+		return TOKEN_NONE;
+	}
+}
+
+/* Small Chinese numerals measure nothing before a weak unit ("three aspects"), nor do letters before digits (G209). */
+static bool measures(const quantity *q, const uint32_t *cp, uint32_t first)
+{
+	if (q->form == FORM_NUMBER && q->at > first && ((cp[q->at - 1] | 32) >= 'a' && (cp[q->at - 1] | 32) <= 'z'))
+		return false;
+	if (q->chinese && (q->kind == UNIT_WEAK || q->kind == UNIT_NONE) && q->value.digits <= 10 && !q->value.scale &&
+		!(q->unit_end > q->unit_at && q->kind == UNIT_NONE))
+		return false;
+	return true;
+}
+
+/* Reads a numeral and what belongs to it; returns its end, or `at` where a word stands there instead. */
+static uint32_t push_number(token_list *l, arena *a, const grammar *g, const uint32_t *cp, uint32_t at, uint32_t end,
+	uint32_t first, uint32_t word, bool quoted)
+{
+	quantity q;
+	reading r = quantity_read(&q, g, cp, at, end);
+	if (r == READ_NOTHING || q.end - at <= word)
+		return at;
+	if (r == READ_YEAR)
+		push(l, a, TOKEN_YEAR, at, q.end, (int)q.value.digits);
+	else if (r == READ_DATE)
+		push(l, a, TOKEN_DATE, at, q.end, 0);
+	else if (r == READ_QUANTITY && !quoted && measures(&q, cp, first)) {
+		push(l, a, TOKEN_QUANTITY, at, q.end, 0)->ref = l->q.count;
+		*vec_push(&l->q, a) = q;
+	} else if (word) {
+		return at;
+	}
+	return q.end;
+}
+
+void tokenise(token_list *l, arena *a, const grammar *g, const uint32_t *cp, uint32_t at, uint32_t end)
+{
+	uint32_t quoted = 0, i = at;
+	l->t.count = l->q.count = 0;
+	while (i < end) {
+		uint32_t c = cp[i];
+		uint8_t begins = c < 0x10000 ? g->begins[c] : 0;
+		if (!begins) {
+			i++;
+			continue;
+		}
+		word_info w = { 0 };
+		uint32_t len = begins & BEGIN_WORD ? grammar_word(g, cp + i, end - i, &w) : 0;
+		if (begins & (BEGIN_DIGIT | BEGIN_NUMERAL)) {
+			uint32_t next = push_number(l, a, g, cp, i, end, at, len, i < quoted);
+			if (next > i) {
+				i = next;
+				continue;
+			}
+		}
+		if (len) {
+			if (w.kind != TOKEN_TEXT)
+				push(l, a, w.kind, i, i + len, w.value);
+			i += len;
+			continue;
+		}
+		if (c == CP_OPEN_QUOTE) {
+			uint32_t close = closing(cp, i, end, CP_CLOSE_QUOTE, QUOTE_REACH);
+			quoted = close > i ? close : quoted;
+		} else if (c == CP_OPEN_TITLE) {
+			uint32_t close = closing(cp, i, end, CP_CLOSE_TITLE, TITLE_REACH);
+			i = close;
+		} else if (mark_kind(c)) {
+			push(l, a, mark_kind(c), i, i + 1, 0);
+		}
+		i++;
+	}
+}
+
+bool token_worth(const grammar *g, const uint32_t *cp, uint32_t at, uint32_t end)
+{
+	for (uint32_t i = at; i < end; i++) {
+		uint8_t b = cp[i] < 0x10000 ? g->begins[cp[i]] : 0;
+		if (b & (BEGIN_DIGIT | BEGIN_CUE))
+			return true;
+		if (b & BEGIN_NUMERAL && i + 1 < end) {
+			uint8_t next = cp[i + 1] < 0x10000 ? g->begins[cp[i + 1]] : 0;
+			if (next & (BEGIN_NUMERAL | BEGIN_UNIT))
+				return true;
+		}
+	}
+	return false;
+}
