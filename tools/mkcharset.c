@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * mkcharset HANZI.tsv OUT.c - writes the tables by which src/read/ tells and decodes character sets.
+ * mkcharset HANZI.tsv ENTITIES.tsv OUT.c - writes the tables by which src/read/ tells and decodes character
+ * sets, and the character references of HTML.
  *
  * The two-byte codes are asked of the C library's iconv at build time, so that no
  * program needs it later. GB18030 is taken in its edition of 2000, as the bytes of
@@ -205,18 +206,49 @@ static void put_stretches(FILE *out)
 	fprintf(out, "};\nconst uint32_t charset_four_count = %u, charset_four_end = %u;\n", count, linear);
 }
 
+/* Rows are sorted by name, as the reader looks them up by halving. */
+static int put_entities(FILE *out, const char *path)
+{
+	FILE *f = fopen(path, "rb");
+	if (!f)
+		return fprintf(stderr, "%s: cannot be read\n", path), 1;
+	char row[256], name[64], last[64] = "";
+	unsigned count = 0, first, second;
+	fprintf(out, "const charset_entity charset_entities[] = {\n");
+	for (unsigned line = 1; fgets(row, sizeof row, f); line++) {
+		if (row[0] == '#')
+			continue;
+		second = 0;
+		char codes[32];
+		int got = sscanf(row, "%63[A-Za-z0-9]\t%31[0-9A-F ]", name, codes) == 2
+				  ? sscanf(codes, "%x %x", &first, &second)
+				  : 0;
+		const char *mark = strstr(row, "\tbare");
+		if (got < 1 || strcmp(name, last) <= 0) {
+			fclose(f);
+			return bad_row(path, line, got < 1 ? "a row is a name and code points" : "not in order");
+		}
+		strcpy(last, name);
+		fprintf(out, "{\"%s\",%u,%u,%d},\n", name, first, second, mark != NULL);
+		count++;
+	}
+	fclose(f);
+	fprintf(out, "};\nconst uint32_t charset_entity_count = %u;\n", count);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
-	if (argc != 3)
-		return fprintf(stderr, "usage: mkcharset HANZI.tsv OUT.c\n"), 2;
+	if (argc != 4)
+		return fprintf(stderr, "usage: mkcharset HANZI.tsv ENTITIES.tsv OUT.c\n"), 2;
 	fill_gbk();
 	fill_big5();
 	price_blocks();
 	if (price_hanzi(argv[1]))
 		return 1;
-	FILE *out = fopen(argv[2], "wb");
+	FILE *out = fopen(argv[3], "wb");
 	if (!out)
-		return fprintf(stderr, "%s: %s\n", argv[2], strerror(errno)), 1;
+		return fprintf(stderr, "%s: %s\n", argv[3], strerror(errno)), 1;
 	fprintf(out, "#include \"read/charset_data.h\"\n");
 	put_words(out, "charset_gbk", gbk, sizeof gbk / sizeof *gbk);
 	put_words(out, "charset_big5", big5, sizeof big5 / sizeof *big5);
@@ -225,5 +257,6 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < sizeof bits; i++)
 		fprintf(out, "%s%u,", i % 32 ? "" : "\n", bits[i]);
 	fprintf(out, "\n};\n");
-	return fclose(out) ? 1 : 0;
+	int failed = put_entities(out, argv[2]);
+	return fclose(out) || failed;
 }

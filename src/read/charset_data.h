@@ -23,4 +23,14 @@ extern const uint32_t charset_four_count, charset_four_end;
 /* What a code point of the BMP costs, in bits: small where it is frequent in Chinese reports. */
 extern const uint8_t charset_bits[0x10000];
 
+/* A character reference of HTML: its name and one or two code points; bare: known without its semicolon too. */
+typedef struct charset_entity {
+	const char *name;
+	uint32_t cp, second;
+	int bare;
+} charset_entity;
+
+extern const charset_entity charset_entities[]; /* sorted by name */
+extern const uint32_t charset_entity_count;
+
 #endif

@@ -24,6 +24,8 @@ void mark_finish(mark_list *list, read_text *out);
 /*
  * The readers of decoded text. Markdown keeps the code points as they are and adds marks.
  */
+/* HTML moves its character data together within cp. */
+void html_read(read_text *out, arena *a, uint32_t *cp, size_t n);
 void markdown_read(read_text *out, arena *a, const uint32_t *cp, size_t n);
 
 #endif

@@ -34,6 +34,8 @@ static int read_characters(read_text *out, arena *a, const tzh_input *input, tzh
 	out->format = sniff_format(t.cp, t.n, input->name);
 	if (out->format == TZH_FORMAT_MARKDOWN)
 		markdown_read(out, a, t.cp, t.n);
+	else if (out->format == TZH_FORMAT_HTML)
+		html_read(out, a, t.cp, t.n);
 	return TZH_OK;
 }
 
