@@ -80,7 +80,7 @@ static void put_table(const cli *c, const tzh_breakdown *b, bool to_terminal, bu
 		leaders = leaders || tasks[i].leader.len;
 	make_columns(columns, leaders);
 	grid t;
-	grid_init(&t, columns, COLUMNS, to_terminal ? grid_terminal(STDOUT_FILENO) : 0, to_terminal && c->colour_out);
+	grid_init(&t, columns, COLUMNS, grid_terminal(STDOUT_FILENO), to_terminal && c->colour_out);
 	tzh_str band = { 0 };
 	for (uint32_t i = 0; i < n; i++) {
 		const tzh_task *k = &tasks[i];

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #define GAP 2
+#define WITHOUT_TERMINAL 150
 #define NARROWEST 8 /* columns that a flexible column keeps */
 
 void grid_init(grid *t, const grid_column *columns, unsigned count, size_t width, bool colour)
@@ -175,7 +176,10 @@ void grid_put(const grid *t, buf *out)
 size_t grid_terminal(int fd)
 {
 	struct winsize size;
+	const char *said = getenv("COLUMNS");
+	if (said && atoi(said) >= 20)
+		return (size_t)atoi(said);
 	if (!isatty(fd))
-		return 0;
+		return WITHOUT_TERMINAL;
 	return ioctl(fd, TIOCGWINSZ, &size) || size.ws_col < 20 ? 80 : size.ws_col;
 }

@@ -43,7 +43,7 @@ tzh_str grid_keep(grid *t, tzh_str s);
 
 void grid_put(const grid *t, buf *out);
 
-/* The columns of the terminal that the descriptor is; 0 where it is none. */
+/* The columns to write in: as COLUMNS says, else of the terminal that the descriptor is, else a good many. */
 size_t grid_terminal(int fd);
 
 #endif

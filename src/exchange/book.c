@@ -61,8 +61,11 @@ static lxw_format *make_style(book *b, const style_row *r)
 	format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
 	if (r->wrap)
 		format_set_text_wrap(f);
-	if (r->border) {
+	if (r->border && r != &styles[BOOK_BAND])
 		format_set_border(f, LXW_BORDER_THIN);
+	if (r->border) {
+		format_set_top(f, LXW_BORDER_THIN); /* a band's text runs over its columns: no lines between them */
+		format_set_bottom(f, LXW_BORDER_THIN);
 		format_set_border_color(f, 0x7F7F7F);
 	}
 	if (r->fill)
@@ -172,14 +175,13 @@ void book_number(book *b, sheet *s, uint32_t row, unsigned column, double number
 	note(b, worksheet_write_number(s, row, (lxw_col_t)column, number, b->styles[style]));
 }
 
-void book_link(book *b, sheet *s, uint32_t row, unsigned column, const char *sheet_name, uint32_t target, tzh_str text)
+void book_link(book *b, sheet *s, uint32_t row, unsigned column, const char *sheet_name, uint32_t target, double number)
 {
 	char url[160];
 	snprintf(url, sizeof url, "internal:'%s'!A%u", sheet_name, target + 1);
-	lxw_error e = worksheet_write_url_opt(
-		s, row, (lxw_col_t)column, url, b->styles[BOOK_LINK], z(b, fit(b, text)), NULL);
-	if (e) /* the limit of links in a sheet: the text still says where */
-		book_text(b, s, row, column, text, BOOK_LINK);
+	/* Past the limit of links in a sheet the number stands alone. */
+	(void)worksheet_write_url(s, row, (lxw_col_t)column, url, b->styles[BOOK_LINK]);
+	book_number(b, s, row, column, number, BOOK_LINK);
 }
 
 void book_rich(book *b, sheet *s, uint32_t row, unsigned column, const book_piece *pieces, uint32_t count, book_style style)

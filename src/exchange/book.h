@@ -23,7 +23,8 @@
 	X(CELL, "font.text", 11, false, 'l', true, true, 0, 0)                    \
 	X(CENTER, "font.text", 11, false, 'c', true, true, 0, 0)                  \
 	X(NUMBER, "font.text", 11, false, 'r', false, true, 0, 0)                 \
-	X(LINK, "font.text", 10, false, 'l', true, true, 0, 0x1F4E79)             \
+	X(LINK, "font.text", 11, false, 'c', false, true, 0, 0x1F4E79)            \
+	X(SMALL, "font.text", 10, false, 'l', true, true, 0, 0)                   \
 	X(REMARK, "font.text", 10, false, 'l', true, true, 0, 0x9C2A00)           \
 	X(LINE, "font.text", 11, false, 'l', true, false, 0, 0)                   \
 	X(LINE_HEAD, "font.head", 12, false, 'l', true, false, 0, 0)              \
@@ -54,8 +55,8 @@ sheet *book_sheet(book *b, tzh_str name);
 /* Text past the limit of a cell is cut, and the cell says so. */
 void book_text(book *b, sheet *s, uint32_t row, unsigned column, tzh_str text, book_style style);
 void book_number(book *b, sheet *s, uint32_t row, unsigned column, double number, book_style style);
-/* A link to a row (from 0) of another sheet, shown as text. */
-void book_link(book *b, sheet *s, uint32_t row, unsigned column, const char *sheet_name, uint32_t target, tzh_str text);
+/* A number that leads to a row (from 0) of another sheet. */
+void book_link(book *b, sheet *s, uint32_t row, unsigned column, const char *sheet_name, uint32_t target, double number);
 void book_rich(book *b, sheet *s, uint32_t row, unsigned column, const book_piece *pieces, uint32_t count, book_style style);
 void book_merge(book *b, sheet *s, uint32_t row, unsigned first, unsigned last, tzh_str text, book_style style);
 

@@ -100,33 +100,55 @@ tzh_str breakdown_place(tzh_breakdown *b, uint32_t section, uint32_t sentence)
 	return message(b, "sheet.place", breakdown_section(b, section), str_of(n));
 }
 
-static void put_quantity(buf *values, buf *units, const tzh_indicator *i, bool named)
+/* The units of the quantities, each once, apart by commas. */
+static tzh_str units_of(tzh_breakdown *b, const tzh_indicator *const *list, uint32_t n)
 {
-	if (values->len) {
-		buf_addc(values, '\n');
-		buf_addc(units, '\n');
+	buf text;
+	buf_init(&text, MAX_WORDS);
+	for (uint32_t i = 0; i < n; i++) {
+		bool seen = !list[i]->unit.len;
+		for (uint32_t k = 0; k < i; k++)
+			seen = seen || str_eq(list[k]->unit, list[i]->unit);
+		if (seen)
+			continue;
+		if (text.len)
+			words_message(&text, false, "list.comma", (tzh_str){ 0 }, (tzh_str){ 0 });
+		buf_add_str(&text, list[i]->unit);
 	}
-	if (named) {
-		buf_add_str(values, i->name);
-		words_message(values, false, "sheet.colon", (tzh_str){ 0 }, (tzh_str){ 0 });
-	}
-	words_value(values, i, false);
-	buf_add_str(units, i->unit);
+	return keep(b, &text);
 }
 
-static void put_quantities(making *m, tzh_task *t, const tzh_commitment *c)
+/* One quantity is its bare value; of several each has its line with its name, and its unit where these differ. */
+static void put_quantities(tzh_breakdown *b, tzh_task *t, const tzh_indicator *const *list, uint32_t n)
+{
+	buf values;
+	buf_init(&values, MAX_WORDS);
+	bool differ = false;
+	for (uint32_t i = 1; i < n; i++)
+		differ = differ || !str_eq(list[i]->unit, list[0]->unit);
+	for (uint32_t i = 0; i < n; i++) {
+		if (i)
+			buf_addc(&values, '\n');
+		if (n > 1) {
+			buf_add_str(&values, list[i]->name);
+			words_message(&values, false, "sheet.colon", (tzh_str){ 0 }, (tzh_str){ 0 });
+		}
+		words_value(&values, list[i], differ, false);
+	}
+	t->target = keep(b, &values);
+	t->unit = units_of(b, list, n);
+}
+
+static void put_commitment_quantities(making *m, tzh_task *t, const tzh_commitment *c)
 {
 	const tzh_records *r = m->b->records;
-	buf values, units;
-	buf_init(&values, MAX_WORDS);
-	buf_init(&units, MAX_WORDS);
+	const tzh_indicator **list = arena_array(&m->b->memory, const tzh_indicator *, c->quantity_count + 1u);
 	for (uint32_t k = 0; k < c->quantity_count; k++) {
 		uint32_t i = r->quantity_refs[c->first_quantity + k];
 		m->covered[i] = true;
-		put_quantity(&values, &units, &r->indicators[i], c->quantity_count > 1);
+		list[k] = &r->indicators[i];
 	}
-	t->target = keep(m->b, &values);
-	t->unit = keep(m->b, &units);
+	put_quantities(m->b, t, list, c->quantity_count);
 }
 
 /* The place's own unit in the place of the standard department, and its leader. */
@@ -210,7 +232,7 @@ static void add_commitment(making *m, uint32_t index)
 	t->text = breakdown_stretch(b, c->span);
 	t->source = breakdown_place(b, c->section, t->sentence);
 	t->deadline = deadline(m, c->deadline, c->year ? c->year : b->records->info.year);
-	put_quantities(m, t, c);
+	put_commitment_quantities(m, t, c);
 	buf remark;
 	buf_init(&remark, MAX_WORDS);
 	if (c->ordinal && c->kind == TZH_KIND_LIVELIHOOD) {
@@ -247,13 +269,9 @@ static void add_target(making *m, uint32_t index)
 		t->text = message(b, "sheet.named_stretch", i->name, t->text);
 	t->source = breakdown_place(b, i->section, t->sentence);
 	t->deadline = deadline(m, (tzh_date){ 0 }, i->year ? i->year : b->records->info.year);
-	buf values, units, remark;
-	buf_init(&values, MAX_WORDS);
-	buf_init(&units, MAX_WORDS);
+	put_quantities(b, t, &i, 1);
+	buf remark;
 	buf_init(&remark, MAX_WORDS);
-	put_quantity(&values, &units, i, false);
-	t->target = keep(b, &values);
-	t->unit = keep(b, &units);
 	unsigned doubt = i->doubt;
 	assign_unit(m, t, &remark, &doubt);
 	finish_remark(m, t, &remark, doubt);

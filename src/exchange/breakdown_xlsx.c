@@ -57,7 +57,7 @@ static book_style style_of(breakdown_column c)
 	case BREAKDOWN_CO:
 		return BOOK_CELL;
 	case BREAKDOWN_SOURCE:
-		return BOOK_LINK;
+		return BOOK_SMALL;
 	case BREAKDOWN_REMARK:
 		return BOOK_REMARK;
 	default:
@@ -65,18 +65,25 @@ static book_style style_of(breakdown_column c)
 	}
 }
 
+/* A row's number leads to its sentence in the report. */
+static void put_number(sheets *x, sheet *s, uint32_t row, uint32_t n, uint32_t sentence)
+{
+	if (sentence < x->b->sentence_count)
+		book_link(x->book, s, row, 0, x->text_name, x->line_of[sentence], n);
+	else
+		book_number(x->book, s, row, 0, n, BOOK_CENTER);
+}
+
 static void put_task(sheets *x, sheet *s, uint32_t row, const tzh_task *t)
 {
 	double height = 24;
 	for (breakdown_column c = 0; c < BREAKDOWN_COLUMN_COUNT; c++) {
 		tzh_str text = breakdown_cell(t, c);
-		double points = style_of(c) == BOOK_LINK || style_of(c) == BOOK_REMARK ? 10 : BOOK_FONT_POINTS;
+		double points = style_of(c) == BOOK_SMALL || style_of(c) == BOOK_REMARK ? 10 : BOOK_FONT_POINTS;
 		double need = book_height(text, widths[c], points);
 		height = need > height ? need : height;
 		if (c == BREAKDOWN_NUMBER)
-			book_number(x->book, s, row, c, t->number, BOOK_CENTER);
-		else if (c == BREAKDOWN_SOURCE && t->sentence < x->b->sentence_count)
-			book_link(x->book, s, row, c, x->text_name, x->line_of[t->sentence], text);
+			put_number(x, s, row, t->number, t->sentence);
 		else
 			book_text(x->book, s, row, c, text, style_of(c));
 	}
@@ -109,7 +116,7 @@ static tzh_str basis(sheets *x)
 	buf date;
 	buf_init(&date, 64);
 	if (info->date.year && info->date.month && info->date.day)
-		buf_addf(&date, "%d-%02d-%02d", info->date.year, info->date.month, info->date.day);
+		words_day(&date, info->date);
 	tzh_str s = date.len ? message(x, "sheet.basis_dated", info->title, buf_str(&date)) :
 			       message(x, "sheet.basis", info->title.len ? info->title : info->name, (tzh_str){ 0 });
 	buf_release(&date);
@@ -219,7 +226,7 @@ static void put_indicator(sheets *x, sheet *s, uint32_t row, uint32_t n, const t
 	char key[32], words[256];
 	uint32_t sentence = breakdown_sentence(x->b, i->span.start);
 	tzh_str text = breakdown_stretch(x->b, i->span), place = breakdown_place(x->b, i->section, sentence);
-	book_number(x->book, s, row, INDICATOR_NUMBER, n, BOOK_CENTER);
+	put_number(x, s, row, n, sentence);
 	book_text(x->book, s, row, INDICATOR_NAME, i->name, BOOK_CELL);
 	snprintf(key, sizeof key, "measure.%s", tzh_measure_name(i->measure));
 	book_text(x->book, s, row, INDICATOR_MEASURE, plain(key), BOOK_CENTER);
@@ -235,10 +242,7 @@ static void put_indicator(sheets *x, sheet *s, uint32_t row, uint32_t n, const t
 		book_text(x->book, s, row, INDICATOR_VALUE, (tzh_str){ 0 }, BOOK_NUMBER);
 	book_text(x->book, s, row, INDICATOR_UNIT, i->unit, BOOK_CENTER);
 	book_text(x->book, s, row, INDICATOR_TEXT, text, BOOK_CELL);
-	if (sentence < x->b->sentence_count)
-		book_link(x->book, s, row, INDICATOR_SOURCE, x->text_name, x->line_of[sentence], place);
-	else
-		book_text(x->book, s, row, INDICATOR_SOURCE, place, BOOK_LINK);
+	book_text(x->book, s, row, INDICATOR_SOURCE, place, BOOK_SMALL);
 	tzh_str remark = remark_of(x, i);
 	book_text(x->book, s, row, INDICATOR_REMARK, remark, BOOK_REMARK);
 	const double heights[] = { 22, book_height(i->name, 26, BOOK_FONT_POINTS),

@@ -37,22 +37,29 @@ void words_decimal(buf *b, tzh_dec d)
 		buf_addf(b, ".%0*" PRIu64, d.scale < 19 ? d.scale : 19, n % unit);
 }
 
-static void put_bound(buf *b, const tzh_indicator *i, bool english)
+static tzh_str number(buf *room, tzh_dec d, const tzh_indicator *i, bool unit)
+{
+	buf_init(room, 512);
+	if (d.given) {
+		words_decimal(room, d);
+		if (unit)
+			buf_add_str(room, i->unit);
+	}
+	return buf_str(room);
+}
+
+static void put_bound(buf *b, const tzh_indicator *i, bool unit, bool english)
 {
 	buf one, two;
-	buf_init(&one, 64);
-	buf_init(&two, 64);
-	words_decimal(&one, i->value);
-	if (i->value_hi.given)
-		words_decimal(&two, i->value_hi);
 	char key[32];
+	tzh_str low = number(&one, i->value, i, unit), high = number(&two, i->value_hi, i, unit);
 	snprintf(key, sizeof key, "value.%s", tzh_comparator_name(i->comparator));
-	words_message(b, english, key, buf_str(&one), buf_str(&two));
+	words_message(b, english, key, low, high);
 	buf_release(&one);
 	buf_release(&two);
 }
 
-void words_value(buf *b, const tzh_indicator *i, bool english)
+void words_value(buf *b, const tzh_indicator *i, bool unit, bool english)
 {
 	if (i->comparator == TZH_COMPARATOR_RELATION || !i->value.given) {
 		buf_add_str(b, i->relation);
@@ -60,13 +67,11 @@ void words_value(buf *b, const tzh_indicator *i, bool english)
 	}
 	if (i->sign < 0)
 		words_message(b, english, "value.fall", (tzh_str){ 0 }, (tzh_str){ 0 });
-	put_bound(b, i, english);
+	put_bound(b, i, unit, english);
 	if (!i->stretch.given)
 		return;
 	buf best;
-	buf_init(&best, 64);
-	words_decimal(&best, i->stretch);
-	words_message(b, english, "value.stretch", buf_str(&best), (tzh_str){ 0 });
+	words_message(b, english, "value.stretch", number(&best, i->stretch, i, unit), (tzh_str){ 0 });
 	buf_release(&best);
 }
 
@@ -75,6 +80,16 @@ static bool is_month_end(tzh_date d)
 	static const int8_t days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	bool leap = d.month == 2 && (d.year % 400 == 0 || (d.year % 4 == 0 && d.year % 100));
 	return d.month >= 1 && d.month <= 12 && d.day == days[d.month - 1] + leap;
+}
+
+void words_day(buf *b, tzh_date d)
+{
+	char year[8], month[8], day[8];
+	snprintf(year, sizeof year, "%d", d.year);
+	snprintf(month, sizeof month, "%d", d.month);
+	snprintf(day, sizeof day, "%d", d.day);
+	words_message(b, false, "date.month", str_of(year), str_of(month));
+	words_message(b, false, "date.day", str_of(day), (tzh_str){ 0 });
 }
 
 void words_deadline(buf *b, tzh_date d)
@@ -113,7 +128,7 @@ size_t tzh_value_words(char *out, size_t room, const tzh_indicator *i, bool engl
 {
 	buf b;
 	buf_init(&b, 4096);
-	words_value(&b, i, english);
+	words_value(&b, i, false, english);
 	size_t n = b.len;
 	if (room) {
 		size_t kept = n < room - 1 ? n : room - 1;

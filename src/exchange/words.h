@@ -11,8 +11,11 @@
 /* A message with {1} {2} filled in; line ends made. Empty strings where there are fewer arguments. */
 void words_message(buf *b, bool english, const char *key, tzh_str one, tzh_str two);
 
-/* The value of an indicator without its unit: "6.5" with its comparator, bounds and stretch in words. */
-void words_value(buf *b, const tzh_indicator *i, bool english);
+/* The value of an indicator, with its unit or without: "6.5" with its comparator, bounds and stretch in words. */
+void words_value(buf *b, const tzh_indicator *i, bool unit, bool english);
+
+/* A day as it is written in a document. */
+void words_day(buf *b, tzh_date d);
 
 /* "2026" "12" "31" as an office writes a deadline: the end of a month as such. */
 void words_deadline(buf *b, tzh_date d);
