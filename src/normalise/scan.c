@@ -41,11 +41,20 @@ static void put(draft *d, uint32_t c, uint32_t at)
 	d->pos[d->n++] = at;
 }
 
+/* A point that ends a line of Chinese is its full stop. */
+static void full_stop(draft *d)
+{
+	uint32_t n = d->n, before = n - vec_last(&d->lines)->start > 1 ? d->cp[n - 2] : 0;
+	if (d->cp[n - 1] == '.' && (char_is_hanzi(before) || before == '%' || before == 0x201D || before == ')'))
+		d->cp[n - 1] = 0x3002;
+}
+
 static void end_line(scan *s, uint32_t at, bool apart)
 {
 	draft *d = s->d;
 	s->blank = 0;
 	if (!at_start(d)) {
+		full_stop(d);
 		put(d, '\n', at);
 		vec_push(&d->lines, d->memory)->start = d->n;
 	} else if (!apart && this_line(d)->gap < UINT16_MAX) {
