@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "ledger/assign.h"
 #include "lexicon/lexicon.h"
 #include "normalise/normalise.h"
 #include "read/read.h"
@@ -162,7 +163,10 @@ int tzh_doc_reread(tzh_doc *doc, const tzh_engine *engine, const tzh_input *inpu
 	doc->records.sections = doc->ol.sections;
 	doc->records.section_count = doc->ol.section_count;
 	fill_info(doc, input);
-	recognise(&doc->records, &doc->memory, engine->rc, &doc->canonical, &doc->ol, input->only);
+	row_notes rows = { 0 };
+	recognise(&doc->records, &rows, &doc->memory, engine->rc, &doc->canonical, &doc->ol, input->only);
+	assignment as = { &doc->memory, engine->lx, engine->rc, &doc->canonical, &doc->ol };
+	assign_rows(&as, &rows, doc->records.commitment_count);
 	fill_noise(doc);
 	fill_targets(doc);
 	return TZH_OK;

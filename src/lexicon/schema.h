@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 /* Automata: TOKENS is the one that the recogniser runs over every sentence. */
-#define LEX_TRIES(X) X(TOKENS) X(UNITS) X(HEADINGS) X(REGIONS) X(FURNITURE) X(FUNCTIONS) X(ACTIONS)
+#define LEX_TRIES(X) X(TOKENS) X(UNITS) X(HEADINGS) X(REGIONS) X(FURNITURE) X(FUNCTIONS) X(ACTIONS) X(CUES) X(DEADLINES)
 
 #define LEX_TABLES(X)                                                                  \
 	X(INDICATORS, "indicators", "code name aliases unit better nature", 0x6, TOKENS)      \
@@ -21,8 +21,13 @@
 	X(REGIONS, "regions", "code name level from to", 0x2, REGIONS)                 \
 	X(FURNITURE, "furniture", "form kind", 0x1, FURNITURE)                         \
 	X(DEPARTMENTS, "departments", "key county prefecture province aliases", 0x0, NONE) \
-	X(FUNCTIONS, "functions", "form department weight", 0x1, FUNCTIONS)            \
-	X(ACTIONS, "actions", "form class", 0x1, ACTIONS)                              \
+	X(DEFAULTS, "defaults", "key department", 0x0, NONE)                           \
+	X(FUNCTIONS, "functions", "function departments co words", 0x8, FUNCTIONS)     \
+	X(HINTS, "hints", "function words", 0x2, FUNCTIONS)                            \
+	X(ACTIONS, "actions", "form class phase", 0x1, ACTIONS)                        \
+	X(CUES, "cues", "form class", 0x1, CUES)                                       \
+	X(DEADLINES, "deadlines", "form day shift", 0x1, DEADLINES)                    \
+	X(HOLIDAYS, "holidays", "key day", 0x0, NONE)                                  \
 	X(CHARS, "chars", "traditional simplified sure beside", 0x0, NONE)                         \
 	X(MESSAGES, "messages", "key zh en", 0x0, NONE)
 

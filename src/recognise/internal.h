@@ -10,7 +10,9 @@
 /* Tables made once from the lexicon; each helper keeps its own, made and freed by its _new and _free. */
 struct recogniser {
 	const lexicon *lx;
-	struct grammar *gr; /* of the indicators: grammar.h */
+	struct grammar *gr;           /* of the indicators: grammar.h */
+	struct duty_table *duties;    /* of the rows: duty.h */
+	struct clause_table *clauses; /* of the rows: clause.h */
 };
 
 typedef struct run {
@@ -19,6 +21,7 @@ typedef struct run {
 	const canon *text;
 	const outline *ol;
 	tzh_records *out;
+	row_notes *rows;
 } run;
 
 /* indicator.c and its helpers: every statement of a number. */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "recognise/clause.h"
 #include "recognise/grammar.h"
 #include "recognise/internal.h"
 
@@ -9,13 +10,18 @@ recogniser *recogniser_new(const lexicon *lx)
 	recogniser *rc = xcalloc(1, sizeof *rc);
 	rc->lx = lx;
 	rc->gr = grammar_new(lx);
+	rc->duties = duty_table_new(lx);
+	rc->clauses = clause_table_new(lx);
 	return rc;
 }
 
 void recogniser_free(recogniser *rc)
 {
-	if (rc)
+	if (rc) {
 		grammar_free(rc->gr);
+		duty_table_free(rc->duties);
+		clause_table_free(rc->clauses);
+	}
 	free(rc);
 }
 
@@ -24,9 +30,10 @@ static bool wanted(uint32_t only, uint32_t bits)
 	return only == 0 || (only & bits);
 }
 
-void recognise(tzh_records *out, arena *a, const recogniser *rc, const canon *text, const outline *ol, uint32_t only)
+void recognise(tzh_records *out, row_notes *notes, arena *a, const recogniser *rc, const canon *text, const outline *ol,
+	uint32_t only)
 {
-	run r = { a, rc, text, ol, out };
+	run r = { .memory = a, .rc = rc, .text = text, .ol = ol, .out = out, .rows = notes };
 	uint32_t rows = TZH_TYPE_BIT(COMMITMENT) | TZH_TYPE_BIT(RESULT);
 	if (wanted(only, TZH_TYPE_BIT(INDICATOR) | rows))
 		recognise_indicators(&r);

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Clauses: a sentence of the plan cut at its commas (and ; : outside quotes),
+ * each with the words that it opens with, and what those make of it.
+ */
+#ifndef RECOGNISE_CLAUSE_H
+#define RECOGNISE_CLAUSE_H
+
+#include "recognise/duty.h"
+
+/* X(enumerator, what it is) */
+#define CLAUSE_KINDS(X)                                                                                                \
+	X(NOUN, "opens with no verb: a name or a figure")                                                              \
+	X(LEAD, "leads in: on what ground, by what means, to what end")                                                \
+	X(AIM, "says what an action is for")                                                                           \
+	X(ACT, "an action that one can be held to")
+
+#define X(n, s) CLAUSE_##n,
+typedef enum clause_kind { CLAUSE_KINDS(X) } clause_kind;
+#undef X
+
+/* Words of cues.tsv, one bit for a class. */
+#define CUE_CLASSES(X)                                                                                                 \
+	X(HEAD, "head")                                                                                                \
+	X(WORKS, "works")                                                                                              \
+	X(DROP, "drop")                                                                                                \
+	X(CONT, "cont")                                                                                                \
+	X(BEGETS, "begets")                                                                                            \
+	X(GENERAL, "general")                                                                                          \
+	X(TARGETS, "targets")                                                                                          \
+	X(STRATEGY, "strategy")                                                                                        \
+	X(AREA, "area")                                                                                                \
+	X(PROJECT, "project")                                                                                          \
+	X(ADMIT, "admit")                                                                                              \
+	X(TROUBLE, "trouble")                                                                                          \
+	X(CLOSE, "close")                                                                                              \
+	X(GLOSS, "gloss")                                                                                              \
+	X(WON, "won")                                                                                                  \
+	X(TITLE, "title")                                                                                              \
+	X(AWARDER, "awarder")                                                                                          \
+	X(RANK, "rank")                                                                                                \
+	X(RANKED, "ranked")                                                                                            \
+	X(PROMISE, "promise")
+
+#define X(n, s) CUE_##n##_BIT,
+enum { CUE_CLASSES(X) CUE_COUNT };
+#undef X
+#define CUE(n) (1u << CUE_##n##_BIT)
+
+typedef struct cue {
+	uint32_t start, end;
+	uint32_t classes;
+} cue;
+
+typedef VEC(cue) cue_list;
+
+typedef struct clause {
+	uint32_t start, end; /* canonical, from its first word to before the mark that closes it */
+	uint32_t verb, rest; /* the verb, and what follows it; both `start` where there is none */
+	clause_kind kind;
+	tzh_phase phase;
+	bool adverb, stance;
+	bool quantity;        /* holds a number that counts or measures */
+	bool comma_list;      /* holds an enumeration comma */
+	bool hard;            /* closed by ; and not by a comma */
+	uint32_t cues;        /* classes anywhere in it */
+	uint32_t opens, ends; /* classes of the words it opens and ends with */
+	uint16_t ordinal;     /* of the number that opens it, 0 none */
+	bool measured;        /* an indicator record lies in it */
+	bool target;          /* ... of the year's main targets */
+	uint32_t first_duty, duty_count;
+} clause;
+
+typedef VEC(clause) clause_list;
+
+typedef struct clause_table clause_table; /* classes of the words, read once */
+
+clause_table *clause_table_new(const lexicon *lx);
+void clause_table_free(clause_table *t);
+
+/* Classes of the word of cues.tsv at cp[0]; *len is its length, 0 where there is none. */
+uint32_t cue_at(const clause_table *t, const uint32_t *cp, size_t n, uint32_t *len);
+
+/* Adds the clauses of canonical [from, to) and their duties. */
+void clause_cut(clause_list *out, duty_list *duties, arena *a, const clause_table *t, const duty_table *functions,
+	const canon *text, uint32_t from, uint32_t to);
+
+#endif

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "recognise/compose.h"
+
+enum { HEADING_CLAIM_PERCENT = 30 };
+
+composer *compose_begin(run *r)
+{
+	composer *c = arena_new(r->memory, composer);
+	c->run = r;
+	c->section = TZH_NO_SECTION;
+	c->promise_section = TZH_NO_SECTION;
+	return c;
+}
+
+static const speech *speech_of(const composer *c, const sentence *s)
+{
+	return &c->run->ol->speeches[s->speech < c->run->ol->speech_count ? s->speech : 0];
+}
+
+/* ---- indicators ---- */
+
+/* Says of each clause which figures it holds. Both lists are in order of place. */
+static void mark_measured(composer *c)
+{
+	const tzh_records *out = c->run->out;
+	const uint32_t *pos = c->run->text->pos;
+	uint32_t k = c->next_indicator;
+	for (uint32_t i = 0; i < c->clauses.count; i++) {
+		clause *one = &c->clauses.items[i];
+		while (k < out->indicator_count && out->indicators[k].span.start < pos[one->start])
+			k++;
+		if (i == 0)
+			c->next_indicator = k;
+		for (uint32_t n = k; n < out->indicator_count && out->indicators[n].span.start < pos[one->end - 1] + 1;
+			n++) {
+			one->measured = true;
+			one->target |= out->indicators[n].list == TZH_LIST_ANNUAL_TARGETS;
+		}
+	}
+}
+
+static void take_quantities(composer *c, tzh_commitment *row)
+{
+	const tzh_records *out = c->run->out;
+	row->first_quantity = c->quantities.count;
+	for (uint32_t i = c->next_indicator; i < out->indicator_count; i++) {
+		const tzh_indicator *one = &out->indicators[i];
+		if (one->span.start >= row->span.end)
+			break;
+		if (one->span.start < row->span.start || one->span.end > row->span.end)
+			continue;
+		*vec_push(&c->quantities, c->run->memory) = i;
+		row->quantity_count++;
+		row->quantified |= one->value.given;
+	}
+}
+
+/* ---- headings ---- */
+
+static void read_heading(composer *c, const sentence *s, duty_level level)
+{
+	if (s->section == c->section)
+		return;
+	c->section = s->section;
+	c->heading = (votes){ 0 };
+	c->first_heading_duty = c->duties.count;
+	c->heading_duty_count = 0;
+	if (s->section >= c->run->ol->section_count)
+		return;
+	const run *r = c->run;
+	tzh_span span = r->ol->sections[s->section].span;
+	duty_scan(&c->duties, r->memory, r->rc->duties, r->text, canon_at(r->text, span.start),
+		canon_at(r->text, span.end));
+	c->heading_duty_count = c->duties.count - c->first_heading_duty;
+	duty_vote(r->rc->duties, level, c->duties.items + c->first_heading_duty, c->heading_duty_count, 100, NULL,
+		&c->heading);
+}
+
+/* ---- claims ---- */
+
+static void take_claims(row_note *note, votes *units, const votes *heading)
+{
+	int32_t weight;
+	votes_merge(units, heading, HEADING_CLAIM_PERCENT);
+	while (note->claim_count < ROW_MAX_CLAIMS) {
+		uint16_t who = votes_top(units, &weight);
+		if (who == UINT16_MAX)
+			break;
+		note->claims[note->claim_count++] = (claim){ who, weight };
+		for (uint32_t i = 0; i < units->count; i++)
+			if (units->who[i] == who)
+				units->weight[i] = 0;
+	}
+}
+
+/* ---- rows ---- */
+
+static uint16_t ordinal_of(composer *c, const sentence *s, const clause *first)
+{
+	if (s->role != TZH_PART_LIVELIHOOD)
+		return 0;
+	if (c->promise_section != s->section) {
+		c->promise_section = s->section;
+		c->promise = 0;
+	}
+	if (first->ordinal)
+		c->promise = first->ordinal;
+	else if (s->ordinal)
+		c->promise = s->ordinal;
+	return c->promise;
+}
+
+static const clause *main_clause(const row_scene *scene, row_span row)
+{
+	const clause *act = NULL;
+	for (uint32_t i = row.first; i <= row.last; i++) {
+		const clause *one = &scene->clauses[i];
+		if (one->kind == CLAUSE_ACT && one->quantity)
+			return one;
+		if (!act && one->kind == CLAUSE_ACT)
+			act = one;
+	}
+	return act ? act : &scene->clauses[row.last];
+}
+
+static void emit(composer *c, uint32_t number, const row_scene *scene, row_span row, const part *p, bool piece)
+{
+	const run *r = c->run;
+	const sentence *s = &r->ol->sentences[number];
+	const speech *sp = speech_of(c, s);
+	const clause *main = main_clause(scene, row);
+	row_draft *d = s->role == TZH_PART_REVIEW ? vec_push(&c->review, r->memory) : vec_push(&c->plan, r->memory);
+	votes units = { 0 };
+	if (piece)
+		duty_vote(
+			r->rc->duties, scene->level, c->duties.items + p->first_duty, p->duty_count, 100, NULL, &units);
+	else
+		row_vote(scene, row, NULL, &units);
+	d->first_duty = p->first_duty;
+	d->note = (row_note){ .start = p->start,
+		.end = p->end,
+		.sentence = number,
+		.duty_count = p->duty_count,
+		.from_heading = units.count == 0,
+		.main_target = scene->targets || main->target };
+	take_claims(&d->note, &units, &c->heading);
+	d->record = (tzh_commitment){ .section = s->section,
+		.region = sp->region,
+		.span = canon_span(r->text, p->start, p->end),
+		.year = sp->year,
+		.ordinal = ordinal_of(c, s, &scene->clauses[row.first]),
+		.kind = s->role == TZH_PART_LIVELIHOOD ? TZH_KIND_LIVELIHOOD : TZH_KIND_TASK,
+		.rule = d->note.main_target ? STR("row-target")
+			: piece             ? STR("row-part")
+					    : STR("row") };
+	take_quantities(c, &d->record);
+	compose_fields(c, &d->record, main, &d->note);
+}
+
+static void compose_row(composer *c, uint32_t number, const row_scene *scene, row_span row)
+{
+	const clause *first = &scene->clauses[row.first], *last = &scene->clauses[row.last];
+	part parts[PART_MOST] = { { .start = first->start,
+		.end = last->end,
+		.first_duty = first->first_duty,
+		.duty_count = last->first_duty + last->duty_count - first->first_duty } };
+	part whole = parts[0];
+	uint32_t n = part_cut(parts, scene, c->run->text, row);
+	if (n == 1)
+		parts[0] = whole;
+	for (uint32_t i = 0; i < n; i++)
+		emit(c, number, scene, row, &parts[i], n > 1);
+}
+
+/* One part of a sentence: up to a semicolon. */
+static void compose_stretch(composer *c, uint32_t number, uint32_t first, uint32_t count)
+{
+	const sentence *s = &c->run->ol->sentences[number];
+	row_scene scene = { .clauses = c->clauses.items + first,
+		.count = count,
+		.duties = c->duties.items,
+		.functions = c->run->rc->duties,
+		.level = duty_level_of(speech_of(c, s)->level),
+		.heading = &c->heading,
+		.targets = c->targets,
+		.promise = s->role == TZH_PART_LIVELIHOOD && (s->ordinal || scene.clauses[0].ordinal) };
+	c->rows.count = 0;
+	row_join(&c->rows, c->run->memory, &scene);
+	for (uint32_t i = 0; i < c->rows.count; i++)
+		compose_row(c, number, &scene, c->rows.items[i]);
+}
+
+void compose_sentence(composer *c, uint32_t number, uint32_t from)
+{
+	const run *r = c->run;
+	const sentence *s = &r->ol->sentences[number];
+	read_heading(c, s, duty_level_of(speech_of(c, s)->level));
+	c->clauses.count = 0;
+	clause_cut(&c->clauses, &c->duties, r->memory, r->rc->clauses, r->rc->duties, r->text, from, s->end);
+	mark_measured(c);
+	for (uint32_t i = 0, first = 0; i < c->clauses.count; i++)
+		if (c->clauses.items[i].hard || i + 1 == c->clauses.count) {
+			compose_stretch(c, number, first, i + 1 - first);
+			first = i + 1;
+		}
+}
+
+static tzh_commitment *hand_over(composer *c, const row_draft *drafts, uint32_t count, row_note *notes)
+{
+	tzh_commitment *rows = arena_array(c->run->memory, tzh_commitment, count);
+	for (uint32_t i = 0; i < count; i++) {
+		rows[i] = drafts[i].record;
+		if (!notes)
+			continue;
+		notes[i] = drafts[i].note;
+		notes[i].duties = c->duties.items + drafts[i].first_duty;
+	}
+	return rows;
+}
+
+void compose_end(composer *c)
+{
+	run *r = c->run;
+	row_note *notes = arena_array(r->memory, row_note, c->plan.count);
+	tzh_commitment *plan = hand_over(c, c->plan.items, c->plan.count, notes);
+	r->out->commitments = plan;
+	r->out->commitment_count = c->plan.count;
+	r->out->results = hand_over(c, c->review.items, c->review.count, NULL);
+	r->out->result_count = c->review.count;
+	r->out->quantity_refs = c->quantities.items;
+	*r->rows = (row_notes){ plan, notes };
+}

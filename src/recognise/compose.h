@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Rows made records: place, quantities, kind, project, phase, claims of units.
+ */
+#ifndef RECOGNISE_COMPOSE_H
+#define RECOGNISE_COMPOSE_H
+
+#include "recognise/internal.h"
+#include "recognise/letters.h"
+#include "recognise/part.h"
+
+enum { LONGEST_INTRODUCTION = 90 };
+
+typedef struct row_draft {
+	tzh_commitment record;
+	row_note note;
+	uint32_t first_duty;
+} row_draft;
+
+typedef struct composer {
+	run *run;
+	clause_list clauses; /* of the sentence at hand */
+	duty_list duties;    /* of all rows: notes point into it */
+	row_list rows;
+	VEC(row_draft) plan, review;
+	VEC(uint32_t) quantities;
+	uint32_t next_indicator; /* the first that does not lie wholly before the sentence */
+	uint32_t paragraph;
+	uint16_t promise; /* ordinal of the livelihood promise at hand */
+	uint32_t promise_section;
+	bool targets, general;
+	uint32_t section; /* whose heading votes */
+	votes heading;
+	uint32_t first_heading_duty, heading_duty_count;
+} composer;
+
+composer *compose_begin(run *r);
+
+/* The rows of sentence `number` from canonical `from` on. */
+void compose_sentence(composer *c, uint32_t number, uint32_t from);
+
+/* Hands the rows to the records. */
+void compose_end(composer *c);
+
+/* Fields that are read from a row's words: kind, phase, project, place, action, object, summary. */
+void compose_fields(const composer *c, tzh_commitment *record, const clause *main, const row_note *note);
+
+#endif

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "recognise/duty.h"
+
+#include "recognise/internal.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { STRONG = 1000, HINT = 300, PER_LETTER = 100, LAST_PERCENT = 130 };
+enum { NO_FUNCTION = UINT16_MAX };
+
+struct duty_table {
+	const lexicon *lx;
+	duty_function *functions;
+	uint16_t *hinted;             /* the function of each row of hints.tsv */
+	uint16_t *units[DUTY_LEVELS]; /* of each department, the first of the same name */
+};
+
+static uint16_t find_department(const lexicon *lx, tzh_str key)
+{
+	uint32_t row = lexicon_find(lx, LEX_DEPARTMENTS, key);
+	return row < TZH_NO_CODE ? (uint16_t)row : TZH_NO_CODE;
+}
+
+/* "key=weight key=weight" */
+static void read_leads(duty_function *f, const lexicon *lx, tzh_str cell)
+{
+	while (cell.len && f->lead_count < DUTY_MAX_LEADS) {
+		tzh_str weight = str_cut(&cell, ' '), key = str_cut(&weight, '=');
+		uint16_t department = find_department(lx, key);
+		if (department == TZH_NO_CODE)
+			continue;
+		unsigned n = 0;
+		for (size_t i = 0; i < weight.len && weight.ptr[i] >= '0' && weight.ptr[i] <= '9' && n < 100; i++)
+			n = n * 10 + (unsigned)(weight.ptr[i] - '0');
+		f->leads[f->lead_count] = department;
+		f->weights[f->lead_count++] = (uint8_t)(n > 10 ? 10 : n);
+	}
+}
+
+static void read_co(duty_function *f, const lexicon *lx, tzh_str cell)
+{
+	while (cell.len && f->co_count < DUTY_MAX_CO) {
+		uint16_t department = find_department(lx, str_trim(str_cut(&cell, ';')));
+		if (department != TZH_NO_CODE)
+			f->co[f->co_count++] = department;
+	}
+}
+
+duty_level duty_level_of(tzh_level level)
+{
+	if (level == TZH_LEVEL_PROVINCE || level == TZH_LEVEL_COUNTRY)
+		return DUTY_PROVINCE;
+	return level == TZH_LEVEL_PREFECTURE ? DUTY_PREFECTURE : DUTY_COUNTY;
+}
+
+static uint16_t *name_units(const lexicon *lx, duty_level level)
+{
+	uint32_t count = lexicon_rows(lx, LEX_DEPARTMENTS);
+	uint16_t *units = xcalloc(count + 1, sizeof *units);
+	for (uint32_t i = 0; i < count; i++) {
+		tzh_str name = lexicon_cell(lx, LEX_DEPARTMENTS, i, level + 1u);
+		uint32_t first = 0;
+		while (!str_eq(name, lexicon_cell(lx, LEX_DEPARTMENTS, first, level + 1u)))
+			first++;
+		units[i] = (uint16_t)first;
+	}
+	return units;
+}
+
+duty_table *duty_table_new(const lexicon *lx)
+{
+	duty_table *t = xcalloc(1, sizeof *t);
+	uint32_t count = lexicon_rows(lx, LEX_FUNCTIONS), hints = lexicon_rows(lx, LEX_HINTS);
+	t->lx = lx;
+	for (duty_level l = 0; l < DUTY_LEVELS; l++)
+		t->units[l] = name_units(lx, l);
+	t->functions = xcalloc(count + 1, sizeof *t->functions);
+	t->hinted = xcalloc(hints + 1, sizeof *t->hinted);
+	for (uint32_t i = 0; i < hints; i++) {
+		uint32_t row = lexicon_find(lx, LEX_FUNCTIONS, lexicon_cell(lx, LEX_HINTS, i, 0));
+		t->hinted[i] = row < NO_FUNCTION ? (uint16_t)row : NO_FUNCTION;
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		duty_function *f = &t->functions[i];
+		f->name = lexicon_cell(lx, LEX_FUNCTIONS, i, 0);
+		read_leads(f, lx, lexicon_cell(lx, LEX_FUNCTIONS, i, 1));
+		read_co(f, lx, lexicon_cell(lx, LEX_FUNCTIONS, i, 2));
+	}
+	return t;
+}
+
+void duty_table_free(duty_table *t)
+{
+	if (t) {
+		for (duty_level l = 0; l < DUTY_LEVELS; l++)
+			free(t->units[l]);
+		free(t->functions);
+		free(t->hinted);
+	}
+	free(t);
+}
+
+const duty_function *duty_table_function(const duty_table *t, uint16_t function)
+{
+	return &t->functions[function];
+}
+
+const duty_function *recogniser_function(const recogniser *rc, uint16_t function)
+{
+	return duty_table_function(rc->duties, function);
+}
+
+/* The function that a form stands for; of several the first. */
+static void add_duty(duty_list *out, arena *a, const duty_table *t, const lex_hit *hit, uint32_t at)
+{
+	const lex_sense *s = &hit->senses[0];
+	bool hint = s->table == LEX_HINTS;
+	uint16_t function = hint ? t->hinted[s->row] : (uint16_t)s->row;
+	if (function != NO_FUNCTION)
+		*vec_push(out, a) = (duty){ at, at + hit->len, function, hint };
+}
+
+void duty_scan(duty_list *out, arena *a, const duty_table *t, const canon *text, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to;) {
+		lex_hit hit = lexicon_match(t->lx, LEX_TRIE_FUNCTIONS, text->cp + i, to - i);
+		if (hit.len)
+			add_duty(out, a, t, &hit, i);
+		i += hit.len ? hit.len : 1;
+	}
+}
+
+void votes_add(votes *v, uint16_t who, int32_t weight)
+{
+	uint32_t i = 0;
+	while (i < v->count && v->who[i] < who)
+		i++;
+	if (i < v->count && v->who[i] == who) {
+		v->weight[i] += weight;
+		return;
+	}
+	if (v->count == DUTY_MAX_VOTES)
+		return;
+	for (uint32_t k = v->count++; k > i; k--) {
+		v->who[k] = v->who[k - 1];
+		v->weight[k] = v->weight[k - 1];
+	}
+	v->who[i] = who;
+	v->weight[i] = weight;
+}
+
+void votes_merge(votes *v, const votes *other, int percent)
+{
+	for (uint32_t i = 0; i < other->count; i++)
+		votes_add(v, other->who[i], other->weight[i] * percent / 100);
+}
+
+uint16_t votes_top(const votes *v, int32_t *weight)
+{
+	uint16_t who = UINT16_MAX;
+	*weight = 0;
+	for (uint32_t i = 0; i < v->count; i++)
+		if (v->weight[i] > *weight) {
+			who = v->who[i];
+			*weight = v->weight[i];
+		}
+	return who;
+}
+
+static double square(const votes *v)
+{
+	double sum = 0;
+	for (uint32_t i = 0; i < v->count; i++)
+		sum += (double)v->weight[i] * v->weight[i];
+	return sum;
+}
+
+double votes_likeness(const votes *a, const votes *b)
+{
+	double dot = 0;
+	for (uint32_t i = 0, k = 0; i < a->count && k < b->count;) {
+		if (a->who[i] == b->who[k])
+			dot += (double)a->weight[i++] * b->weight[k++];
+		else if (a->who[i] < b->who[k])
+			i++;
+		else
+			k++;
+	}
+	return dot > 0 ? dot / sqrt(square(a) * square(b)) : 0;
+}
+
+void duty_vote(const duty_table *t, duty_level level, const duty *list, uint32_t count, int percent, votes *functions,
+	votes *units)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		const duty *d = &list[i];
+		const duty_function *f = &t->functions[d->function];
+		int32_t weight = d->hint ? HINT : STRONG + PER_LETTER * (int32_t)(d->end - d->start);
+		weight = weight * percent / 100;
+		if (i + 1 == count)
+			weight = weight * LAST_PERCENT / 100;
+		if (functions)
+			votes_add(functions, d->function, weight);
+		for (unsigned k = 0; k < f->lead_count; k++)
+			votes_add(units, t->units[level][f->leads[k]], weight * f->weights[k] / 10);
+	}
+}

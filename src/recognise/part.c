@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "recognise/part.h"
+
+#include "recognise/letters.h"
+
+static bool is_link(const canon *text, const clause *c, uint32_t i, bool counted)
+{
+	uint32_t z = text->cp[i];
+	return z == ZI_COMMA ||
+	       (counted && i > c->rest && i + 1 < c->end && (z == ZI_HE || z == ZI_JI) && is_digit(text->cp[i + 1]));
+}
+
+/* Segments between the enumeration commas outside quotes. */
+static uint32_t cut(part out[PART_MOST], const canon *text, const clause *c)
+{
+	uint32_t n = 0, start = c->start;
+	int depth = 0;
+	for (uint32_t i = c->start; i <= c->end; i++) {
+		if (i < c->end && is_opening(text->cp[i]))
+			depth++;
+		if (i < c->end && is_closing(text->cp[i]) && depth > 0)
+			depth--;
+		if (i < c->end && (depth || !is_link(text, c, i, c->quantity)))
+			continue;
+		if (n == PART_MOST || i == start)
+			return 1;
+		out[n++] = (part){ .start = start, .end = i };
+		start = i + 1;
+	}
+	return n;
+}
+
+static void deal(part *parts, uint32_t n, const row_scene *s, const clause *c)
+{
+	uint32_t k = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		while (k < c->duty_count && s->duties[c->first_duty + k].start < parts[i].start)
+			k++;
+		parts[i].first_duty = c->first_duty + k;
+		while (k < c->duty_count && s->duties[c->first_duty + k].end <= parts[i].end)
+			k++;
+		parts[i].duty_count = c->first_duty + k - parts[i].first_duty;
+	}
+}
+
+static void vote(const row_scene *s, const part *p, votes *units)
+{
+	duty_vote(s->functions, s->level, s->duties + p->first_duty, p->duty_count, 100, NULL, units);
+}
+
+static bool shows(const row_scene *s, const part *p)
+{
+	for (uint32_t i = 0; i < p->duty_count; i++)
+		if (!s->duties[p->first_duty + i].hint)
+			return true;
+	return false;
+}
+
+static bool has_digit(const canon *text, const part *p)
+{
+	for (uint32_t i = p->start; i < p->end; i++)
+		if (is_digit(text->cp[i]))
+			return true;
+	return false;
+}
+
+/* Neighbours for the same unit stay together. */
+static uint32_t join_same(part *parts, uint32_t n, const row_scene *s)
+{
+	uint32_t kept = 0;
+	for (uint32_t i = 1; i < n; i++) {
+		votes before = { 0 }, here = { 0 };
+		vote(s, &parts[kept], &before);
+		vote(s, &parts[i], &here);
+		if (votes_likeness(&before, &here) >= 0.15) {
+			parts[kept].end = parts[i].end;
+			parts[kept].duty_count = parts[i].first_duty + parts[i].duty_count - parts[kept].first_duty;
+		} else {
+			parts[++kept] = parts[i];
+		}
+	}
+	return kept + 1;
+}
+
+uint32_t part_cut(part out[PART_MOST], const row_scene *s, const canon *text, row_span row)
+{
+	const clause *c = &s->clauses[row.first];
+	if (row.first != row.last || !c->comma_list || s->promise)
+		return 1;
+	/* A list that fills a field or a means is one thing; works and pieces that are counted are several. */
+	bool counted = c->quantity, works = (c->ends & CUE(HEAD)) && !(c->cues & CUE(AREA));
+	if (!counted && !works)
+		return 1;
+	uint32_t n = cut(out, text, c);
+	if (n < 2 || (!counted && n > 5))
+		return 1;
+	deal(out, n, s, c);
+	for (uint32_t i = 0; i < n; i++)
+		if (!shows(s, &out[i]) || (counted && !has_digit(text, &out[i])))
+			return 1;
+	return join_same(out, n, s);
+}

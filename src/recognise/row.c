@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "recognise/row.h"
+
+enum { LEAD_PERCENT = 40, AIM_PERCENT = 60, HEADING_PERCENT = 50 };
+enum { MOST_CLAUSES = 24 }; /* of one row: bounds the work on a text without full stops */
+
+#define X(n, w, s) w,
+static const int weights[ROW_SIGN_COUNT] = { ROW_SIGNS(X) };
+#undef X
+
+static uint32_t length(const clause *c)
+{
+	return c->end - c->start;
+}
+
+static double least(double x, double most)
+{
+	return x < most ? x : most;
+}
+
+static int clause_percent(const clause *c)
+{
+	if (c->quantity)
+		return 100;
+	return c->kind == CLAUSE_LEAD ? LEAD_PERCENT : c->kind == CLAUSE_AIM ? AIM_PERCENT : 100;
+}
+
+void row_vote(const row_scene *s, row_span row, votes *functions, votes *units)
+{
+	for (uint32_t i = row.first; i <= row.last; i++) {
+		const clause *c = &s->clauses[i];
+		duty_vote(s->functions, s->level, s->duties + c->first_duty, c->duty_count, clause_percent(c),
+			functions, units);
+	}
+}
+
+static bool is_concrete(const clause *c)
+{
+	return c->quantity || c->phase == TZH_PHASE_START || c->phase == TZH_PHASE_COMPLETE ||
+	       c->phase == TZH_PHASE_OPERATE || (c->cues & CUE(WORKS));
+}
+
+static bool has_strong(const row_scene *s, uint32_t first, uint32_t last)
+{
+	for (uint32_t i = first; i <= last; i++)
+		for (uint32_t k = 0; k < s->clauses[i].duty_count; k++)
+			if (!s->duties[s->clauses[i].first_duty + k].hint)
+				return true;
+	return false;
+}
+
+static void sign_units(double *signs, const row_scene *s, row_span row, row_span next)
+{
+	votes f1 = { 0 }, f2 = { 0 }, u1 = { 0 }, u2 = { 0 };
+	row_vote(s, row, &f1, &u1);
+	row_vote(s, next, &f2, &u2);
+	bool strong = has_strong(s, next.first, next.last);
+	bool both = strong && has_strong(s, row.first, row.last);
+	signs[ROW_SIGN_SAME_FUNCTION] = votes_likeness(&f1, &f2);
+	signs[ROW_SIGN_OTHER_UNIT] = both && votes_likeness(&u1, &u2) < 0.1;
+	signs[ROW_SIGN_ROW_MUTE] = u1.count == 0;
+	signs[ROW_SIGN_MUTE] = u2.count == 0;
+	signs[ROW_SIGN_SHOWS] = strong;
+	votes_merge(&u1, s->heading, HEADING_PERCENT);
+	votes_merge(&u2, s->heading, HEADING_PERCENT);
+	signs[ROW_SIGN_OTHER_UNIT_UNDER_HEADING] = both && votes_likeness(&u1, &u2) < 0.35;
+}
+
+static void sign_row(double *signs, const row_scene *s, row_span row)
+{
+	uint32_t actions = 0;
+	for (uint32_t i = row.first; i <= row.last; i++) {
+		const clause *c = &s->clauses[i];
+		actions += c->kind == CLAUSE_ACT || c->kind == CLAUSE_AIM;
+		if (c->quantity)
+			signs[ROW_SIGN_ROW_COUNTS] = 1;
+		if (is_concrete(c))
+			signs[ROW_SIGN_ROW_CONCRETE] = 1;
+	}
+	signs[ROW_SIGN_ACTIONS] = least(actions, 3);
+	signs[ROW_SIGN_ROW_LENGTH] = least((s->clauses[row.last].end - s->clauses[row.first].start) / 40.0, 2);
+}
+
+void row_signs(double signs[ROW_SIGN_COUNT], const row_scene *s, row_span row, uint32_t next, uint32_t main)
+{
+	const clause *c = &s->clauses[main];
+	memset(signs, 0, ROW_SIGN_COUNT * sizeof *signs);
+	signs[ROW_SIGN_BASE] = 1;
+	signs[ROW_SIGN_SENTENCE] = least((s->clauses[s->count - 1].end - s->clauses[0].start) / 60.0, 3);
+	signs[ROW_SIGN_LENGTH] = least(length(c) / 20.0, 2);
+	signs[ROW_SIGN_ENDS_IN_WORK] = (c->ends & CUE(HEAD)) != 0;
+	signs[ROW_SIGN_BEGETS] = (c->opens & CUE(BEGETS)) != 0;
+	signs[ROW_SIGN_STANCE] = c->stance;
+	signs[ROW_SIGN_ADVERB] = c->adverb;
+	signs[ROW_SIGN_PHASE] = c->phase != TZH_PHASE_NONE;
+	signs[ROW_SIGN_LIST] = c->comma_list;
+	signs[ROW_SIGN_AIM] = c->kind == CLAUSE_AIM;
+	signs[ROW_SIGN_NOUN] = c->kind == CLAUSE_NOUN;
+	signs[ROW_SIGN_CONTINUES] = (c->opens & CUE(CONT)) != 0;
+	signs[ROW_SIGN_SHORT] = length(c) <= 10;
+	signs[ROW_SIGN_LED_IN] = next < main;
+	sign_row(signs, s, row);
+	signs[ROW_SIGN_BOTH_CONCRETE] = signs[ROW_SIGN_ROW_CONCRETE] && is_concrete(c);
+	sign_units(signs, s, row, (row_span){ next, main });
+}
+
+static bool begins_row(const row_scene *s, row_span row, uint32_t next, uint32_t main)
+{
+	if (s->promise)
+		return s->clauses[next].ordinal != 0;
+	if (s->clauses[next].ordinal || s->targets || row.last - row.first >= MOST_CLAUSES)
+		return true;
+	if (s->clauses[next].target && s->clauses[row.first].target)
+		return true;
+	double signs[ROW_SIGN_COUNT], sum = 0;
+	row_signs(signs, s, row, next, main);
+	for (unsigned i = 0; i < ROW_SIGN_COUNT; i++)
+		sum += signs[i] * weights[i];
+	return sum > 0;
+}
+
+/* A slogan, a purpose or a ground alone can be held to nothing. */
+static bool is_held(const row_scene *s, row_span row)
+{
+	for (uint32_t i = row.first; i <= row.last; i++) {
+		const clause *c = &s->clauses[i];
+		if (c->quantity || c->measured || s->targets)
+			return true;
+		if (c->kind == CLAUSE_ACT && !(c->ends & CUE(STRATEGY)))
+			return true;
+	}
+	return false;
+}
+
+static bool is_lead(const clause *c)
+{
+	return !c->quantity && (c->kind == CLAUSE_LEAD || (c->kind == CLAUSE_ACT && (c->ends & CUE(STRATEGY))));
+}
+
+/* Of several lead-ins the nearest is kept, where it is not longer than what it leads in. */
+static row_span trim(const row_scene *s, row_span row)
+{
+	uint32_t k = row.first;
+	while (k < row.last && is_lead(&s->clauses[k]))
+		k++;
+	if (k > row.first) {
+		uint32_t main = s->clauses[row.last].end - s->clauses[k].start;
+		row.first = k - 1;
+		if (length(&s->clauses[row.first]) > main)
+			row.first = k;
+	}
+	while (row.last > row.first) {
+		const clause *c = &s->clauses[row.last];
+		if (c->quantity || !(c->opens & CUE(DROP)))
+			break;
+		row.last--;
+	}
+	return row;
+}
+
+static void keep(row_list *out, arena *a, const row_scene *s, row_span row)
+{
+	if (is_held(s, row))
+		*vec_push(out, a) = trim(s, row);
+}
+
+void row_join(row_list *out, arena *a, const row_scene *s)
+{
+	row_span row = { 0, 0 };
+	for (uint32_t next = 0, main; next < s->count; next = main + 1) {
+		main = next;
+		while (main + 1 < s->count && is_lead(&s->clauses[main]))
+			main++;
+		if (next > 0 && begins_row(s, row, next, main)) {
+			keep(out, a, s, row);
+			row.first = next;
+		}
+		row.last = main;
+	}
+	if (s->count)
+		keep(out, a, s, row);
+}
