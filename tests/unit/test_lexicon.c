@@ -96,5 +96,5 @@ static void refused(const char *table, const char *text, uint32_t line)
 
 TEST(bad_overlays_are_refused_with_their_place)
 {
-	refused("actions", "a\tb\n1\t2\t3\t4\t5\t6\t7\t8\t9\t10\t11\t12\t13\n", 2);
+	refused("actions", "a\tact\n1\t2\t3\t4\t5\t6\t7\t8\t9\t10\t11\t12\t13\n", 2);
 }

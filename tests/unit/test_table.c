@@ -118,13 +118,13 @@ TEST(references_are_followed)
 	tzh_err err = { 0 };
 	for (lex_table t = 0; t < LEX_TABLE_COUNT; t++)
 		REQUIRE(table_begin(&tables[t], unit_arena(), t,
-				t == LEX_FUNCTIONS ? STR("#! department in departments\n") : STR(""), "t", &err) == 0);
+				t == LEX_FUNCTIONS ? STR("#! co in departments\n") : STR(""), "t", &err) == 0);
 	REQUIRE(table_read(&tables[LEX_DEPARTMENTS], unit_arena(), LEX_DEPARTMENTS, STR("water\nroads\n"), false, "t",
 			&err) == 0);
-	REQUIRE(table_read(&tables[LEX_FUNCTIONS], unit_arena(), LEX_FUNCTIONS, STR("f\twater;roads\ng\n"), false, "t",
+	REQUIRE(table_read(&tables[LEX_FUNCTIONS], unit_arena(), LEX_FUNCTIONS, STR("f\tx\twater;roads\ng\n"), false, "t",
 			&err) == 0);
 	CHECK_INT(table_check_references(tables, &err), TZH_OK);
-	REQUIRE(table_read(&tables[LEX_FUNCTIONS], unit_arena(), LEX_FUNCTIONS, STR("h\twater;air\n"), false, "t",
+	REQUIRE(table_read(&tables[LEX_FUNCTIONS], unit_arena(), LEX_FUNCTIONS, STR("h\tx\twater;air\n"), false, "t",
 			&err) == 0);
 	CHECK_INT(table_check_references(tables, &err), TZH_EINPUT);
 	CHECK_Z(err.text, "functions.tsv:1:1: no row of departments.tsv is called air");
