@@ -72,7 +72,7 @@ static void day_before(found *f)
 	f->day = last_day(f->year, f->month);
 }
 
-/* A feast that moves: its eve in the year, from holidays.tsv. */
+/* A feast that moves: its eve in the year, from feasts.tsv. */
 static bool read_feast(const assignment *as, tzh_str name, found *f)
 {
 	char key[32];
@@ -82,8 +82,8 @@ static bool read_feast(const assignment *as, tzh_str name, found *f)
 	key[name.len] = '-';
 	for (int i = 0, y = f->year; i < 4; i++, y /= 10)
 		key[name.len + 4 - (size_t)i] = (char)('0' + y % 10);
-	uint32_t row = lexicon_find(as->lx, LEX_HOLIDAYS, (tzh_str){ key, name.len + 5 });
-	if (row == UINT32_MAX || !read_day(lexicon_cell(as->lx, LEX_HOLIDAYS, row, 1), f))
+	uint32_t row = lexicon_find(as->lx, LEX_FEASTS, (tzh_str){ key, name.len + 5 });
+	if (row == UINT32_MAX || !read_day(lexicon_cell(as->lx, LEX_FEASTS, row, 1), f))
 		return false;
 	day_before(f);
 	return true;

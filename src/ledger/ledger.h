@@ -9,6 +9,8 @@
 #include "ledger/dec.h"
 #include "ledger/event.h"
 #include "ledger/rows.h"
+#include "ledger/plan.h"
+#include "ledger/rules.h"
 #include "ledger/sm3.h"
 
 #endif

@@ -7,6 +7,11 @@
 
 tzh_str tzh_message(const char *key, bool english)
 {
-	uint32_t row = image_find(&lexicon_builtin, LEX_MESSAGES, str_of(key));
-	return row == UINT32_MAX ? (tzh_str){ 0 } : image_cell(&lexicon_builtin, LEX_MESSAGES, row, english ? 2 : 1);
+	static const lex_table tables[] = { LEX_MESSAGES, LEX_MESSAGES_LEDGER };
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+		uint32_t row = image_find(&lexicon_builtin, tables[i], str_of(key));
+		if (row != UINT32_MAX)
+			return image_cell(&lexicon_builtin, tables[i], row, english ? 2 : 1);
+	}
+	return (tzh_str){ 0 };
 }

@@ -27,9 +27,17 @@
 	X(ACTIONS, "actions", "form class phase", 0x1, ACTIONS)                        \
 	X(CUES, "cues", "form class", 0x1, CUES)                                       \
 	X(DEADLINES, "deadlines", "form day shift", 0x1, DEADLINES)                    \
-	X(HOLIDAYS, "holidays", "key day", 0x0, NONE)                                  \
+	X(FEASTS, "feasts", "key day", 0x0, NONE)                                      \
 	X(CHARS, "chars", "traditional simplified sure beside", 0x0, NONE)                         \
-	X(MESSAGES, "messages", "key zh en", 0x0, NONE)
+	X(MESSAGES, "messages", "key zh en", 0x0, NONE) \
+	/* the ledger */ \
+	X(MESSAGES_LEDGER, "messages_ledger", "key zh en", 0x0, NONE) \
+	X(WORKFLOW, "workflow", "state act roles next clock message", 0x0, NONE) \
+	X(PERMISSIONS, "permissions", "act role scope", 0x0, NONE) \
+	X(CLOCKS, "clocks", "clock days kind stops zh en", 0x0, NONE) \
+	X(FAMILIES, "families", "family cycle zh en", 0x0, NONE) \
+	X(NODES, "nodes", "family place node share zh en", 0x0, NONE) \
+	X(HOLIDAYS, "holidays", "day kind holiday", 0x0, NONE)
 
 typedef enum lex_trie {
 	LEX_TRIE_NONE,

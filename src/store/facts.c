@@ -7,12 +7,12 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-int store_head(store *s, tzh_str region, chain *out, tzh_err *err)
+static int read_head(store *s, sql_id id, tzh_str region, chain *out, tzh_err *err)
 {
 	store_value v = text_value(region);
 	bool row = false;
 	chain_init(out);
-	int rc = store_start(s, SQL_head_lock, &v, 1, err);
+	int rc = store_start(s, id, &v, 1, err);
 	if (!rc)
 		rc = s->ops->step(s->db, &row, err);
 	if (!rc && row) {
@@ -25,6 +25,16 @@ int store_head(store *s, tzh_str region, chain *out, tzh_err *err)
 	}
 	s->ops->finish(s->db);
 	return rc;
+}
+
+int store_head(store *s, tzh_str region, chain *out, tzh_err *err)
+{
+	return read_head(s, SQL_head_get, region, out, err);
+}
+
+int store_head_lock(store *s, tzh_str region, chain *out, tzh_err *err)
+{
+	return read_head(s, SQL_head_lock, region, out, err);
 }
 
 int store_append(store *s, const tzh_event *e, tzh_err *err)

@@ -56,8 +56,10 @@ fold_io store_fold_io(store *s);
 
 /* ---- facts ---- */
 
-/* The head of a region's chain; inside a write transaction nobody else can append until it ends. */
+/* The head of a region's chain. */
 TZH_CHECK int store_head(store *s, tzh_str region, chain *out, tzh_err *err);
+/* The same, and nobody else can append until the write transaction ends. */
+TZH_CHECK int store_head_lock(store *s, tzh_str region, chain *out, tzh_err *err);
 /* The event and the new head. */
 TZH_CHECK int store_append(store *s, const tzh_event *e, tzh_err *err);
 /* Events from seq `from` on, at most `limit` (0: a million); `subject` empty: of any. */

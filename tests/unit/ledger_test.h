@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* A new empty place for a ledger on database 0, 1, 2 (PostgreSQL partitioned); NULL where there is no such database. */
 static inline const char *ledger_place(int database)

@@ -26,6 +26,9 @@ SELECT region, code, name, level, parent FROM region ORDER BY region;
 -- name: head_regions
 SELECT region FROM head ORDER BY region;
 
+-- name: head_get
+SELECT seq, digest FROM head WHERE region = $1;
+
 -- name: head_lock sqlite
 SELECT seq, digest FROM head WHERE region = $1;
 
