@@ -307,7 +307,7 @@ typedef struct tzh_input {
 	uint32_t only;       /* TZH_TYPE_BIT(...) wanted; 0 all. What is not wanted is not computed where that saves time. */
 } tzh_input;
 
-/* Reads one input through the whole chain. Free with tzh_doc_free(). */
+/* Reads one input through the whole chain. Free with tzh_doc_free(); the engine must outlive it. */
 TZH_API TZH_CHECK int tzh_doc_read(tzh_doc **out, const tzh_engine *engine, const tzh_input *input, tzh_err *err);
 TZH_API void tzh_doc_free(tzh_doc *doc);
 
@@ -337,7 +337,7 @@ TZH_API const tzh_sentence *tzh_doc_sentences(tzh_doc *doc, uint32_t *count);
 /* The text as it was understood (simplified, half-width, noise left out), UTF-8, one paragraph a line. */
 TZH_API tzh_str tzh_doc_clean(tzh_doc *doc);
 
-/* How a record was decided, in words for a person (Chinese), UTF-8; `id` as printed ("i-0042"). TZH_ENOTFOUND where there is none. */
+/* How a record was decided, in words for a person (Chinese), UTF-8, a label, a tab and its words in each line; `id` as printed ("i-0042"). TZH_ENOTFOUND where there is none. */
 TZH_API TZH_CHECK int tzh_doc_explain(tzh_doc *doc, const char *id, tzh_str *out, tzh_err *err);
 
 /* ---- writing ---- */
@@ -393,9 +393,9 @@ typedef enum tzh_sheet { TZH_SHEETS(X) TZH_SHEET_END } tzh_sheet;
 TZH_API TZH_CHECK int tzh_breakdown_write(
 	tzh_sink sink, void *payload, const tzh_breakdown *b, tzh_sheet format, tzh_err *err);
 
-/* The value of an indicator in words, without its unit ("6.5 and more", in the language asked for). Returns its length;
-   `out` holds as much of it as there is room for, NUL-terminated. */
-TZH_API size_t tzh_value_words(char *out, size_t room, const tzh_indicator *i, bool english);
+/* The value of an indicator in words ("6.5 and more"), with its unit or without, in the language asked for. Returns its
+   length; `out` holds as much of it as there is room for, NUL-terminated. */
+TZH_API size_t tzh_value_words(char *out, size_t room, const tzh_indicator *i, bool unit, bool english);
 
 /* ---- messages for people ---- */
 

@@ -2,37 +2,16 @@
  *
  * The chain: the only file that knows every stage.
  */
-#include "taizhang.h"
+#include "chain.h"
 
 #include "base/digest.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "ledger/assign.h"
-#include "lexicon/lexicon.h"
-#include "normalise/normalise.h"
-#include "read/read.h"
-#include "recognise/recognise.h"
-#include "structure/structure.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-struct tzh_engine {
-	lexicon *lx;
-	normaliser *nm;
-	structurer *st;
-	recogniser *rc;
-};
-
-struct tzh_doc {
-	arena memory;
-	read_text text;
-	canon canonical;
-	outline ol;
-	tzh_records records;
-	const tzh_sentence *sentences; /* made when first asked for */
-};
 
 int tzh_engine_new(tzh_engine **out, const tzh_options *options, tzh_err *err)
 {
@@ -135,24 +114,11 @@ static void fill_noise(tzh_doc *doc)
 	doc->records.info.warning_count = warnings.count;
 }
 
-/* Targets are unknown only where the text has no part that could hold them. */
-static void fill_targets(tzh_doc *doc)
-{
-	tzh_records *r = &doc->records;
-	r->info.targets = TZH_TARGETS_UNKNOWN;
-	for (uint32_t i = 0; i < r->section_count; i++)
-		if (r->sections[i].role == TZH_PART_PLAN)
-			r->info.targets = TZH_TARGETS_NONE;
-	for (uint32_t i = 0; i < r->indicator_count; i++)
-		if (r->indicators[i].list == TZH_LIST_ANNUAL_TARGETS)
-			r->info.targets = TZH_TARGETS_STATED;
-}
-
 int tzh_doc_reread(tzh_doc *doc, const tzh_engine *engine, const tzh_input *input, tzh_err *err)
 {
 	arena memory = doc->memory;
 	arena_reset(&memory);
-	*doc = (tzh_doc){ .memory = memory };
+	*doc = (tzh_doc){ .memory = memory, .engine = engine };
 	int rc = read_decode(&doc->text, &doc->memory, input, err);
 	if (rc) {
 		doc->text = (read_text){ 0 };
@@ -163,12 +129,13 @@ int tzh_doc_reread(tzh_doc *doc, const tzh_engine *engine, const tzh_input *inpu
 	doc->records.sections = doc->ol.sections;
 	doc->records.section_count = doc->ol.section_count;
 	fill_info(doc, input);
+	/* The document line says whether targets are stated, so the indicators are read whatever is asked for. */
+	uint32_t only = input->only ? input->only | TZH_TYPE_BIT(INDICATOR) : 0;
 	row_notes rows = { 0 };
-	recognise(&doc->records, &rows, &doc->memory, engine->rc, &doc->canonical, &doc->ol, input->only);
+	recognise(&doc->records, &rows, &doc->memory, engine->rc, &doc->canonical, &doc->ol, only);
 	assignment as = { &doc->memory, engine->lx, engine->rc, &doc->canonical, &doc->ol };
 	assign_rows(&as, &rows, doc->records.commitment_count);
 	fill_noise(doc);
-	fill_targets(doc);
 	return TZH_OK;
 }
 
@@ -230,11 +197,4 @@ const tzh_sentence *tzh_doc_sentences(tzh_doc *doc, uint32_t *count)
 tzh_str tzh_doc_clean(tzh_doc *doc)
 {
 	return canon_str(&doc->canonical, &doc->memory, 0, doc->canonical.n);
-}
-
-int tzh_doc_explain(tzh_doc *doc, const char *id, tzh_str *out, tzh_err *err)
-{
-	(void)doc;
-	(void)out;
-	return err_set(err, TZH_ENOTFOUND, "%s: no such record", id);
 }

@@ -12,6 +12,9 @@
 #define CLI_COMMANDS(X) \
 	X(breakdown)            \
 	X(extract)              \
+	X(read)                 \
+	X(explain)              \
+	X(lexicon)              \
 	X(help)                 \
 	X(version)
 

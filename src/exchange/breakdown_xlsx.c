@@ -234,7 +234,7 @@ static void put_indicator(sheets *x, sheet *s, uint32_t row, uint32_t n, const t
 		book_number(x->book, s, row, INDICATOR_YEAR, i->year, BOOK_CENTER);
 	else
 		book_text(x->book, s, row, INDICATOR_YEAR, (tzh_str){ 0 }, BOOK_CENTER);
-	tzh_value_words(words, sizeof words, i, false);
+	tzh_value_words(words, sizeof words, i, false, false);
 	book_text(x->book, s, row, INDICATOR_WORDS, str_of(words), BOOK_CENTER);
 	if (i->value.given)
 		book_number(x->book, s, row, INDICATOR_VALUE, as_number(i->value) * (i->sign < 0 ? -1 : 1), BOOK_NUMBER);

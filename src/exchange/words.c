@@ -124,11 +124,11 @@ void words_doubts(buf *b, unsigned doubt)
 	}
 }
 
-size_t tzh_value_words(char *out, size_t room, const tzh_indicator *i, bool english)
+size_t tzh_value_words(char *out, size_t room, const tzh_indicator *i, bool unit, bool english)
 {
 	buf b;
 	buf_init(&b, 4096);
-	words_value(&b, i, false, english);
+	words_value(&b, i, unit, english);
 	size_t n = b.len;
 	if (room) {
 		size_t kept = n < room - 1 ? n : room - 1;
