@@ -53,19 +53,29 @@ static int load_units(const cli *c, const tzh_engine *engine, tzh_units **units)
 	return rc ? EXIT_FAILED : EXIT_FINE;
 }
 
-static const char *const column_keys[] = { "sheet.number", "sheet.task", "sheet.target", "sheet.unit", "sheet.deadline",
-	"sheet.leader", "sheet.lead", "sheet.co", "sheet.remark" };
-#define COLUMNS (sizeof column_keys / sizeof *column_keys)
+static const struct {
+	const char *key, *colour;
+	unsigned least;
+} columns_shown[] = {
+	{ "sheet.number", "\033[2m", 0 },
+	{ "sheet.task", NULL, 40 },
+	{ "sheet.target", "\033[36m", 12 },
+	{ "sheet.unit", NULL, 4 },
+	{ "sheet.deadline", NULL, 12 },
+	{ "sheet.leader", NULL, 8 },
+	{ "sheet.lead", "\033[32m", 14 },
+	{ "sheet.co", NULL, 14 },
+	{ "sheet.remark", "\033[33m", 12 },
+};
+#define COLUMNS (sizeof columns_shown / sizeof *columns_shown)
 
 static void make_columns(grid_column columns[COLUMNS], bool leaders)
 {
 	for (unsigned i = 0; i < COLUMNS; i++)
-		columns[i] = (grid_column){ .title = tzh_message(column_keys[i], false), .flexible = i > 0 };
+		columns[i] = (grid_column){ .title = tzh_message(columns_shown[i].key, false),
+			.colour = columns_shown[i].colour,
+			.least = columns_shown[i].least };
 	columns[0].right = true;
-	columns[0].colour = "\033[2m";
-	columns[2].colour = "\033[36m";
-	columns[6].colour = "\033[32m";
-	columns[8].colour = "\033[33m";
 	if (!leaders)
 		columns[5].title = (tzh_str){ 0 };
 }

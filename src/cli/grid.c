@@ -44,7 +44,23 @@ static size_t widest_line(tzh_str text)
 	return widest;
 }
 
-/* Flexible columns share what the others leave, the widest giving way first. */
+/* The column with most to give; t->count where none has. */
+static unsigned widest(const grid *t, const size_t widths[GRID_MAX_COLUMNS], bool below_least)
+{
+	unsigned best = t->count;
+	size_t most = 0;
+	for (unsigned c = 0; c < t->count; c++) {
+		size_t keep = below_least ? NARROWEST : t->columns[c].least;
+		size_t spare = t->columns[c].least && widths[c] > keep ? widths[c] - keep : 0;
+		if (spare > most) {
+			most = spare;
+			best = c;
+		}
+	}
+	return best;
+}
+
+/* Columns give way down to their least width, then below it, the one with most to give first. */
 static void make_widths(const grid *t, size_t widths[GRID_MAX_COLUMNS])
 {
 	size_t total = 0;
@@ -54,17 +70,15 @@ static void make_widths(const grid *t, size_t widths[GRID_MAX_COLUMNS])
 			size_t w = t->rows.items[i].band ? 0 : widest_line(t->rows.items[i].cells[c]);
 			widths[c] = w > widths[c] ? w : widths[c];
 		}
-		total += widths[c] + (c ? GAP : 0);
+		total += widths[c] ? widths[c] + GAP : 0;
 	}
+	total -= total ? GAP : 0;
 	while (t->width && total > t->width) {
-		unsigned best = t->count;
-		for (unsigned c = 0; c < t->count; c++)
-			if (t->columns[c].flexible && widths[c] > NARROWEST &&
-				(best == t->count || widths[c] > widths[best]))
-				best = c;
-		if (best == t->count)
+		unsigned c = widest(t, widths, false);
+		c = c < t->count ? c : widest(t, widths, true);
+		if (c == t->count)
 			break;
-		widths[best]--;
+		widths[c]--;
 		total--;
 	}
 }
@@ -123,6 +137,8 @@ static bool put_line(const grid *t, buf *out, tzh_str cells[], const size_t widt
 		size_t taken = 0;
 		tzh_str line = cells[c].len ? cut_line(&cells[c], widths[c], &taken) : (tzh_str){ 0 };
 		size_t pad = taken < widths[c] ? widths[c] - taken : 0;
+		if (!widths[c])
+			continue;
 		if (line.len) {
 			const char *colour = !t->colour ? NULL : head ? "\033[1m" : t->columns[c].colour;
 			put_blanks(out, owed + (t->columns[c].right ? pad : 0));
@@ -141,8 +157,12 @@ static bool put_line(const grid *t, buf *out, tzh_str cells[], const size_t widt
 
 static void put_rule(const grid *t, buf *out, const size_t widths[])
 {
+	bool any = false;
 	for (unsigned c = 0; c < t->count; c++) {
-		put_blanks(out, c ? GAP : 0);
+		if (!widths[c])
+			continue;
+		put_blanks(out, any ? GAP : 0);
+		any = true;
 		for (size_t i = 0; i < widths[c]; i++)
 			buf_adds(out, "\xE2\x94\x80");
 	}

@@ -15,7 +15,7 @@
 typedef struct grid_column {
 	tzh_str title;
 	bool right;      /* numbers */
-	bool flexible;   /* gives way where the terminal is narrow */
+	unsigned least;  /* columns that it keeps where the terminal is narrow; 0: it does not give way */
 	const char *colour; /* of its cells; NULL none */
 } grid_column;
 

@@ -201,6 +201,17 @@ static tzh_str deadline(making *m, tzh_date d, int16_t year)
 	return keep(m->b, &text);
 }
 
+/* The year by whose end a row without a deadline is due: that of its quantities where they look further ahead. */
+static int16_t year_of(const tzh_records *r, const tzh_commitment *c)
+{
+	int16_t year = c->year ? c->year : r->info.year;
+	for (uint32_t k = 0; k < c->quantity_count; k++) {
+		int16_t y = r->indicators[r->quantity_refs[c->first_quantity + k]].year;
+		year = y > year ? y : year;
+	}
+	return year;
+}
+
 static unsigned doubts_of(const tzh_records *r, const tzh_commitment *c)
 {
 	const unsigned of_numbers = TZH_DOUBT(UNIT_UNKNOWN) | TZH_DOUBT(NOISE_INSIDE) | TZH_DOUBT(NUMBER_ODD);
@@ -231,7 +242,7 @@ static void add_commitment(making *m, uint32_t index)
 	t->band = breakdown_section(b, band_of(b->records, c->section));
 	t->text = breakdown_stretch(b, c->span);
 	t->source = breakdown_place(b, c->section, t->sentence);
-	t->deadline = deadline(m, c->deadline, c->year ? c->year : b->records->info.year);
+	t->deadline = deadline(m, c->deadline, year_of(b->records, c));
 	put_commitment_quantities(m, t, c);
 	buf remark;
 	buf_init(&remark, MAX_WORDS);
@@ -285,12 +296,27 @@ static int by_start(const void *x, const void *y)
 	return (a->span.end > b->span.end) - (a->span.end < b->span.end);
 }
 
+/* What stands inside a row is told by the row, whether or not it is one of its quantities. Both lists are in order. */
+static void cover_stretches(making *m)
+{
+	const tzh_records *r = m->b->records;
+	uint32_t c = 0;
+	for (uint32_t i = 0; i < r->indicator_count; i++) {
+		tzh_span s = r->indicators[i].span;
+		while (c < r->commitment_count && r->commitments[c].span.end <= s.start)
+			c++;
+		if (c < r->commitment_count && r->commitments[c].span.start < s.end)
+			m->covered[i] = true;
+	}
+}
+
 static void make_rows(making *m)
 {
 	const tzh_records *r = m->b->records;
 	m->covered = arena_array(&m->b->memory, bool, r->indicator_count + 1u);
 	for (uint32_t i = 0; i < r->commitment_count; i++)
 		add_commitment(m, i);
+	cover_stretches(m);
 	for (uint32_t i = 0; i < r->indicator_count; i++)
 		if (r->indicators[i].list == TZH_LIST_ANNUAL_TARGETS && !m->covered[i])
 			add_target(m, i);
