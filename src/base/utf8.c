@@ -56,7 +56,7 @@ size_t utf8_put(char out[4], uint32_t cp)
 /* Most of a report is three-byte hanzi: that case is decoded in line. */
 size_t utf8_decode(uint32_t *out, const char *p, size_t len, size_t *bad)
 {
-	const char *end = p + len;
+	const char *end = len ? p + len : p; /* NULL + 0 is undefined in C */
 	uint32_t *o = out;
 	size_t replaced = 0;
 	while (p < end) {

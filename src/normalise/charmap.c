@@ -6,6 +6,7 @@
 #include "normalise/charmap.h"
 
 #include "base/utf8.h"
+#include "read/read.h"
 
 typedef struct range {
 	uint16_t first, last;
@@ -133,6 +134,10 @@ static const single singles[] = {
 	{ '&', '&', CHAR_CUE },
 	{ '<', '<', CHAR_CUE },
 	{ '$', '$', CHAR_CUE },
+	{ 'h', 'h', CHAR_CUE },
+	{ 'H', 'H', CHAR_CUE },
+	{ 'w', 'w', CHAR_CUE },
+	{ 'W', 'W', CHAR_CUE },
 	{ '(', '(', CHAR_CUE },
 	{ 0xFF08, '(', CHAR_CUE },
 	{ 0x00D7, 0x00D7, CHAR_COPY },
@@ -185,6 +190,33 @@ static void lay_row(charmap *m, const lexicon *lx, uint32_t row)
 	}
 }
 
+static void set_class(charmap *m, uint32_t c, char_class class)
+{
+	m->entry[c] = (m->entry[c] & 0xFFFFFF) | (uint32_t)class << CHAR_CLASS_SHIFT;
+}
+
+static void mark_rare(charmap *m)
+{
+	for (uint32_t c = 0x3400; c <= 0x9FFF; c++)
+		if (charmap_class(m->entry[c]) == CHAR_COPY && read_bits(c) >= RARE_BITS)
+			set_class(m, c, CHAR_CUE);
+}
+
+/* Every character that is written as the first one of an advertisement is a cue. */
+static void mark_leads(charmap *m, const lexicon *lx)
+{
+	for (uint32_t row = 0; row < lexicon_rows(lx, LEX_FURNITURE); row++) {
+		tzh_str kind = lexicon_cell(lx, LEX_FURNITURE, row, 1), form = lexicon_cell(lx, LEX_FURNITURE, row, 0);
+		const char *p = form.ptr;
+		if (!str_is(kind, "account") && !str_is(kind, "whole"))
+			continue;
+		uint32_t lead = utf8_next(&p, form.ptr + form.len);
+		for (uint32_t c = 0; c < 0x10000; c++)
+			if ((m->entry[c] & 0xFFFF) == lead && charmap_class(m->entry[c]) == CHAR_COPY)
+				set_class(m, c, CHAR_CUE);
+	}
+}
+
 void charmap_build(charmap *m, arena *a, const lexicon *lx)
 {
 	uint32_t rows = lexicon_rows(lx, LEX_CHARS);
@@ -193,6 +225,8 @@ void charmap_build(charmap *m, arena *a, const lexicon *lx)
 	m->rule_count = 0;
 	for (uint32_t i = 0; i < rows; i++)
 		lay_row(m, lx, i);
+	mark_rare(m);
+	mark_leads(m, lx);
 }
 
 static bool holds(tzh_str set, uint32_t c)

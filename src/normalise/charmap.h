@@ -34,6 +34,9 @@ typedef enum char_class {
 #define CHAR_TRADITIONAL 0x20000u
 #define CHAR_CLASS_SHIFT 24
 
+/* A hanzi that costs so many bits is rare enough to be looked at. */
+#define RARE_BITS 15
+
 typedef struct char_rule { /* of a CHAR_BOTH */
 	uint16_t from, to;
 	tzh_str kept_beside;

@@ -20,7 +20,11 @@ struct normaliser {
 	const lexicon *lx;
 	arena memory;
 	charmap map;
+	uint16_t gbk[0x10000];    /* two-byte code of a code point, 0 none */
+	uint8_t leads[1u << 13];  /* hash bits: pairs of characters that open an advertisement */
 };
+
+#define MOST_UNDONE 64 /* shifts for which a suggestion is sought, each in one pass over the text */
 
 typedef struct line {
 	uint32_t start;  /* canonical */
@@ -46,11 +50,15 @@ typedef struct draft {
 	VEC(canon_noise) noises;
 	VEC(cut) cuts;
 	uint64_t simplified, traditional; /* characters that stand in one script only */
+	uint32_t undone;
 } draft;
 
 void draft_scan(draft *d);
 void draft_lines(draft *d);
 void draft_apply(draft *d);
+
+/* Whether a CHAR_CUE, standing before the canonical character `after`, needs a look when all is scanned. */
+bool draft_is_cue(const normaliser *nm, uint32_t source, uint32_t canonical, uint32_t after);
 
 /* ---- characters of canonical text ---- */
 

@@ -15,7 +15,7 @@
 #define LEAST_WRAPPED 8  /* lines of like width without an end, before a text counts as wrapped */
 #define LEAST_WIDTH 16
 #define MOST_WIDTH 120
-#define LEAST_PROSE 24   /* characters of a line that may break off inside a sentence */
+#define LEAST_PROSE 12   /* characters of a line that may break off inside a sentence */
 
 typedef struct wrap {
 	uint32_t low, high; /* lengths at which lines break; high 0: the text is not wrapped */
@@ -78,21 +78,39 @@ static bool ends_inside(const draft *d, uint32_t i)
 		if (c == ')' || c == 0x201D || c == 0x2019 || c == 0x300B || c == 0x3011)
 			return false;
 		if (is_opening(c))
-			return end - p > 1 || p > start;
+			return true;
 	}
 	return false;
 }
 
-/* Whether the line holds a finished sentence before an unfinished one; a numbered title after it is no sentence. */
+/* Whether the line holds a finished sentence before an unfinished one, which is not a heading in the line. */
 static bool breaks_off(const draft *d, uint32_t i)
 {
 	uint32_t start = d->lines.items[i].start, end = line_end(d, i), p = end;
 	if (end - start < LEAST_PROSE)
 		return false;
-	while (p > start && end - p < 60)
-		if (d->cp[--p] == 0x3002 || d->cp[p] == ';')
-			return end - p > 4 && !opens_item(d->cp + p + 1, end - p - 1);
+	while (p > start && end - p < 60) {
+		uint32_t c = d->cp[--p];
+		if (c == 0x3002 || c == ';' || c == '!')
+			return end - p > 3 && !opens_item(d->cp + p + 1, end - p - 1);
+	}
 	return false;
+}
+
+/* A clause of one to three characters, or a word that cannot be the last: the line is cut off for sure. */
+static bool is_cut_off(const draft *d, uint32_t i)
+{
+	static const uint16_t never_last[] = { 0x548C, 0x4E0E, 0x53CA, 0x5BF9, 0x628A, 0x5728, 0x4EE5, 0x5E76,
+		0x6216, 0x5C06, 0x4F7F, 0x88AB, 0x4ECE, 0x7531, 0x5411, 0x4E8E, 0x8F83, 0x7EA6, 0x8FD1 };
+	uint32_t start = d->lines.items[i].start, end = line_end(d, i), p = end;
+	if (!breaks_off(d, i) || !char_is_hanzi(d->cp[end - 1]))
+		return false;
+	for (size_t k = 0; k < sizeof never_last / sizeof *never_last; k++)
+		if (never_last[k] == d->cp[end - 1])
+			return true;
+	while (p > start && end - p < 5 && char_is_hanzi(d->cp[p - 1]))
+		p--;
+	return end - p < 4 && is_comma(d->cp[p - 1]);
 }
 
 /* Prose: a line with a full stop or comma, not a short one without any. */
@@ -124,7 +142,7 @@ static bool goes_on(const draft *d, uint32_t i, const wrap *w)
 		return false;
 	if (ends_inside(d, i))
 		return is_prose(d, i + 1) || is_prose(d, i);
-	return !b->gap && breaks_off(d, i) && is_prose(d, i + 1);
+	return is_prose(d, i + 1) && (b->gap ? is_cut_off(d, i) : breaks_off(d, i));
 }
 
 /* ---- texts wrapped at a fixed width ---- */
@@ -132,7 +150,7 @@ static bool goes_on(const draft *d, uint32_t i, const wrap *w)
 /* The lengths at which unfinished lines end: the fullest window of the histogram. */
 static wrap find_wrap(const draft *d)
 {
-	uint32_t at[MOST_WIDTH + 1] = { 0 }, open = 0, full = 0, indented = 0;
+	uint32_t at[MOST_WIDTH + 1] = { 0 }, open = 0, full = 0, indented = 0, prose = 0;
 	for (uint32_t i = 0; i + 1 < d->lines.count; i++) {
 		uint32_t length = line_length(d, i);
 		indented += d->lines.items[i].indent >= 2;
@@ -143,9 +161,10 @@ static wrap find_wrap(const draft *d)
 		    !char_is_closing(d->cp[line_end(d, i) - 1])) {
 			at[length]++;
 			open++;
+			prose += is_prose(d, i);
 		}
 	}
-	if (open < LEAST_WRAPPED || open * 3 < full)
+	if (open < LEAST_WRAPPED || open * 3 < full || prose * 2 < open)
 		return (wrap){ 0 };
 	uint32_t best = 0, best_sum = 0;
 	for (uint32_t low = LEAST_WIDTH; low + 8 <= MOST_WIDTH; low++) {

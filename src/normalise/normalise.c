@@ -2,9 +2,44 @@
  *
  * The entry of the stage: a draft through its steps.
  */
-#include "normalise/draft.h"
+#include "base/utf8.h"
+#include "normalise/noise.h"
 
 #include <stdlib.h>
+
+static void invert_gbk(normaliser *nm)
+{
+	for (unsigned lead = 0x81; lead < 0xFF; lead++)
+		for (unsigned trail = 0x40; trail < 0xFF; trail++) {
+			uint32_t c = read_gbk(lead, trail);
+			if (c)
+				nm->gbk[c] = (uint16_t)(lead << 8 | trail);
+		}
+}
+
+static uint32_t lead_hash(uint32_t first, uint32_t second)
+{
+	return (first * 31 + second) & 0xFFFF;
+}
+
+bool noise_is_lead(const normaliser *nm, uint32_t first, uint32_t second)
+{
+	uint32_t h = lead_hash(first, second);
+	return nm->leads[h >> 3] >> (h & 7) & 1;
+}
+
+static void note_leads(normaliser *nm)
+{
+	for (uint32_t row = 0; row < lexicon_rows(nm->lx, LEX_FURNITURE); row++) {
+		tzh_str kind = lexicon_cell(nm->lx, LEX_FURNITURE, row, 1);
+		tzh_str form = lexicon_cell(nm->lx, LEX_FURNITURE, row, 0);
+		const char *p = form.ptr, *end = form.ptr + form.len;
+		if (!str_is(kind, "account") && !str_is(kind, "whole"))
+			continue;
+		uint32_t first = utf8_next(&p, end), h = lead_hash(first, p < end ? utf8_next(&p, end) : 0);
+		nm->leads[h >> 3] = (uint8_t)(nm->leads[h >> 3] | 1u << (h & 7));
+	}
+}
 
 normaliser *normaliser_new(const lexicon *lx)
 {
@@ -12,6 +47,8 @@ normaliser *normaliser_new(const lexicon *lx)
 	nm->lx = lx;
 	arena_init(&nm->memory);
 	charmap_build(&nm->map, &nm->memory, lx);
+	invert_gbk(nm);
+	note_leads(nm);
 	return nm;
 }
 
@@ -42,6 +79,28 @@ static void settle_both(draft *d)
 	}
 }
 
+static int by_place(const void *x, const void *y)
+{
+	const canon_noise *a = x, *b = y;
+	if (a->start != b->start)
+		return a->start < b->start ? -1 : 1;
+	return (a->end < b->end) - (a->end > b->end);
+}
+
+/* Ascending; what lies within another is left out. */
+static void sort_noises(draft *d)
+{
+	uint32_t kept = 0;
+	if (d->noises.count)
+		qsort(d->noises.items, d->noises.count, sizeof *d->noises.items, by_place);
+	for (uint32_t i = 0; i < d->noises.count; i++) {
+		const canon_noise *n = &d->noises.items[i];
+		if (n->start < n->end && (!kept || n->end > d->noises.items[kept - 1].end))
+			d->noises.items[kept++] = *n;
+	}
+	d->noises.count = kept;
+}
+
 void normalise(canon *out, arena *a, const normaliser *nm, const read_text *text)
 {
 	size_t room = (size_t)text->n + 2 * (size_t)text->mark_count + 2;
@@ -52,7 +111,10 @@ void normalise(canon *out, arena *a, const normaliser *nm, const read_text *text
 	if (script != TZH_SCRIPT_SIMPLIFIED)
 		settle_both(&d);
 	draft_lines(&d);
+	draft_furniture(&d);
+	draft_noise(&d);
 	draft_apply(&d);
+	sort_noises(&d);
 	d.cp[d.n] = '\n';
 	d.pos[d.n] = text->n;
 	*out = (canon){

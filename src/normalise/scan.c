@@ -5,6 +5,7 @@
  * quotes, and the marks of the reader.
  */
 #include "normalise/draft.h"
+#include "normalise/markup.h"
 
 #include <wchar.h>
 
@@ -41,11 +42,20 @@ static void put(draft *d, uint32_t c, uint32_t at)
 	d->pos[d->n++] = at;
 }
 
+/* A point that ends a line of Chinese is its full stop. */
+static void full_stop(draft *d)
+{
+	uint32_t n = d->n, before = n - vec_last(&d->lines)->start > 1 ? d->cp[n - 2] : 0;
+	if (d->cp[n - 1] == '.' && (char_is_hanzi(before) || before == '%' || before == 0x201D || before == ')'))
+		d->cp[n - 1] = 0x3002;
+}
+
 static void end_line(scan *s, uint32_t at, bool apart)
 {
 	draft *d = s->d;
 	s->blank = 0;
 	if (!at_start(d)) {
+		full_stop(d);
 		put(d, '\n', at);
 		vec_push(&d->lines, d->memory)->start = d->n;
 	} else if (!apart && this_line(d)->gap < UINT16_MAX) {
@@ -96,6 +106,8 @@ static void settle(scan *s, uint32_t after)
 	} else if (blank_splits(s, after)) {
 		end_line(s, s->blank_at, true);
 	} else if (keeps_blank(d->cp[d->n - 1], after)) {
+		if (char_is_digit(d->cp[d->n - 1]) || char_is_digit(after))
+			*vec_push(&d->cues, d->memory) = d->n;
 		put(d, ' ', s->blank_at);
 	}
 	s->blank = 0;
@@ -224,19 +236,24 @@ static uint32_t ring(const scan *s, uint32_t i)
 
 /* ---- events ---- */
 
-/* Cheap looks that dismiss most cues: brackets and ampersands of sound text. */
-static bool is_cue(const scan *s, uint32_t i)
+/* Leaves out noise that the characters themselves tell; returns where the text goes on, 0 where there is none. */
+static uint32_t leave_out(scan *s, uint32_t i, uint32_t stop)
 {
-	uint32_t after = i + 1 < s->d->text->n ? s->src[i + 1] : 0;
-	switch (s->src[i]) {
-	case '(':
-	case 0xFF08:
-		return after - 'a' < 26 || after - 0xC0 < 0x120 || after == 0x261 || after == 0x251;
-	case '&':
-		return after == '#' || after - 'a' < 26;
-	default:
-		return true;
+	draft *d = s->d;
+	markup m;
+	if (!markup_find(&m, &d->nm->map, d->text, i, stop))
+		return 0;
+	uint32_t first = this_line(d)->start;
+	while (d->n > first && d->pos[d->n - 1] >= m.start)
+		d->n--;
+	*vec_push(&d->noises, d->memory) =
+		(canon_noise){ .kind = m.kind, .start = m.start, .end = m.end, .likely = m.likely };
+	if (m.ends) {
+		end_line(s, i, true);
+	} else if (m.blank) {
+		blank(s, i);
 	}
+	return m.end;
 }
 
 static void simple_event(scan *s, uint32_t i, uint32_t entry)
@@ -258,9 +275,11 @@ static void simple_event(scan *s, uint32_t i, uint32_t entry)
 	}
 	settle(s, c);
 	char_class class = charmap_class(entry);
+	d->simplified += (entry & CHAR_SIMPLIFIED) != 0;
+	d->traditional += (entry & CHAR_TRADITIONAL) != 0;
 	if (class == CHAR_BOTH)
 		*vec_push(&d->boths, d->memory) = d->n;
-	if ((class == CHAR_CUE && is_cue(s, i)) || (class == CHAR_BEYOND && !char_is_hanzi(c)))
+	if ((class == CHAR_CUE && draft_is_cue(d->nm, s->src[i], c, mapped(s, i + 1))) || (class == CHAR_BEYOND && !char_is_hanzi(c)))
 		*vec_push(&d->cues, d->memory) = d->n;
 	put(d, c, i);
 }
@@ -268,6 +287,7 @@ static void simple_event(scan *s, uint32_t i, uint32_t entry)
 /* Takes the event at i; returns the next place. */
 static uint32_t event(scan *s, uint32_t i, uint32_t stop, uint32_t entry)
 {
+	uint32_t next;
 	switch (charmap_class(entry)) {
 	case CHAR_BLANK:
 		blank(s, i);
@@ -286,6 +306,11 @@ static uint32_t event(scan *s, uint32_t i, uint32_t stop, uint32_t entry)
 			i++;
 		look_at_line(s, i + 1);
 		return i + 1;
+	case CHAR_CUE:
+		next = leave_out(s, i, stop);
+		if (next)
+			return next;
+		/* fall through */
 	default:
 		simple_event(s, i, entry);
 		return i + 1;
@@ -399,4 +424,6 @@ void draft_scan(draft *d)
 	}
 	if (d->n && d->cp[d->n - 1] == '\n')
 		d->n--;
+	d->cp[d->n] = '\n';
+	d->pos[d->n] = t->n;
 }

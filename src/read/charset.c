@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "read/charset_data.h"
 #include "read/decode.h"
+#include "read/read.h"
 
 #include <strings.h>
 
@@ -228,4 +229,16 @@ bool charset_is_binary(const charset_text *t)
 	}
 	return (control > 8 && control > seen / 50) || (odd > 8 && odd > seen / 3) ||
 	       (seen > 32 && bits > seen * BINARY_BITS);
+}
+
+uint32_t read_gbk(unsigned lead, unsigned trail)
+{
+	if (lead < 0x81 || lead > 0xFE || trail < 0x40 || trail > 0xFE)
+		return 0;
+	return charset_gbk[(lead - 0x81) * CHARSET_TRAILS + trail - 0x40];
+}
+
+unsigned read_bits(uint32_t cp)
+{
+	return cp > 0xFFFF ? BAD_BITS : charset_bits[cp];
 }

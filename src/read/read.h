@@ -50,4 +50,12 @@ typedef struct read_text {
 /* Decodes into the arena. `charset` may be NULL. TZH_EINPUT for formats that cannot be read, with the remedy. */
 TZH_CHECK int read_decode(read_text *out, arena *a, const tzh_input *input, tzh_err *err);
 
+/* ---- for undoing what a wrong decoding has done ---- */
+
+/* The character of a two-byte code of GBK; 0 where there is none. */
+uint32_t read_gbk(unsigned lead, unsigned trail);
+
+/* What a character costs in bits in reports: 6 for the most frequent hanzi, 15 and more for rare ones. */
+unsigned read_bits(uint32_t cp);
+
 #endif

@@ -68,6 +68,19 @@ static void set_amount(pass *p, tzh_indicator *out, const quantity *q)
 	(void)p;
 }
 
+/* An item that names its own year belongs to that year's list, whatever list it stands in. */
+static tzh_list list_of(const pass *p, tzh_list list, const when *w)
+{
+	int16_t y = p->speech->year;
+	if (!w->stated || !y)
+		return list;
+	if (list == TZH_LIST_PLAN_TARGETS && w->year == y && w->span == TZH_PERIOD_ANNUAL && !w->multi)
+		return TZH_LIST_ANNUAL_TARGETS;
+	if (list == TZH_LIST_ANNUAL_TARGETS && w->multi && w->year > y)
+		return TZH_LIST_PLAN_TARGETS;
+	return list;
+}
+
 void emit(pass *p, const statement *st)
 {
 	const quantity *q = st->q;
@@ -93,9 +106,12 @@ void emit(pass *p, const statement *st)
 	out->period = st->w.span;
 	out->stance = text_of(p, st->stance);
 	if (out->list == TZH_LIST_ANNUAL_TARGETS || out->list == TZH_LIST_PLAN_TARGETS) {
+		out->list = list_of(p, out->list, &st->w);
 		if (!out->stance.len)
 			out->stance = text_of(p, p->list_stance);
 		p->list_count++;
+	} else if (!out->stance.len) {
+		out->stance = text_of(p, p->stance);
 	}
 	out->condition = text_of(p, st->cond);
 	out->doubt = st->doubt;

@@ -71,6 +71,8 @@ static word_info read_word(const lexicon *lx, uint32_t row)
 		w.value = (int16_t)FIND(comparator_names, value);
 	else if (w.kind == TOKEN_HEAD || w.kind == TOKEN_RATE)
 		w.value = (int16_t)FIND(head_names, value);
+	else if (w.kind == TOKEN_REL)
+		w.value = str_is(value, "with") ? REL_WITH : 0;
 	else
 		w.value = (int16_t)number_of(value);
 	return w;

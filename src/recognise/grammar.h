@@ -84,6 +84,7 @@ typedef enum time_word {
 	X(COUNT, "count") X(PERSON, "person") X(VISIT, "visit") X(AGE, "age") X(DURATION, "duration")                  \
 	X(SPEED, "speed") X(CONCENTRATION, "concentration") X(LEVEL, "level") X(INDEX, "index") X(RATE, "rate")        \
 	X(WEAK, "weak") /* measures where an Arabic numeral stands before it, not a small Chinese one */               \
+	X(SPAN, "span") /* a stretch of time: not a quantity, but a date */                                           \
 	X(NOT, "none")  /* no quantity at all: years, parts of a plan's name */
 
 typedef enum unit_kind {
@@ -128,6 +129,9 @@ typedef enum head_value {
 	HEADS(X)
 #undef X
 } head_value;
+
+/* Relations that name what they hold with ("in step with ..."): the value column of `rel`. */
+#define REL_WITH 1
 
 typedef struct form_info {
 	const uint32_t *cp;

@@ -4,9 +4,16 @@
  */
 #include "recognise/pass.h"
 
+#include "recognise/cp.h"
+
 static bool skips(const sentence *s)
 {
 	return s->role == TZH_PART_FURNITURE || s->role == TZH_PART_APPENDIX;
+}
+
+static bool closes(uint32_t c)
+{
+	return c == CP_STOP || c == ';' || c == '!' || c == '?' || c == ':';
 }
 
 static int by_place(const void *x, const void *y)
@@ -64,6 +71,7 @@ void recognise_indicators(run *r)
 		bool listing = p.list == TZH_LIST_ANNUAL_TARGETS || p.list == TZH_LIST_PLAN_TARGETS;
 		if (!s->heading && !listing && !token_worth(p.g, p.cp, s->start, s->end))
 			continue;
+		p.broken = p.s && !p.s->heading && p.s + 1 == s && p.s->section == s->section && !closes(p.cp[p.s->end - 1]);
 		p.s = s;
 		p.speech = &r->ol->speeches[s->speech];
 		tokenise(&p.l, p.a, p.g, p.cp, s->start, s->end);

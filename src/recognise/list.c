@@ -10,6 +10,7 @@
 
 #define CUE_REACH 12
 #define ITEM_MAX 260
+#define ITEM_REACH 12
 
 /* Whether a list begins after the cue at token `i`: a colon, `is`, or the end of the sentence comes next. */
 static bool opens(const pass *p, uint32_t i)
@@ -42,7 +43,7 @@ static tzh_list kind_of(const pass *p, uint32_t cue)
 	bool multi = w.multi && (!y || w.year > y);
 	for (uint32_t i = 0; i <= cue; i++) {
 		const token *t = token_at(p, i);
-		if (t->kind == TOKEN_PLAN || (t->kind == TOKEN_TIME && t->value == TIME_NEXT5))
+		if ((t->kind == TOKEN_PLAN && time_is_plan(p, i)) || (t->kind == TOKEN_TIME && t->value == TIME_NEXT5))
 			multi = true;
 		else if ((t->kind == TOKEN_TIME && (t->value == TIME_THIS || t->value == TIME_NEXT)) || (t->kind == TOKEN_YEAR && t->value == y))
 			multi = false;
@@ -85,11 +86,19 @@ static bool find_cue(pass *p)
 	return false;
 }
 
-static bool speaks_of_indicators(const pass *p)
+/* A sentence goes on with the list where it begins like an item: with an indicator, or a number, and not with an argument. */
+static bool is_item(const pass *p, bool paragraph)
 {
-	for (uint32_t i = 0; i < p->l.t.count; i++)
-		if (token_at(p, i)->kind == TOKEN_INDICATOR || token_at(p, i)->kind == TOKEN_OBJECT)
+	uint32_t start = p->s->number_end > p->s->start ? p->s->number_end : p->s->start;
+	for (uint32_t i = 0; i < p->l.t.count; i++) {
+		const token *t = token_at(p, i);
+		if (t->at > start + (paragraph ? 3 * ITEM_REACH : ITEM_REACH))
+			return false;
+		if (t->kind == TOKEN_INDICATOR || t->kind == TOKEN_QUANTITY || (t->kind == TOKEN_HEAD && paragraph))
 			return true;
+		if (t->kind == TOKEN_OBJECT)
+			return p->s->end - p->s->start < 60;
+	}
 	return false;
 }
 
@@ -107,7 +116,7 @@ void list_enter(pass *p)
 		return;
 	bool same = p->s->paragraph == p->list_paragraph;
 	bool open = p->list_count == 0 || p->list_items;
-	if (p->s->heading || p->s->end - p->s->start > 3 * ITEM_MAX || (!same && !open) || !speaks_of_indicators(p)) {
+	if (p->s->heading || p->s->end - p->s->start > 3 * ITEM_MAX || (!same && !open) || !is_item(p, !same)) {
 		p->list = TZH_LIST_NONE;
 		return;
 	}

@@ -80,8 +80,6 @@ typedef struct pass {
 	uint32_t portion; /* token index: after the last comma or the last statement */
 	uint32_t from;    /* canonical start of the portion */
 	uint32_t last_portion, last_from; /* of the portion before */
-	uint32_t seen;    /* records made before the quantity at hand */
-	bool paren_number;
 	subject current[SUBJECTS];
 	uint32_t current_count;
 	subject recent[RECENT];
@@ -93,6 +91,9 @@ typedef struct pass {
 	when sentence_when, clause_when;
 	tzh_part context_role;
 	uint8_t context_level;
+	bool context_fleeting; /* set inside a paragraph: ends with it, and `lasting` holds again */
+	when lasting;
+	bool broken; /* the sentence before has no closing mark: a line was broken inside it */
 	uint32_t context_paragraph;
 	uint8_t portion_time; /* time_word that holds for the portion only */
 	uint32_t clock;       /* tokens before it have been heard by time_advance() */
@@ -140,6 +141,8 @@ reading_of measure_read(const pass *p, const subject *s, const predicate *pr, co
 
 /* What the sentence's leading words say of time, for it and for what follows. */
 void time_enter(pass *p);
+/* Whether the plan named at token i is a time. */
+bool time_is_plan(const pass *p, uint32_t i);
 /* Hears the words of time before token t. */
 void time_advance(pass *p, uint32_t t);
 /* The time of a number; pr may be NULL. */

@@ -155,6 +155,8 @@ predicate predicate_read(const pass *p, uint32_t t, uint32_t from)
 		bool scope = (tok->kind == TOKEN_SCOPE || tok->kind == TOKEN_OF) && (ranks || q->kind == UNIT_POINT || tok->kind == TOKEN_OF);
 		if (near && (in_zone(tok->kind) || scope) && !(tok->kind == TOKEN_OF && k > from && token_at(p, k - 1)->kind != TOKEN_YEAR && token_at(p, k - 1)->kind != TOKEN_TIME && token_at(p, k - 1)->kind != TOKEN_PLAN)) {
 			note(p, &pr, tok);
+			if (tok->kind == TOKEN_CMP && q->kind == UNIT_POINT && tok->end != q->at)
+				pr.than = true;
 			pr.at = tok->at;
 			if (tok->kind == TOKEN_BASE)
 				note_base(p, &pr, k, t);

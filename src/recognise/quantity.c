@@ -42,7 +42,7 @@ static uint32_t read_per(quantity *q, const grammar *g, const uint32_t *cp, uint
 	tzh_dec factor = { 1, 0, true };
 	uint32_t len, i = skip_sizes(cp, at + 1, end, &factor);
 	const unit_info *u = grammar_unit(g, cp + i, end - i, &len);
-	if (!u || (u->kind == UNIT_NOT && cp[at] != '/'))
+	if (!u || ((u->kind == UNIT_NOT || u->kind == UNIT_SPAN) && cp[at] != '/'))
 		return at;
 	q->per = u->base;
 	q->kind = UNIT_RATE;
@@ -65,6 +65,8 @@ static bool read_unit(quantity *q, const grammar *g, const uint32_t *cp, uint32_
 		from = more;
 	const unit_info *u = grammar_unit(g, cp + more, end - more, &len);
 	q->unit_at = from;
+	if (u && u->kind == UNIT_NOT && i > from)
+		u = NULL; /* "wan yi | steps": the word of size stands alone */
 	if (!u) {
 		q->unit_end = i;
 		q->end = more;
@@ -226,7 +228,7 @@ static reading read_bare(quantity *q, const grammar *g, const uint32_t *cp, uint
 	if (!read_unit(q, g, cp, at, end))
 		return READ_NUMBER;
 	q->unit_at = at;
-	return q->kind == UNIT_NOT ? READ_NUMBER : READ_QUANTITY;
+	return q->kind == UNIT_NOT || q->kind == UNIT_SPAN ? READ_NUMBER : READ_QUANTITY;
 }
 
 static reading read_plain(quantity *q, const grammar *g, const uint32_t *cp, numeral v, uint32_t end)
@@ -245,6 +247,8 @@ static reading read_plain(quantity *q, const grammar *g, const uint32_t *cp, num
 	if (ratio_mark(cp, i, end) && !v.chinese && v.value.given)
 		return read_parts(q, cp, end, v);
 	if (read_unit(q, g, cp, i, end)) {
+		if (q->kind == UNIT_SPAN)
+			return READ_DATE;
 		if (q->kind == UNIT_NOT)
 			return READ_NUMBER;
 		if (q->kind != UNIT_NONE || q->unit_end > q->unit_at)

@@ -8,9 +8,37 @@
 
 #include "recognise/cp.h"
 
+#define WITH_REACH 16
+#define NAME_REACH 24
+
 static bool compares(const token *t)
 {
 	return t->kind == TOKEN_CMP || t->kind == TOKEN_THAN;
+}
+
+static bool is_object(const token *t)
+{
+	return t->kind == TOKEN_OBJECT || (t->kind == TOKEN_CUE && t->end - t->at <= 2);
+}
+
+/* "with economic growth | in step": the joint before it, with what it is in step with between them. */
+static uint32_t joint_before(const pass *p, uint32_t from, uint32_t rel)
+{
+	for (uint32_t i = rel; i-- > from;) {
+		if (token_at(p, i)->kind == TOKEN_AND)
+			return token_at(p, rel)->at - token_at(p, i)->end <= WITH_REACH ? i : UINT32_MAX;
+		if (token_at(p, i)->kind == TOKEN_ENUM)
+			break;
+	}
+	return UINT32_MAX;
+}
+
+static uint32_t adverbs_before(const pass *p, uint32_t from, uint32_t k)
+{
+	while (k > from && token_at(p, k - 1)->end == token_at(p, k)->at &&
+		(token_at(p, k - 1)->kind == TOKEN_LEAD || token_at(p, k - 1)->kind == TOKEN_ALL || token_at(p, k - 1)->kind == TOKEN_REACH))
+		k--;
+	return k;
 }
 
 /* The token at which the relation's words begin; UINT32_MAX where the portion says none. */
@@ -20,41 +48,35 @@ static uint32_t find_start(const pass *p, uint32_t from, uint32_t to, bool *task
 	for (uint32_t i = from; i < to; i++) {
 		if (token_at(p, i)->kind == TOKEN_REL)
 			rel = i;
-		if (token_at(p, i)->kind == TOKEN_OBJECT)
+		if (is_object(token_at(p, i)))
 			object = i;
+	}
+	if (rel != UINT32_MAX && token_at(p, rel)->value == REL_WITH) {
+		uint32_t joint = joint_before(p, from, rel);
+		return joint == UINT32_MAX ? adverbs_before(p, from, rel) : joint;
 	}
 	for (uint32_t i = from; i < to; i++) {
 		const token *t = token_at(p, i);
-		if (compares(t) && i > from)
+		if (compares(t) && (i > from || t->at > p->from))
 			return i;
-		if ((t->kind == TOKEN_REACH || t->kind == TOKEN_HOLD || t->kind == TOKEN_VERB || t->kind == TOKEN_CMP) &&
-			((object != UINT32_MAX && object > i) || (rel != UINT32_MAX && rel > i && t->kind != TOKEN_VERB))) {
-			*task = object != UINT32_MAX && object > i;
-			return i;
+		bool acts = t->kind == TOKEN_REACH || t->kind == TOKEN_HOLD || t->kind == TOKEN_VERB;
+		if (acts && object != UINT32_MAX && object > i) {
+			*task = true;
+			return i > from && token_at(p, i - 1)->kind == TOKEN_LEAD && token_at(p, i - 1)->end == t->at && token_at(p, i - 1)->at == p->from ? i - 1 : i;
 		}
-	}
-	if (rel == UINT32_MAX)
-		return UINT32_MAX;
-	/* "with economic growth | in step": from the joint before it, where an indicator stands between */
-	for (uint32_t i = rel; i-- > from;) {
-		const token *t = token_at(p, i);
-		if (t->kind == TOKEN_AND)
+		if (acts && t->kind != TOKEN_VERB && rel != UINT32_MAX && rel > i)
 			return i;
-		if (t->kind != TOKEN_INDICATOR && t->kind != TOKEN_GROW && t->kind != TOKEN_REACH && t->kind != TOKEN_SCOPE &&
-			t->kind != TOKEN_RATE && t->kind != TOKEN_LEAD && t->kind != TOKEN_OF)
-			break;
 	}
-	while (rel > from && (token_at(p, rel - 1)->kind == TOKEN_LEAD || token_at(p, rel - 1)->kind == TOKEN_ALL) &&
-		token_at(p, rel - 1)->end == token_at(p, rel)->at)
-		rel--;
-	return rel;
+	return rel == UINT32_MAX ? rel : adverbs_before(p, from, rel);
 }
 
 static void put(pass *p, const subject *s, tzh_measure m, piece words, uint32_t start, uint32_t end, rule why, int8_t sign)
 {
 	statement st = { .s = s, .cmp = TZH_COMPARATOR_RELATION, .measure = m, .sign = sign, .relation = words, .start = start, .end = end,
 		.rule = why, .w = time_read(p, NULL, m) };
-	st.stance = p->stance;
+	for (uint32_t i = token_from(p, start); i < p->l.t.count && token_at(p, i)->at < end; i++)
+		if (token_at(p, i)->kind == TOKEN_STANCE)
+			st.stance = (piece){ token_at(p, i)->at, token_at(p, i)->end };
 	emit(p, &st);
 }
 
@@ -76,6 +98,20 @@ static int8_t sign_of(const pass *p, uint32_t at, uint32_t end)
 	return 1;
 }
 
+/* "fulfils what the province assigns for A and B": what is assigned is the subject. */
+static void put_task(pass *p, uint32_t k, piece words)
+{
+	uint32_t act = k;
+	while (token_at(p, act)->kind == TOKEN_LEAD)
+		act++;
+	subject list[SUBJECTS];
+	uint32_t n = subject_split(p, list, token_at(p, act)->end, words.end);
+	for (uint32_t i = 0; i < n; i++) {
+		list[i].code = -1;
+		put(p, &list[i], TZH_MEASURE_LEVEL, words, words.at, words.end, RULE_TASK, 1);
+	}
+}
+
 void relation_read(pass *p, uint32_t from, uint32_t to)
 {
 	bool task = false;
@@ -91,16 +127,14 @@ void relation_read(pass *p, uint32_t from, uint32_t to)
 	uint32_t n = subject_split(p, list, p->from, words.at), coded = 0;
 	for (uint32_t i = 0; i < n; i++)
 		coded += list[i].code >= 0;
-	time_advance(p, to);
+	time_advance(p, k);
 	if (n == 0 && task && listed) {
-		subject s;
-		if (subject_read(p, &s, token_at(p, k)->end, words.end))
-			put(p, &s, TZH_MEASURE_LEVEL, words, words.at, words.end, RULE_TASK, 1);
+		put_task(p, k, words);
 		return;
 	}
 	if (!n || (!listed && (coded < n || task)))
 		return;
-	if (!listed && n > 1 && coded < n)
+	if (coded < n && list[n - 1].end - list[n - 1].at > NAME_REACH)
 		return;
 	for (uint32_t i = 0; i < n; i++)
 		put(p, &list[i], measure_of(p, &list[i], task), words, list[i].at, words.end, task ? RULE_TASK : RULE_RELATION,

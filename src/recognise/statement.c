@@ -7,6 +7,7 @@
 #include "recognise/pass.h"
 
 #include "recognise/cp.h"
+#include "recognise/numeral.h"
 
 #define SERIES_MAX 12
 #define AFTER_MAX 32
@@ -329,7 +330,7 @@ static void put(pass *p, const clause *c, uint32_t i, const subject *s)
 	if (q->form == FORM_RANK || q->form == FORM_TOP)
 		st.rule = RULE_RANK;
 	st.w = time_read(p, &c->pr, st.measure);
-	st.stance = c->pr.stance.end ? c->pr.stance : p->stance;
+	st.stance = c->pr.stance;
 	st.cond = c->pr.cond;
 	bool here = s->at >= p->s->start && s->at <= q->at && q->at - s->at <= SPAN_REACH;
 	st.start = here ? s->at : c->start;
@@ -359,7 +360,7 @@ static void put_parts(pass *p, const clause *c, const quantity *q)
 		return;
 	for (uint32_t i = 0; i < 3; i++) {
 		statement st = { .s = &members[i], .q = q, .value = q->parts[i], .measure = TZH_MEASURE_SHARE, .sign = 1, .rule = RULE_PARTS,
-			.start = c->start, .end = q->part_ends[i], .w = time_read(p, &c->pr, TZH_MEASURE_SHARE), .stance = p->stance };
+			.start = c->start, .end = q->part_ends[i], .w = time_read(p, &c->pr, TZH_MEASURE_SHARE), };
 		members[i].code = -1;
 		emit(p, &st);
 	}
@@ -425,6 +426,11 @@ static void from_carried(pass *p, clause *c)
 {
 	c->carried = true;
 	c->rule = RULE_CARRIED;
+	if (c->v.count > 1 && p->current_count == 1 &&
+		subject_members(p, c->subjects, &p->current[0], c->v.count) == c->v.count) {
+		c->count = c->v.count;
+		return;
+	}
 	if (c->v.count > 1 && p->current_count != c->v.count && p->recent_count >= c->v.count) {
 		memcpy(c->subjects, p->recent + p->recent_count - c->v.count, c->v.count * sizeof *p->recent);
 		c->count = c->v.count;
@@ -592,11 +598,15 @@ static bool stands(const pass *p, const clause *c, const quantity *q)
 		return c->count && c->subjects[0].index;
 	if ((q->form == FORM_RANK || q->form == FORM_TOP))
 		return c->pr.rank && c->count;
+	if (q->kind == UNIT_WEAK && c->pr.has_cmp && c->pr.cmp == TZH_COMPARATOR_GE && q->end < p->s->end &&
+		numeral_size(p->cp[q->end]))
+		return false; /* "climbs three | hundred-billion steps" */
 	if (q->kind == UNIT_WEAK && q->chinese && q->value.digits <= 10)
 		return false;
 	return c->count > 0;
 }
 
+/* Reads the statement of the quantity at token t; returns the token after it, `t` where the quantity states nothing. */
 static uint32_t read_statement(pass *p, uint32_t t)
 {
 	clause c = { .rule = RULE_DIRECT };
@@ -620,7 +630,7 @@ static uint32_t read_statement(pass *p, uint32_t t)
 		return c.v.next;
 	}
 	if (!stands(p, &c, q))
-		return t + 1;
+		return t;
 	if (c.pr.flow && !p->flow_word.end)
 		p->flow_word = c.pr.flow_word;
 	else if (c.subjects[0].flow && c.subjects[0].piece_count && !p->flow_word.end) {
@@ -655,6 +665,32 @@ static bool has_number(const pass *p, uint32_t from, uint32_t to)
 	return false;
 }
 
+/* A parenthesis without a number is part of the subject; other marks open a new portion. */
+static uint32_t pass_mark(pass *p, uint32_t t)
+{
+	if (token_at(p, t)->kind == TOKEN_OPEN) {
+		for (uint32_t i = t + 1; i < p->l.t.count && i < t + 16; i++) {
+			if (token_at(p, i)->kind == TOKEN_CLOSE)
+				return i + 1;
+			if (token_at(p, i)->kind == TOKEN_QUANTITY)
+				break;
+		}
+	}
+	next_portion(p, t + 1, token_at(p, t)->end);
+	return t + 1;
+}
+
+/* After a statement a new portion begins, past the joint that may follow. */
+static uint32_t leave_statement(pass *p, uint32_t next)
+{
+	uint32_t end = token_at(p, next - 1)->end;
+	if (next < p->l.t.count && token_at(p, next)->at == end &&
+		(token_at(p, next)->kind == TOKEN_ENUM || token_at(p, next)->kind == TOKEN_AND))
+		end = token_at(p, next++)->end;
+	next_portion(p, next, end);
+	return next;
+}
+
 void statement_sentence(pass *p)
 {
 	p->clause = p->portion = p->last_portion = 0;
@@ -674,25 +710,13 @@ void statement_sentence(pass *p)
 				next_portion(p, t + 1, k->end);
 			t++;
 		} else if (k->kind == TOKEN_COLON || k->kind == TOKEN_OPEN || k->kind == TOKEN_CLOSE || k->kind == TOKEN_DASH) {
-			bool inside = (k->kind == TOKEN_OPEN || k->kind == TOKEN_CLOSE) && k->at > p->from && !p->paren_number;
-			if (!inside)
-				next_portion(p, t + 1, k->end);
-			t++;
+			t = pass_mark(p, t);
 		} else if (k->kind == TOKEN_STANCE) {
 			p->stance = (piece){ k->at, k->end };
 			t++;
 		} else if (k->kind == TOKEN_QUANTITY && !is_threshold(p, t) && !is_attribute(p, t)) {
 			uint32_t next = read_statement(p, t);
-			bool joint = next < p->l.t.count && next > t + 0 && (token_at(p, next)->kind == TOKEN_ENUM || token_at(p, next)->kind == TOKEN_AND);
-			if (p->out.count != p->seen || next > t + 1) {
-				uint32_t end = token_at(p, next - 1)->end;
-				if (joint && token_at(p, next)->at == end)
-					next_portion(p, next + 1, token_at(p, next)->end), next++;
-				else
-					next_portion(p, next, end);
-				p->seen = p->out.count;
-			}
-			t = next;
+			t = next > t ? leave_statement(p, next) : t + 1;
 		} else {
 			t++;
 		}

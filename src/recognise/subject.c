@@ -114,7 +114,6 @@ static bool only_scope(const pass *p, uint32_t at, uint32_t end, bool *flow)
 		case TOKEN_PLAN:
 		case TOKEN_LEAD:
 		case TOKEN_OF:
-		case TOKEN_ALL:
 		case TOKEN_STANCE:
 		case TOKEN_COND:
 			break;
@@ -224,8 +223,7 @@ static void lend_tail(const pass *p, subject *part, const subject *last)
 {
 	uint32_t buf[2 * NAME_MAX], n = flatten(p, part, buf);
 	const piece tail = last->pieces[last->piece_count - 1];
-	for (uint32_t k = tail.end; k > tail.at && tail.end - k < 24;) {
-		k--;
+	for (uint32_t k = tail.end - tail.at > 24 ? tail.end - 24 : tail.at; k < tail.end; k++) {
 		uint32_t m = n;
 		for (uint32_t j = k; j < tail.end && m < 2 * NAME_MAX; j++)
 			buf[m++] = p->cp[j];

@@ -37,7 +37,7 @@ static bool is_base(const pass *p, uint32_t i)
 {
 	for (uint32_t k = i; k-- > 0 && i - k <= 3;) {
 		token_kind before = token_at(p, k)->kind;
-		if (before == TOKEN_BASE || before == TOKEN_FROM)
+		if (before == TOKEN_BASE || before == TOKEN_FROM || before == TOKEN_CMP || before == TOKEN_THAN || before == TOKEN_HOLD)
 			return true;
 		if (before != TOKEN_TIME && before != TOKEN_PLAN && before != TOKEN_YEAR)
 			break;
@@ -49,6 +49,18 @@ static bool is_base(const pass *p, uint32_t i)
 	return false;
 }
 
+/* A plan is a time only where its period is meant ("in the period of", "since", "by the end of"), not its opening or its name. */
+static bool names_period(const pass *p, const token *t)
+{
+	static const uint32_t tails[] = { 0x65F6, 0x671F, 0x4EE5, 0x672B, 0x4E94, ',' };
+	if (p->s->heading)
+		return true;
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+		if (t->end < p->s->end && p->cp[t->end] == tails[i])
+			return true;
+	return false;
+}
+
 static bool apply(const pass *p, when *w, const token *t)
 {
 	int16_t y = p->speech->year;
@@ -56,6 +68,8 @@ static bool apply(const pass *p, when *w, const token *t)
 		*w = (when){ t->value, TZH_PERIOD_ANNUAL, y && t->value > y, true };
 		return true;
 	}
+	if (t->kind == TOKEN_PLAN && !names_period(p, t))
+		return false;
 	if (t->kind == TOKEN_PLAN) {
 		int16_t last = plans(p) || !y ? t->value : earlier(t->value, (int16_t)(y - 1));
 		*w = (when){ last, TZH_PERIOD_ANNUAL, true, true };
@@ -85,6 +99,11 @@ static bool apply(const pass *p, when *w, const token *t)
 	}
 }
 
+bool time_is_plan(const pass *p, uint32_t i)
+{
+	return names_period(p, token_at(p, i)) && !is_base(p, i);
+}
+
 static uint8_t level_of(const pass *p)
 {
 	if (p->s->section == TZH_NO_SECTION || p->s->section >= p->r->ol->section_count)
@@ -97,9 +116,9 @@ static void enter_heading(pass *p)
 {
 	when w = by_part(p);
 	bool said = false;
-	for (uint32_t i = 0; i < p->l.t.count; i++)
+	for (uint32_t i = 0; i < p->l.t.count && !said; i++)
 		if (!is_base(p, i))
-			said |= apply(p, &w, token_at(p, i));
+			said = apply(p, &w, token_at(p, i));
 	if (said || level_of(p) <= p->context_level || !p->context.stated) {
 		p->context = w;
 		p->context_level = level_of(p);
@@ -115,6 +134,8 @@ static void enter_sentence(pass *p)
 			break;
 		if (t->kind == TOKEN_COMMA && leading && t->at <= p->s->number_end + 2 * LEAD_REACH) {
 			p->context = p->sentence_when;
+			p->context_level = 1;
+			p->context_fleeting = p->context_paragraph == p->s->paragraph;
 			break;
 		}
 		if (!is_base(p, i) && apply(p, &p->sentence_when, t))
@@ -131,10 +152,16 @@ void time_enter(pass *p)
 	}
 	if (plans(p) && p->context.stated && p->context.year < p->speech->year && p->context_paragraph != p->s->paragraph)
 		p->context = part;
+	if (p->context_fleeting && p->context_paragraph != p->s->paragraph) {
+		p->context = p->lasting;
+		p->context_fleeting = false;
+	}
+	if (!p->context_fleeting)
+		p->lasting = p->context;
 	p->context_role = p->s->role;
 	if (p->s->heading)
 		enter_heading(p);
-	p->sentence_when = p->context;
+	p->sentence_when = p->broken ? p->sentence_when : p->context;
 	if (!p->s->heading)
 		enter_sentence(p);
 	p->context_paragraph = p->s->paragraph;

@@ -55,6 +55,8 @@ static token_kind mark_kind(uint32_t c)
 /* Small Chinese numerals measure nothing before a weak unit ("three aspects"), nor do letters before digits (G209). */
 static bool measures(const quantity *q, const uint32_t *cp, uint32_t first)
 {
+	if (q->at > first && (cp[q->at - 1] == '$' || cp[q->at - 1] == '.' || cp[q->at - 1] == '?'))
+		return false; /* the source has lost its digits */
 	if (q->form == FORM_NUMBER && q->at > first && ((cp[q->at - 1] | 32) >= 'a' && (cp[q->at - 1] | 32) <= 'z'))
 		return false;
 	if (q->chinese && (q->kind == UNIT_WEAK || q->kind == UNIT_NONE) && q->value.digits <= 10 && !q->value.scale &&

@@ -16,10 +16,13 @@ enum {
 	IS_LONG = 26,
 	SHORT_LEAST = 4,
 	SHORT_LONG = 14,
+	SHORT_SHARE = 8, /* at least one sentence in so many */
 	BODY_LEAST = 16, /* what follows a short title is longer than this */
 	BREAK_LEAST = 10,
 	BREAK_LONG = 64,
 	PREFIX = 3,
+	COLON_LEAST = 12,  /* a title in two halves */
+	FELLOW_REACH = 24, /* units */
 };
 
 /* What a would-be title looks like. */
@@ -59,6 +62,7 @@ typedef struct finder {
 	draft *d;
 	uint8_t *kind;   /* of each unit: its style where it is a heading, else STYLE_NONE */
 	uint32_t *join;  /* the last unit of a heading broken over lines */
+	bool *title;     /* of each unit: it may be an unnumbered run-in title */
 	uint32_t runs;   /* unnumbered run-in titles taken so far */
 } finder;
 
@@ -123,7 +127,9 @@ static bool line_title(const draft *d, const unit *u)
 {
 	shape s = shape_of(d, u->start, u->title_end);
 	uint32_t mark = last_cp(d, u), len;
-	if (s.len < 2 || s.len > LINE_LONG || s.odd || s.colons || mark == ';' || mark == ',' || mark == CP_COMMA2)
+	if (s.len < 2 || s.len > LINE_LONG || s.odd || mark == ';' || mark == ',' || mark == CP_COMMA2)
+		return false;
+	if (s.colons && (s.colons > 1 || s.digits || s.len < COLON_LEAST || (u->flags & UNIT_STOP) || u[1].end - u[1].start < BODY_LEAST))
 		return false;
 	if (cues_at(d, u->start, u->end, &len) & (CUE_BIT(SALUTE) | CUE_BIT(PLAIN)) && !ends_with_tail(d, u))
 		return false;
@@ -153,13 +159,13 @@ static void find_lines(finder *f)
 
 /* ---- a heading broken over two lines ---- */
 
-static bool one_line_end(const draft *d, const unit *a, const unit *b)
+static uint32_t line_ends(const draft *d, const unit *a, const unit *b)
 {
 	const canon *c = d->text;
 	uint32_t breaks = 0;
 	for (uint32_t i = c->pos[a->end - 1] + 1; i < c->pos[b->start]; i++)
 		breaks += c->source->cp[i] == '\n';
-	return breaks == 1;
+	return breaks;
 }
 
 static void join_lines(finder *f)
@@ -174,7 +180,9 @@ static void join_lines(finder *f)
 		uint32_t sum = b->title_end - a->start;
 		uint32_t part = CUE_BIT(REVIEW) | CUE_BIT(PLAN) | CUE_BIT(AIM) | CUE_BIT(SELF) | CUE_BIT(APPENDIX);
 		if (a->end - a->start < BREAK_LEAST || b->end - b->start < BREAK_LEAST || sum > BREAK_LONG ||
-		        !one_line_end(d, a, b) || (cues_in(d, a->start, a->end) & part))
+		        i + 2 >= d->units.count || f->kind[i + 2] == STYLE_LINE || line_ends(d, a, b) > line_ends(d, b, b + 1) ||
+		        (cues_in(d, a->start, a->end) & part) ||
+		        (b->end - b->start <= RUN_LONE && (cues_in(d, b->start, b->end) & part)))
 			continue;
 		f->join[i] = i + 1;
 		f->kind[i + 1] = STYLE_NONE;
@@ -186,6 +194,18 @@ static void join_lines(finder *f)
 }
 
 /* ---- unnumbered first sentences ---- */
+
+/* "2020 was a year of ..." and "the growth gave us confidence" are sentences, no titles. */
+static bool is_statement(const draft *d, const unit *u)
+{
+	enum { SHI = 0x662F, WO = 0x6211, MEN = 0x4EEC, LE = 0x4E86 };
+	bool is = false, us = false;
+	for (uint32_t i = u->number_end + 1; i + 1 < u->title_end; i++) {
+		is = is || d->cp[i] == SHI;
+		us = us || (d->cp[i] == WO && d->cp[i + 1] == MEN) || (d->cp[i] == LE && d->cp[i + 1] == WO);
+	}
+	return us || (is && (d->cp[u->title_end - 1] == CP_YEAR || u->title_end - u->number_end > RUN_LONE));
+}
 
 static bool run_title(const draft *d, uint32_t i)
 {
@@ -210,30 +230,37 @@ static bool same_prefix(const draft *d, const unit *a, const unit *b)
 	return true;
 }
 
+/* Whether a paragraph near `i` of its group opens as this one does. */
+static bool has_fellow(const draft *d, uint32_t i, uint32_t from, uint32_t to)
+{
+	const unit *u = &d->units.items[i];
+	uint32_t low = i > from + FELLOW_REACH ? i - FELLOW_REACH : from, high = i + FELLOW_REACH < to ? i + FELLOW_REACH : to;
+	for (uint32_t k = low; k < high; k++)
+		if (k != i && run_title(d, k) && same_prefix(d, u, &d->units.items[k]))
+			return true;
+	return false;
+}
+
 /* The blocks of [from, to) stand under one heading: their first sentences are titles together or not at all. */
 static void judge_group(finder *f, uint32_t from, uint32_t to)
 {
 	draft *d = f->d;
 	uint32_t titles = 0, blocks = 0, alike = 0;
-	const unit *last = NULL;
 	for (uint32_t i = from; i < to; i++) {
 		const unit *u = &d->units.items[i];
 		if (!(u->flags & UNIT_FIRST) || f->kind[i])
 			continue;
-		if (!run_title(d, i)) {
-			blocks += titles > 0;
-			continue;
-		}
-		titles++;
-		blocks++;
-		if (last && same_prefix(d, last, u))
-			alike++;
-		last = u;
+		bool title = run_title(d, i), fellow = title && has_fellow(d, i, from, to);
+		title = title && (fellow || u->style == STYLE_DASH || !is_statement(d, u));
+		f->title[i] = title;
+		titles += title;
+		alike += fellow;
+		blocks += titles > 0;
 	}
-	bool take = (titles >= 2 && titles * 2 >= blocks) || alike >= 2;
+	bool take = (titles >= 2 && titles * 2 >= blocks) || alike >= 3;
 	for (uint32_t i = from; i < to; i++) {
 		const unit *u = &d->units.items[i];
-		if (f->kind[i] || !(u->flags & UNIT_FIRST) || !run_title(d, i))
+		if (!f->title[i])
 			continue;
 		bool lone = titles == 1 && u->title_end - u->number_end <= RUN_LONE && u->style == STYLE_NONE &&
 			shape_of(d, u->start, u->title_end).commas == 0 && f->runs >= RUN_ENOUGH;
@@ -320,8 +347,8 @@ static bool short_title(const draft *d, uint32_t i)
 	return !s.commas && !s.digits && !s.odd && !s.colons && !starts_with(d, u, CUE_PLAIN);
 }
 
-/* Of one paragraph: two thirds of its short sentences of one length, or begun alike. */
-static bool parallel(const draft *d, uint32_t from, uint32_t to, uint32_t *count)
+/* Of one paragraph: two thirds of its short sentences of one length, or begun alike. *usual is that length. */
+static bool parallel(const draft *d, uint32_t from, uint32_t to, uint32_t *count, uint32_t *usual)
 {
 	uint32_t lengths[SHORT_LONG + 2] = { 0 }, alike = 0;
 	const unit *last = NULL;
@@ -338,22 +365,31 @@ static bool parallel(const draft *d, uint32_t from, uint32_t to, uint32_t *count
 	uint32_t best = 0;
 	for (uint32_t i = SHORT_LEAST; i <= SHORT_LONG; i++) {
 		uint32_t near = lengths[i] + lengths[i + 1];
-		best = near > best ? near : best;
+		if (near > best) {
+			best = near;
+			*usual = i;
+		}
 	}
 	return *count >= 2 && (best * 3 >= *count * 2 || (alike + 1) * 3 >= *count * 2);
+}
+
+static bool near_length(const unit *u, uint32_t usual)
+{
+	uint32_t len = u->title_end - u->start;
+	return len + 2 >= usual && len <= usual + 3;
 }
 
 static void find_shorts(finder *f)
 {
 	draft *d = f->d;
 	for (uint32_t i = d->front; i < d->units.count;) {
-		uint32_t next = i + 1, count;
+		uint32_t next = i + 1, count, usual = 0;
 		while (next < d->units.count && !(d->units.items[next].flags & UNIT_FIRST))
 			next++;
 		bool under = numbered(f->kind[i]) && f->kind[i] != STYLE_NTH;
-		if (under && next - i >= 5 && parallel(d, i, next, &count) && count * 6 >= next - i)
+		if (under && next - i >= 5 && parallel(d, i, next, &count, &usual) && count * SHORT_SHARE >= next - i)
 			for (uint32_t j = i; j < next; j++)
-				if (!f->kind[j] && short_title(d, j))
+				if (!f->kind[j] && short_title(d, j) && near_length(&d->units.items[j], usual))
 					f->kind[j] = STYLE_SHORT;
 		i = next;
 	}
@@ -399,6 +435,8 @@ static void add_heading(draft *d, uint32_t i, const finder *f, uint16_t nth)
 		.parent = TZH_NO_SECTION,
 	};
 	h->title_end = d->units.items[h->last].title_end;
+	if (h->title == h->title_end)
+		h->style = STYLE_CHAPTER; /* a number alone on its line */
 }
 
 static void add_title(draft *d, uint32_t i, uint16_t nth)
@@ -414,6 +452,7 @@ void headings_find(draft *d)
 {
 	finder f = { .d = d };
 	f.kind = arena_zalloc(d->memory, d->units.count + 1, 1);
+	f.title = arena_zalloc(d->memory, d->units.count + 1, sizeof *f.title);
 	f.join = arena_zalloc(d->memory, d->units.count + 1, sizeof *f.join);
 	find_lines(&f);
 	join_lines(&f);

@@ -37,6 +37,7 @@
 	X(PART)    /* an unnumbered line of its own that names a part */     \
 	X(CHAPTER) /* "part one", "chapter one" */                           \
 	X(HAN)     /* hanzi and enumeration comma */                         \
+	X(HANSUB)  /* the same begun anew under one that names a part */ \
 	X(HANPAR)  /* hanzi in brackets */                                   \
 	X(LINE)    /* an unnumbered line of its own */                       \
 	X(DIGIT)   /* 1. */                                                  \

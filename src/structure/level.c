@@ -7,7 +7,7 @@
  */
 #include "structure/internal.h"
 
-enum { DEPTH = STYLE_COUNT + 2, ADMIT_REACH = 60 };
+enum { DEPTH = STYLE_COUNT + 2, ADMIT_REACH = 60, PARTS_LEFT = 3 };
 
 typedef struct open_heading {
 	uint32_t heading;
@@ -28,12 +28,26 @@ static uint32_t title_cues(const draft *d, const heading *h)
 
 #define PART_CUES (CUE_BIT(REVIEW) | CUE_BIT(PLAN))
 
+/* A line like "overall requirements", which stands inside a plan. */
+static bool is_aim(const draft *d, const heading *h)
+{
+	return h->title_end - h->title <= 14 && (title_cues(d, h) & CUE_BIT(AIM));
+}
+
 /* The heading names a whole part: a review, a plan, the government's own work. */
 static bool names_part(const draft *d, const heading *h)
 {
 	if (h->title_end - h->title > 36)
 		return false;
-	return title_cues(d, h) & PART_CUES;
+	if (title_cues(d, h) & PART_CUES)
+		return true;
+	int year = d->speeches.items[h->speech].year;
+	for (uint32_t i = h->title; year && i < h->title_end; i++) {
+		int16_t y = year_at(d->cp, i, h->title_end);
+		if (y == year || y == year - 1)
+			return !is_aim(d, h);
+	}
+	return false;
 }
 
 /* Unnumbered lines that are parts, told apart from lesser ones. */
@@ -46,12 +60,13 @@ static void promote_lines(draft *d, uint32_t from, uint32_t to)
 		restarts += h->style == STYLE_HAN && h->ordinal == 1;
 		lines += h->style == STYLE_LINE;
 		numbers_are_parts = numbers_are_parts ||
-			((h->style == STYLE_HAN || h->style == STYLE_CHAPTER) && h->own_line && names_part(d, h));
+			((h->style == STYLE_HAN || h->style == STYLE_CHAPTER) && h->ordinal <= 3 && h->own_line && names_part(d, h));
 		if (h->style == STYLE_LINE)
 			all_strong = all_strong && (h->strong || h->mark);
 	}
 	if (!lines || (numbers_are_parts && restarts < 2))
 		return;
+	uint32_t parts = 0, rest = 0;
 	for (uint32_t i = from; i < to; i++) {
 		heading *h = &d->headings.items[i];
 		if (h->style != STYLE_LINE)
@@ -59,15 +74,74 @@ static void promote_lines(draft *d, uint32_t from, uint32_t to)
 		bool opens = i + 1 < to && h[1].style == STYLE_HAN && h[1].ordinal == 1 && restarts >= 2;
 		if (opens || names_part(d, h)) {
 			h->style = STYLE_PART;
+			parts++;
 			strong_parts = strong_parts || h->strong || h->mark;
+		} else {
+			rest += !is_aim(d, h);
 		}
 	}
+	/* Where few lines are left beside the parts, they are parts too: their fellows would be many. */
+	for (uint32_t i = from; parts && rest <= PARTS_LEFT && rest <= parts + 1 && i < to; i++)
+		if (d->headings.items[i].style == STYLE_LINE && !is_aim(d, &d->headings.items[i]))
+			d->headings.items[i].style = STYLE_PART;
 	for (uint32_t i = from; i < to; i++) {
 		heading *h = &d->headings.items[i];
 		uint32_t cues = h->style == STYLE_LINE ? title_cues(d, h) : 0;
 		bool short_self = (cues & CUE_BIT(SELF)) && h->title_end - h->title <= 20;
 		if (h->style == STYLE_LINE && ((strong_parts && !all_strong && (h->strong || h->mark)) || short_self))
 			h->style = STYLE_PART;
+	}
+}
+
+/* How often the `inner` numbers begin anew between two numbers of one row of `outer`. */
+static uint32_t nested(const draft *d, uint32_t from, uint32_t to, uint8_t outer, uint8_t inner)
+{
+	uint32_t count = 0, last = 0;
+	bool begun = false;
+	for (uint32_t i = from; i < to; i++) {
+		const heading *h = &d->headings.items[i];
+		if (h->style == outer) {
+			count += begun && last && h->ordinal == last + 1;
+			last = h->ordinal;
+			begun = false;
+		} else if (h->style == inner && h->ordinal == 1) {
+			begun = true;
+		}
+	}
+	return count;
+}
+
+/* Some texts put numbers in brackets above those without. */
+static void swap_brackets(draft *d, uint32_t from, uint32_t to)
+{
+	if (nested(d, from, to, STYLE_HANPAR, STYLE_HAN) <= 2 * nested(d, from, to, STYLE_HAN, STYLE_HANPAR))
+		return;
+	for (uint32_t i = from; i < to; i++)
+		if (d->headings.items[i].style == STYLE_HANPAR)
+			d->headings.items[i].style = STYLE_CHAPTER;
+}
+
+/* Hanzi numbers that begin anew under a hanzi number which names a part are its children, until its own row goes on. */
+static void demote_restarts(draft *d, uint32_t from, uint32_t to)
+{
+	const heading *part = NULL, *sub = NULL;
+	for (uint32_t i = from; i < to; i++) {
+		heading *h = &d->headings.items[i];
+		if (h->style == STYLE_PART || h->style == STYLE_NONE) {
+			part = sub = NULL;
+			continue;
+		}
+		if (h->style != STYLE_HAN)
+			continue;
+		bool fits_sub = sub && h->ordinal == sub->ordinal + 1, fits_part = part && h->ordinal == part->ordinal + 1;
+		bool begins = part && !sub && h->ordinal == 1 && names_part(d, part) && part->own_line;
+		if (begins || (fits_sub && !(fits_part && names_part(d, h))) || (sub && h->ordinal > 1 && !fits_part)) {
+			h->style = STYLE_HANSUB;
+			sub = h;
+		} else {
+			part = h;
+			sub = NULL;
+		}
 	}
 }
 
@@ -146,7 +220,9 @@ void levels_set(draft *d)
 		uint32_t to = from + 1;
 		while (to < d->headings.count && d->headings.items[to].speech == d->headings.items[from].speech)
 			to++;
+		swap_brackets(d, from, to);
 		promote_lines(d, from, to);
+		demote_restarts(d, from, to);
 		t.depth = t.kept_depth = 0;
 		title = TZH_NO_SECTION;
 		for (uint32_t i = from; i < to; i++) {

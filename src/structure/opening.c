@@ -59,9 +59,10 @@ static bool is_title(const draft *d, const unit *u)
 		return false;
 	if ((u->flags & UNIT_STOP) && u->title_end == end)
 		return false;
+	enum { ZUO = 0x4F5C }; /* "makes the report": a caption */
 	for (uint32_t i = u->start; i < end; i++)
 		if ((cues_at(d, i, end, &len) & CUE_BIT(REPORT)) && (i + len == end || end < u->title_end))
-			return true;
+			return !(i > u->start && d->cp[i - 1] == ZUO);
 	return false;
 }
 

@@ -275,6 +275,12 @@ static void settle(draft *d, speech *s, const place *p)
 	s->level = (tzh_level)p->level;
 }
 
+/* Short names may be anything else: by themselves only names with their suffix count. */
+static bool ends_as_place(uint32_t c)
+{
+	return c == SHENG || c == SHI || c == XIAN || c == QU || c == QI || c == MENG || c == ZHOU;
+}
+
 /* The last of a chain of names ("province, city, district") in [start, end); the chain nearest to a body of state. */
 static bool name_in(draft *d, speech *s, const uint32_t *cp, uint32_t start, uint32_t end)
 {
@@ -296,7 +302,7 @@ static bool name_in(draft *d, speech *s, const uint32_t *cp, uint32_t start, uin
 		uint32_t c = i < end ? cues_at(&probe, i, end, &len) : 0;
 		bool body = (c & (CUE_BIT(GOVERNMENT) | CUE_BIT(CONGRESS) | CUE_BIT(OFFICE) | CUE_BIT(REPORT))) ||
 			(i < end && cp[i] == 0x7B2C);
-		if (body || chosen == UINT32_MAX)
+		if (body || (chosen == UINT32_MAX && ends_as_place(cp[i - 1])))
 			chosen = f.run;
 		if (body)
 			break;
@@ -341,7 +347,7 @@ static bool by_votes(draft *d, speech *s)
 {
 	const region_tables *t = d->st->regions;
 	uint32_t end = s->end > s->start + VOTE_REACH ? s->start + VOTE_REACH : s->end;
-	uint32_t kind = own_kind(d, s->start, end), cp[NAME_ROOM], n, best = UINT32_MAX, top = VOTE_LEAST - 1;
+	uint32_t kind = own_kind(d, s->start, end), cp[NAME_ROOM], n, best = UINT32_MAX, top = kind ? 0 : VOTE_LEAST - 1;
 	uint16_t *votes = tally(d, s->start, end);
 	int year = s->date.year ? s->date.year : s->year;
 	for (uint32_t i = 0; i < t->count; i++) {

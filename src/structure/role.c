@@ -12,6 +12,8 @@ enum {
 	OPENING_UNITS = 5,   /* how many sentences of a part tell what it is */
 	OPENING_REACH = 40,  /* and how far into each we look */
 	ADMIT_UNITS = 4,     /* sentences of a paragraph that may admit problems */
+	SELF_LONG = 400,     /* a longer paragraph is more than an opening */
+	BLOCKS_BEFORE = 12,
 	WEIGH_REACH = 3000,  /* code points of a part whose verbs are weighed */
 };
 
@@ -20,6 +22,10 @@ typedef struct judge {
 	const speech *s;
 	tzh_part now; /* of the last top heading or opening paragraph */
 	bool planned; /* a plan has begun */
+	bool rows;    /* numbers at the top begin anew from part to part: a row of them is one part */
+	const heading *row;
+	tzh_part row_role;
+	bool own;     /* a paragraph of the plan has turned to the government's own work */
 } judge;
 
 enum { TEN = 0x5341, FIVE = 0x4E94 };
@@ -48,10 +54,10 @@ static bool five_years(const draft *d, uint32_t at, uint32_t end, int *first, in
 	return true;
 }
 
-/* -1 the years named are past, 1 they are to come, 0 no telling. */
-static int tense_of_years(const judge *j, uint32_t start, uint32_t end)
+/* -1 the years named are past, 1 they are to come, 0 no telling; of a title that names both, the first decides. */
+static int tense_of_years(const judge *j, uint32_t start, uint32_t end, bool title)
 {
-	int year = j->s->year, past = 0, coming = 0, first, last;
+	int year = j->s->year, past = 0, coming = 0, leads = 0, first, last;
 	if (!year)
 		return 0;
 	for (uint32_t i = start; i < end; i++) {
@@ -64,7 +70,11 @@ static int tense_of_years(const judge *j, uint32_t start, uint32_t end)
 			past += last < year;
 			coming += first >= year;
 		}
+		if (!leads)
+			leads = coming - past;
 	}
+	if (title && past && coming)
+		return leads;
 	return past && !coming ? -1 : coming && !past ? 1 : 0;
 }
 
@@ -82,20 +92,29 @@ static tzh_part first_of_both(const draft *d, uint32_t start, uint32_t end)
 	return TZH_PART_FRONT;
 }
 
+/* "build a government that ..." */
+static bool ends_in_government(const draft *d, const heading *h)
+{
+	enum { ZHENG = 0x653F, FU = 0x5E9C };
+	return h->title_end - h->title > 6 && d->cp[h->title_end - 2] == ZHENG && d->cp[h->title_end - 1] == FU;
+}
+
 /* By the words of the title; TZH_PART_FRONT where they do not tell. */
 static tzh_part by_title(const judge *j, const heading *h)
 {
 	const draft *d = j->d;
 	uint32_t cues = cues_in(d, h->title, h->title_end), len = h->title_end - h->title;
 	uint32_t back = cues & (CUE_BIT(REVIEW) | CUE_BIT(PAST)), on = cues & (CUE_BIT(PLAN) | CUE_BIT(AIM) | CUE_BIT(COMING));
-	int tense = tense_of_years(j, h->title, h->title_end);
+	int tense = tense_of_years(j, h->title, h->title_end, true);
 	if ((cues & CUE_BIT(APPENDIX)) && len <= 24 && h->unit > d->units.count / 2)
 		return TZH_PART_APPENDIX;
 	if ((cues & CUE_BIT(REVIEW)) && tense <= 0 && !(on && tense == 0))
 		return TZH_PART_REVIEW;
+	if (tense < 0 && !(on & CUE_BIT(PLAN)))
+		return TZH_PART_REVIEW;
 	if ((cues & CUE_BIT(LIVELIHOOD)) && !back)
 		return TZH_PART_LIVELIHOOD;
-	if ((cues & CUE_BIT(SELF)) && !back && !(cues & CUE_BIT(PLAN)))
+	if (((cues & CUE_BIT(SELF)) || ends_in_government(d, h)) && !back && !(cues & CUE_BIT(PLAN)))
 		return TZH_PART_SELF;
 	if ((cues & CUE_BIT(PROBLEMS)) && !on)
 		return TZH_PART_PROBLEMS;
@@ -111,7 +130,7 @@ static tzh_part by_opening(const judge *j, const unit *u)
 {
 	uint32_t end = u->end < u->start + OPENING_REACH ? u->end : u->start + OPENING_REACH;
 	uint32_t cues = cues_in(j->d, u->start, end);
-	int tense = tense_of_years(j, u->start, end);
+	int tense = tense_of_years(j, u->start, end, false);
 	if ((cues & CUE_BIT(AIM)) && tense >= 0 && (tense > 0 || (cues & CUE_BIT(COMING)) || !(cues & CUE_BIT(PAST))))
 		return TZH_PART_PLAN;
 	if ((cues & CUE_BIT(PAST)) && tense <= 0)
@@ -164,34 +183,62 @@ static tzh_part by_text(const judge *j, uint32_t i)
 	return from < end ? by_verbs(d, d->units.items[from].start, d->units.items[end - 1].end) : TZH_PART_FRONT;
 }
 
+/* The paragraphs between the heading before and heading i, the nearest first: how they open. */
+static tzh_part by_paragraphs_before(const judge *j, uint32_t i)
+{
+	const draft *d = j->d;
+	uint32_t at = d->headings.items[i].unit, least = i ? d->headings.items[i - 1].last + 1 : d->front;
+	for (uint32_t blocks = 0; at > least && blocks < BLOCKS_BEFORE; at--) {
+		if (!(d->units.items[at - 1].flags & UNIT_FIRST))
+			continue;
+		blocks++;
+		tzh_part role = by_opening(j, &d->units.items[at - 1]);
+		if (role == TZH_PART_PLAN)
+			return role;
+	}
+	return TZH_PART_FRONT;
+}
+
 static tzh_part judge_top(judge *j, uint32_t i)
 {
 	const heading *h = &j->d->headings.items[i];
 	tzh_part role = by_title(j, h);
+	bool goes_on = j->rows && j->row && j->row->style == h->style && h->ordinal == j->row->ordinal + 1;
+	if (h->ordinal)
+		j->row = h;
+	if (goes_on && j->row_role == TZH_PART_REVIEW && !j->planned && role != TZH_PART_PLAN)
+		role = TZH_PART_REVIEW;
+	if (role == TZH_PART_FRONT && j->rows && h->ordinal == 1 && j->now == TZH_PART_REVIEW)
+		role = by_paragraphs_before(j, i);
 	if (role == TZH_PART_FRONT && j->planned)
 		role = TZH_PART_PLAN;
+	if (role == TZH_PART_FRONT && j->rows && j->now != TZH_PART_FRONT)
+		role = j->now;
 	if (role == TZH_PART_FRONT)
 		role = by_text(j, i);
 	if (role == TZH_PART_FRONT)
 		role = j->now == TZH_PART_FRONT ? TZH_PART_PLAN : j->now;
 	if (role == TZH_PART_PLAN || role == TZH_PART_SELF || role == TZH_PART_LIVELIHOOD)
 		j->planned = true;
-	return role;
+	return j->row_role = role;
 }
 
-static tzh_part judge_child(const judge *j, const heading *h, tzh_part parent)
+static tzh_part judge_child(judge *j, const heading *h, tzh_part parent)
 {
 	if (!h->own_line && h->style >= STYLE_NTH)
 		return parent;
 	tzh_part role = by_title(j, h);
-	int tense = tense_of_years(j, h->title, h->title_end);
+	int tense = tense_of_years(j, h->title, h->title_end, true);
 	if (parent == TZH_PART_PLAN && (role == TZH_PART_LIVELIHOOD || role == TZH_PART_SELF))
 		return role;
 	if (parent == TZH_PART_PLAN && role == TZH_PART_REVIEW && tense < 0 && h->own_line)
 		return role;
-	if (parent == TZH_PART_REVIEW && h->own_line &&
-	        (role == TZH_PART_PROBLEMS || (role == TZH_PART_PLAN && tense > 0)))
+	if (parent == TZH_PART_REVIEW && h->own_line && role == TZH_PART_PROBLEMS)
 		return role;
+	if (parent == TZH_PART_REVIEW && h->own_line && role == TZH_PART_PLAN && tense > 0) {
+		j->planned = true;
+		return j->now = role;
+	}
 	return parent;
 }
 
@@ -214,8 +261,20 @@ static bool opens_plan(const judge *j, const unit *u)
 {
 	uint32_t end = u->end < u->start + OPENING_REACH ? u->end : u->start + OPENING_REACH;
 	uint32_t cues = cues_in(j->d, u->start, end);
-	int tense = tense_of_years(j, u->start, end);
+	int tense = tense_of_years(j, u->start, end, false);
 	return (cues & CUE_BIT(AIM)) && tense >= 0 && !(cues & CUE_BIT(PAST)) && (tense > 0 || (cues & CUE_BIT(COMING)));
+}
+
+/* A paragraph that leaves the lesser headings of a plan for the government's own work. */
+static bool turns_to_self(const draft *d, uint32_t i)
+{
+	uint32_t end = i + 1, len;
+	if (!(cues_at(d, d->units.items[i].start, d->units.items[i].end, &len) & CUE_BIT(SALUTE)))
+		return false;
+	while (end < d->units.count && !(d->units.items[end].flags & UNIT_FIRST))
+		end++;
+	uint32_t from = d->units.items[i].start, to = d->units.items[end - 1].end;
+	return to - from <= SELF_LONG && (cues_in(d, from, to) & CUE_BIT(SELF));
 }
 
 /* The role of a paragraph under a section of role `role`; `last` is that of the paragraph before it. */
@@ -223,8 +282,14 @@ static tzh_part judge_paragraph(judge *j, uint32_t i, tzh_part role, tzh_part la
 {
 	const draft *d = j->d;
 	const unit *u = &d->units.items[i];
+	if (role == TZH_PART_PLAN && turns_to_self(d, i))
+		j->own = true;
+	if (role == TZH_PART_PLAN && j->own)
+		return TZH_PART_SELF;
 	if (role != TZH_PART_REVIEW && role != TZH_PART_FRONT)
 		return role;
+	if (j->now == TZH_PART_FRONT && !j->planned)
+		j->now = by_opening(j, u);
 	if (j->now == TZH_PART_PLAN || opens_plan(j, u)) {
 		j->now = TZH_PART_PLAN;
 		j->planned = true;
@@ -246,12 +311,26 @@ static tzh_part heading_role(judge *j, uint32_t i, tzh_part last)
 	bool top = h->parent == TZH_NO_SECTION || d->headings.items[h->parent].style == STYLE_NONE;
 	if (top || h->level <= 1)
 		return j->now = judge_top(j, i);
-	if (last == TZH_PART_PROBLEMS && h->style == STYLE_HANIS)
+	if (last == TZH_PART_PROBLEMS && (h->style == STYLE_HANIS || h->style == STYLE_DASH || h->style == STYLE_NTH))
 		return last;
+	j->own = j->own && h->style >= STYLE_NTH;
+	if (j->own)
+		return TZH_PART_SELF;
 	tzh_part parent = d->headings.items[h->parent].role;
 	if (parent == TZH_PART_REVIEW && j->now == TZH_PART_PLAN)
 		parent = TZH_PART_PLAN;
 	return judge_child(j, h, parent);
+}
+
+/* Whether the numbers at the top of a speech begin anew. */
+static bool has_rows(const draft *d, uint16_t nth)
+{
+	uint32_t ones = 0;
+	for (uint32_t i = 0; i < d->headings.count; i++) {
+		const heading *h = &d->headings.items[i];
+		ones += h->speech == nth && h->level == 1 && h->ordinal == 1 && h->style != STYLE_NONE;
+	}
+	return ones >= 2;
 }
 
 void roles_set(draft *d)
@@ -259,6 +338,7 @@ void roles_set(draft *d)
 	judge j = { .d = d, .s = &d->speeches.items[0], .now = TZH_PART_FRONT };
 	tzh_part here = TZH_PART_FRONT, last = TZH_PART_FRONT;
 	uint32_t next = 0, top = UINT32_MAX;
+	j.rows = has_rows(d, 0);
 	d->roles = arena_zalloc(d->memory, d->units.count + 1, sizeof *d->roles);
 	for (uint32_t i = 0; i < d->units.count; i++) {
 		const unit *u = &d->units.items[i];

@@ -4,7 +4,9 @@
  */
 #include "structure/internal.h"
 
-enum { NAME_LEAST = 2, NAME_MOST = 16, HAND_DIGITS = 4 };
+#include "base/utf8.h"
+
+enum { NAME_LEAST = 2, NAME_MOST = 16, NAME_PLAIN = 6, LONE_REACH = 40, HAND_DIGITS = 4 };
 
 static int digit_of(uint32_t c)
 {
@@ -115,25 +117,31 @@ static bool is_name_cp(uint32_t c)
 	return (c >= 0x3400 && c <= 0x9FFF) || c == 0xB7 || c == 0x2022 || c == 0x30FB;
 }
 
-/* A name fills [start, end) but for closing brackets. */
+/* Where a name that fills [start, end), closing brackets aside, ends; 0 where it is no name. */
+static uint32_t name_end(const draft *d, uint32_t start, uint32_t end)
+{
+	uint32_t stop = start, len;
+	bool dotted = false;
+	while (stop < end && is_name_cp(d->cp[stop]))
+		stop++;
+	enum { AT = 0x5728 }; /* "at" opens a place */
+	if (stop - start < NAME_LEAST || stop - start > NAME_MOST || d->cp[start] == AT || (stop < end && d->cp[stop] != 0x29))
+		return 0;
+	for (uint32_t i = start; i < stop; i++) {
+		dotted = dotted || d->cp[i] < 0x3400;
+		if (cues_at(d, i, stop, &len) &
+		        (CUE_BIT(CONGRESS) | CUE_BIT(OFFICE) | CUE_BIT(GOVERNMENT) | CUE_BIT(REPORT) | CUE_BIT(SALUTE)))
+			return 0;
+	}
+	return dotted || stop - start <= NAME_PLAIN ? stop : 0;
+}
+
 static tzh_str name_of(const draft *d, uint32_t start, uint32_t end)
 {
 	while (start < end && (d->cp[start] == ':' || d->cp[start] == ','))
 		start++;
-	uint32_t stop = start, len;
-	while (stop < end && is_name_cp(d->cp[stop]))
-		stop++;
-	if (stop - start < NAME_LEAST || stop - start > NAME_MOST || (stop < end && d->cp[stop] != ')'))
-		return (tzh_str){ 0 };
-	bool dotted = false;
-	for (uint32_t i = start; i < stop; i++) {
-		dotted = dotted || d->cp[i] < 0x3400;
-		if (cues_at(d, i, stop, &len) & (CUE_BIT(CONGRESS) | CUE_BIT(OFFICE) | CUE_BIT(GOVERNMENT) | CUE_BIT(REPORT)))
-			return (tzh_str){ 0 };
-	}
-	if (!dotted && stop - start > 6)
-		return (tzh_str){ 0 };
-	return canon_str(d->text, d->memory, start, stop);
+	uint32_t stop = name_end(d, start, end);
+	return stop ? canon_str(d->text, d->memory, start, stop) : (tzh_str){ 0 };
 }
 
 /* After the last office in the unit. */
@@ -144,6 +152,41 @@ static uint32_t after_office(const draft *d, const unit *u)
 		if (cues_at(d, i, u->end, &len) & CUE_BIT(OFFICE))
 			at = i + len;
 	return at;
+}
+
+/* The name that stands in brackets after the day: "(2024-01-08 in Chinese, then the name)". */
+static tzh_str name_after_date(const draft *d, const uint32_t *cp, uint32_t start, uint32_t end)
+{
+	tzh_date date;
+	draft probe = *d;
+	probe.cp = cp;
+	for (uint32_t i = start; i < end; i++) {
+		uint32_t after = digit_of(cp[i]) >= 0 ? date_at(cp, i, end, &date) : 0;
+		if (!after)
+			continue;
+		while (after < end && cp[after] == ' ')
+			after++;
+		uint32_t stop = name_end(&probe, after, end);
+		return stop ? utf8_encode(d->memory, cp + after, stop - after) : (tzh_str){ 0 };
+	}
+	return (tzh_str){ 0 };
+}
+
+/* A line that is a name and nothing else, right before the address to the hearers. */
+static tzh_str lone_name(const draft *d, uint32_t first, uint32_t front)
+{
+	for (uint32_t i = first; i + 1 < front && i < first + LONE_REACH; i++) {
+		const unit *u = &d->units.items[i];
+		uint32_t len, n = u->end - u->start;
+		bool dotted = n > 4;
+		if (n < NAME_LEAST || n > NAME_MOST || !(u->flags & UNIT_FIRST) || !(u->flags & UNIT_LAST) ||
+		        !(cues_at(d, u[1].start, u[1].end, &len) & CUE_BIT(SALUTE)) || (cues_in(d, u->start, u->end)))
+			continue;
+		for (uint32_t k = u->start; k < u->end; k++)
+			dotted = dotted && d->cp[k] >= 0x3400;
+		return dotted ? (tzh_str){ 0 } : name_of(d, u->start, u->end);
+	}
+	return (tzh_str){ 0 };
 }
 
 tzh_str session_speaker(const draft *d, uint32_t first, uint32_t front)
@@ -161,5 +204,14 @@ tzh_str session_speaker(const draft *d, uint32_t first, uint32_t front)
 		if (name.len)
 			return name;
 	}
-	return (tzh_str){ 0 };
+	tzh_str name = lone_name(d, first, front);
+	for (uint32_t i = first; i < front && !name.len; i++)
+		if (d->units.items[i].end - d->units.items[i].start < 100)
+			name = name_after_date(d, d->cp, d->units.items[i].start, d->units.items[i].end);
+	if (!name.len && first == 0) {
+		uint32_t n;
+		const uint32_t *hint = opening_hint(d, &n);
+		name = name_after_date(d, hint, 0, n);
+	}
+	return name;
 }

@@ -22,6 +22,8 @@ typedef struct cutter {
 	bool soft;
 } cutter;
 
+enum { LEAD_LEAST = 4, LEAD_LONG = 64 };
+
 static bool is_stop(uint32_t c)
 {
 	return c == CP_STOP || c == '!' || c == '?';
@@ -124,18 +126,40 @@ static uint32_t set_off(const cutter *k, uint32_t start, uint32_t end)
 	return start;
 }
 
+/* Where bold that opens the line ends within a sentence: what stands before it is a title without a mark of its own. */
+static uint32_t bold_lead(const cutter *k, uint32_t start, uint32_t end)
+{
+	const canon *c = k->d->text;
+	uint32_t at = k->mark;
+	while (at < k->mark_count && (k->marks[at].start < k->marked || k->marks[at].end <= c->pos[start]))
+		at++;
+	if (at == k->mark_count || k->marks[at].kind != READ_STRONG || k->marks[at].start > c->pos[start])
+		return start;
+	uint32_t limit = end - start > LEAD_LONG ? start + LEAD_LONG : end, i = start, number;
+	while (i < limit && c->pos[i] < k->marks[at].end)
+		i++;
+	if (i == limit || is_stop(c->cp[i - 1]) || c->cp[i - 1] == ':' || c->cp[i - 1] == ',' || c->cp[i] < 0x2000 ||
+	        c->cp[i] == CP_STOP || c->cp[i] == CP_COMMA2)
+		return start;
+	style kind;
+	uint16_t ordinal;
+	number = number_read(c->cp, start, i, &kind, &ordinal);
+	return i - number >= LEAD_LEAST ? i : start;
+}
+
 static void cut_line(cutter *k, uint32_t start, uint32_t end)
 {
 	const uint32_t *cp = k->d->cp;
 	bool many = end - start > LONG_LINE;
 	uint32_t from = start, titled = many ? set_off(k, start, end) : start;
+	uint32_t lead = k->mark < k->mark_count ? bold_lead(k, start, end) : start;
 	for (uint32_t i = start; i < end; i++) {
 		uint32_t c = cp[i];
-		bool set = titled > from && i + 1 == titled;
-		if (c > CP_STOP && !set)
+		bool set = titled > from && i + 1 == titled, bold = lead > start && i + 1 == lead;
+		if (c > CP_STOP && !set && !bold)
 			continue;
 		bool stop = is_stop(c);
-		if (!stop && !set && !((c == ':' || c == ';') && i + 1 < end && opens_item(k, c, i + 1, end)))
+		if (!stop && !set && !bold && !((c == ':' || c == ';') && i + 1 < end && opens_item(k, c, i + 1, end)))
 			continue;
 		while (stop && i + 1 < end && (is_stop(cp[i + 1]) || is_closer(cp[i + 1])))
 			i++;

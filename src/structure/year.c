@@ -13,18 +13,27 @@ enum {
 	WEIGHT_AIM = 6,
 	WEIGHT_SESSION = 3,
 	WEIGHT_TITLE = 2,
+	WEIGHT_HINT = 1,
 	HEADING_LONG = 40,
 	AIM_REACH = 60,
 };
 
 typedef struct ballot {
 	uint16_t votes[YEARS];
+	uint16_t plans[YEARS]; /* those of them that name a plan */
 } ballot;
 
 static void vote(ballot *b, int year, uint16_t weight)
 {
 	if (year >= FIRST_YEAR && year < FIRST_YEAR + YEARS && b->votes[year - FIRST_YEAR] < 10000)
 		b->votes[year - FIRST_YEAR] = (uint16_t)(b->votes[year - FIRST_YEAR] + weight);
+}
+
+static void vote_plan(ballot *b, int year, uint16_t weight)
+{
+	vote(b, year, weight);
+	if (year >= FIRST_YEAR && year < FIRST_YEAR + YEARS && b->plans[year - FIRST_YEAR] < 10000)
+		b->plans[year - FIRST_YEAR] = (uint16_t)(b->plans[year - FIRST_YEAR] + weight);
 }
 
 /* Each year of a heading goes with the first plan or review word after it. */
@@ -38,7 +47,7 @@ static void vote_heading(const draft *d, const unit *u, ballot *b)
 		for (; at < u->title_end; at += len ? len : 1) {
 			uint32_t c = cues_at(d, at, u->title_end, &len);
 			if (c & (CUE_BIT(PLAN) | CUE_BIT(AIM) | CUE_BIT(COMING)))
-				vote(b, year, WEIGHT_PLAN_HEADING);
+				vote_plan(b, year, WEIGHT_PLAN_HEADING);
 			else if (c & (CUE_BIT(REVIEW) | CUE_BIT(PAST)))
 				vote(b, year + 1, WEIGHT_REVIEW_HEADING);
 			else
@@ -64,7 +73,7 @@ static void vote_aim(const draft *d, const unit *u, ballot *b)
 		if (here)
 			year = i > u->start && is_span(d->cp[i - 1]) ? 0 : here;
 		if (year && (cues_at(d, i, end, &len) & CUE_BIT(AIM))) {
-			vote(b, year, WEIGHT_AIM);
+			vote_plan(b, year, WEIGHT_AIM);
 			return;
 		}
 	}
@@ -108,8 +117,13 @@ void year_of_speech(draft *d, speech *s, uint32_t first, uint32_t last, uint32_t
 		if (year_at(d->cp, u->start, u->end) && (cues_in(d, u->start, u->end) & CUE_BIT(REPORT)))
 			vote(&b, year_at(d->cp, u->start, u->end), WEIGHT_TITLE);
 	}
-	vote(&b, hint_year(d), 1);
-	int low = s->date.year ? s->date.year : FIRST_YEAR, high = s->date.year ? low + 1 : FIRST_YEAR + YEARS - 1;
+	int hint = s->start == 0 ? hint_year(d) : 0;
+	vote(&b, hint, WEIGHT_HINT);
+	/* A session early in the year plans for that year, unless the text plans for the next one. */
+	int low = s->date.year ? s->date.year : hint ? hint : FIRST_YEAR;
+	int high = s->date.year || hint ? low + 1 : FIRST_YEAR + YEARS - 1;
+	if (s->date.year && !late && b.plans[high - FIRST_YEAR] <= b.plans[low - FIRST_YEAR])
+		high = low;
 	s->year = (int16_t)best_year(&b, low, high);
 	if (s->date.month && !s->date.year)
 		s->date.year = s->date.month && s->year ? (int16_t)(s->year - late) : 0;
