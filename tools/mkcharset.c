@@ -10,6 +10,7 @@
  */
 #include <errno.h>
 #include <iconv.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -212,24 +213,24 @@ static int put_entities(FILE *out, const char *path)
 	FILE *f = fopen(path, "rb");
 	if (!f)
 		return fprintf(stderr, "%s: cannot be read\n", path), 1;
-	char row[256], name[64], last[64] = "";
-	unsigned count = 0, first, second;
+	char row[256], last[64] = "";
+	unsigned count = 0;
 	fprintf(out, "const charset_entity charset_entities[] = {\n");
 	for (unsigned line = 1; fgets(row, sizeof row, f); line++) {
+		char *codes = strchr(row, '\t'), *rest;
 		if (row[0] == '#')
 			continue;
-		second = 0;
-		char codes[32];
-		int got = sscanf(row, "%63[A-Za-z0-9]\t%31[0-9A-F ]", name, codes) == 2
-				  ? sscanf(codes, "%x %x", &first, &second)
-				  : 0;
-		const char *mark = strstr(row, "\tbare");
-		if (got < 1 || strcmp(name, last) <= 0) {
-			fclose(f);
-			return bad_row(path, line, got < 1 ? "a row is a name and code points" : "not in order");
-		}
-		strcpy(last, name);
-		fprintf(out, "{\"%s\",%u,%u,%d},\n", name, first, second, mark != NULL);
+		if (!codes || codes - row >= (ptrdiff_t)sizeof last)
+			return fclose(f), bad_row(path, line, "a row is a name, a tab, and code points");
+		*codes++ = 0;
+		char *bare = strstr(codes, "\tbare");
+		if (bare)
+			*bare = 0;
+		unsigned long first = strtoul(codes, &rest, 16), second = strtoul(rest, NULL, 16);
+		if (!first || strcmp(row, last) <= 0)
+			return fclose(f), bad_row(path, line, first ? "not in order" : "no code point");
+		memcpy(last, row, strlen(row) + 1);
+		fprintf(out, "{\"%s\",%lu,%lu,%d},\n", row, first, second, bare != NULL);
 		count++;
 	}
 	fclose(f);

@@ -213,9 +213,7 @@ static bool find_open(const builder *b, html_tag tag, uint32_t look, bool walled
 static void close_implied(builder *b, html_tag tag)
 {
 	uint32_t at, other;
-	if (b->open_count[HTML_head] && !(tag >= HTML_base && tag <= HTML_base) && tag != HTML_title &&
-		tag != HTML_meta && tag != HTML_link && tag != HTML_script && tag != HTML_style &&
-		tag != HTML_noscript && tag != HTML_template && find_open(b, HTML_head, MAX_LOOK, false, &at))
+	if (!(html_tag_flags(tag) & TAG_HEAD) && find_open(b, HTML_head, MAX_LOOK, false, &at))
 		close_to(b, at);
 	if (html_tag_flags(tag) & TAG_BLOCK && find_open(b, HTML_p, MAX_LOOK, true, &at))
 		close_to(b, at);

@@ -17,6 +17,7 @@ enum {
 	TAG_CHROME = 8,
 	TAG_WALL = 16,
 	TAG_STRONG = 32,
+	TAG_HEAD = 64, /* may stand in the head */
 };
 
 /* X(name, flags), sorted by name */
@@ -27,7 +28,7 @@ enum {
 	X(article, TAG_BLOCK)                                                                                          \
 	X(aside, TAG_BLOCK | TAG_CHROME)                                                                               \
 	X(b, TAG_STRONG)                                                                                               \
-	X(base, TAG_VOID)                                                                                              \
+	X(base, TAG_VOID | TAG_HEAD)                                                                                   \
 	X(big, 0)                                                                                                      \
 	X(blockquote, TAG_BLOCK)                                                                                       \
 	X(body, TAG_BLOCK)                                                                                             \
@@ -72,14 +73,14 @@ enum {
 	X(label, 0)                                                                                                    \
 	X(legend, TAG_BLOCK)                                                                                           \
 	X(li, TAG_BLOCK)                                                                                               \
-	X(link, TAG_VOID)                                                                                              \
+	X(link, TAG_VOID | TAG_HEAD)                                                                                   \
 	X(main, TAG_BLOCK)                                                                                             \
 	X(menu, TAG_BLOCK | TAG_CHROME)                                                                                \
-	X(meta, TAG_VOID)                                                                                              \
+	X(meta, TAG_VOID | TAG_HEAD)                                                                                   \
 	X(nav, TAG_BLOCK | TAG_CHROME)                                                                                 \
 	X(noembed, TAG_RAW)                                                                                            \
 	X(noframes, TAG_RAW)                                                                                           \
-	X(noscript, TAG_CHROME)                                                                                        \
+	X(noscript, TAG_CHROME | TAG_HEAD)                                                                             \
 	X(object, TAG_CHROME)                                                                                          \
 	X(ol, TAG_BLOCK)                                                                                               \
 	X(optgroup, 0)                                                                                                 \
@@ -87,7 +88,7 @@ enum {
 	X(p, TAG_BLOCK)                                                                                                \
 	X(param, TAG_VOID)                                                                                             \
 	X(pre, TAG_BLOCK)                                                                                              \
-	X(script, TAG_RAW)                                                                                             \
+	X(script, TAG_RAW | TAG_HEAD)                                                                                  \
 	X(section, TAG_BLOCK)                                                                                          \
 	X(select, TAG_CHROME)                                                                                          \
 	X(small, 0)                                                                                                    \
@@ -95,7 +96,7 @@ enum {
 	X(span, 0)                                                                                                     \
 	X(strike, 0)                                                                                                   \
 	X(strong, TAG_STRONG)                                                                                          \
-	X(style, TAG_RAW)                                                                                              \
+	X(style, TAG_RAW | TAG_HEAD)                                                                                   \
 	X(sub, 0)                                                                                                      \
 	X(summary, TAG_BLOCK)                                                                                          \
 	X(sup, 0)                                                                                                      \
@@ -103,12 +104,12 @@ enum {
 	X(table, TAG_BLOCK | TAG_WALL)                                                                                 \
 	X(tbody, TAG_BLOCK)                                                                                            \
 	X(td, TAG_BLOCK | TAG_WALL)                                                                                    \
-	X(template, TAG_CHROME)                                                                                        \
+	X(template, TAG_CHROME | TAG_HEAD)                                                                             \
 	X(textarea, TAG_BLOCK | TAG_RAW | TAG_CHROME)                                                                  \
 	X(tfoot, TAG_BLOCK)                                                                                            \
 	X(th, TAG_BLOCK | TAG_WALL)                                                                                    \
 	X(thead, TAG_BLOCK)                                                                                            \
-	X(title, TAG_BLOCK | TAG_RAW | TAG_CHROME)                                                                     \
+	X(title, TAG_BLOCK | TAG_RAW | TAG_CHROME | TAG_HEAD)                                                          \
 	X(tr, TAG_BLOCK)                                                                                               \
 	X(track, TAG_VOID)                                                                                             \
 	X(u, 0)                                                                                                        \

@@ -5,6 +5,7 @@
 #include "read/charset_data.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #define LONGEST_TITLE 2000 /* a title without its end tag does not swallow the page */
@@ -53,36 +54,39 @@ typedef struct attribute {
 	size_t name, name_end, value, value_end;
 } attribute;
 
-static bool next_attribute(const html_scanner *s, size_t *i, attribute *a)
+static size_t skip_spaces(const html_scanner *s, size_t i)
 {
-	const uint32_t *cp = s->cp;
-	size_t k = *i, n = s->n;
-	while (k < n && (is_space(cp[k]) || cp[k] == '/'))
-		k++;
-	if (k >= n || cp[k] == '>') {
-		*i = k;
+	while (i < s->n && is_space(s->cp[i]))
+		i++;
+	return i;
+}
+
+/* The value that begins at i, in quotes or without; returns what comes after it. */
+static size_t value(const html_scanner *s, size_t i, attribute *a)
+{
+	i = skip_spaces(s, i);
+	uint32_t quote = i < s->n && (s->cp[i] == '"' || s->cp[i] == '\'') ? s->cp[i] : 0;
+	a->value = i += quote != 0;
+	while (i < s->n && (quote ? s->cp[i] != quote : !is_space(s->cp[i]) && s->cp[i] != '>'))
+		i++;
+	a->value_end = i;
+	return i + (quote && i < s->n);
+}
+
+static bool next_attribute(const html_scanner *s, size_t *at, attribute *a)
+{
+	size_t i = *at;
+	while (i < s->n && (is_space(s->cp[i]) || s->cp[i] == '/'))
+		i++;
+	*at = i;
+	if (i >= s->n || s->cp[i] == '>')
 		return false;
-	}
-	*a = (attribute){ .name = k };
-	for (k += 1; k < n && !is_space(cp[k]) && cp[k] != '/' && cp[k] != '>' && cp[k] != '=';)
-		k++;
-	a->name_end = k;
-	size_t after = k;
-	while (after < n && is_space(cp[after]))
-		after++;
-	if (after < n && cp[after] == '=') {
-		k = after + 1;
-		while (k < n && is_space(cp[k]))
-			k++;
-		uint32_t quote = k < n && (cp[k] == '"' || cp[k] == '\'') ? cp[k] : 0;
-		k += quote != 0;
-		a->value = k;
-		while (k < n && (quote ? cp[k] != quote : !is_space(cp[k]) && cp[k] != '>'))
-			k++;
-		a->value_end = k;
-		k += quote && k < n;
-	}
-	*i = k;
+	*a = (attribute){ .name = i };
+	for (i++; i < s->n && !is_space(s->cp[i]) && s->cp[i] != '/' && s->cp[i] != '>' && s->cp[i] != '=';)
+		i++;
+	a->name_end = i;
+	size_t sign = skip_spaces(s, i);
+	*at = sign < s->n && s->cp[sign] == '=' ? value(s, sign + 1, a) : i;
 	return true;
 }
 
@@ -127,8 +131,8 @@ static html_token tag(html_scanner *s, html_token_kind kind, size_t name)
 /* What stands between the tags of an element that holds no tags. */
 static html_token raw_text(html_scanner *s)
 {
-	char close[16] = "</";
-	strcat(close, html_tag_name(s->raw));
+	char close[16];
+	snprintf(close, sizeof close, "</%s", html_tag_name(s->raw));
 	bool title = s->raw == HTML_title, decoded = title || s->raw == HTML_textarea;
 	size_t limit = title && s->n - s->at > LONGEST_TITLE ? s->at + LONGEST_TITLE : s->n, end = s->at;
 	for (;;) {

@@ -28,4 +28,7 @@ void mark_finish(mark_list *list, read_text *out);
 void html_read(read_text *out, arena *a, uint32_t *cp, size_t n);
 void markdown_read(read_text *out, arena *a, const uint32_t *cp, size_t n);
 
+/* DOCX, of the bytes; refuses the other kinds of archives by name. */
+TZH_CHECK int docx_read(read_text *out, arena *a, tzh_str bytes, tzh_err *err);
+
 #endif

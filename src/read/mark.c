@@ -29,6 +29,15 @@ void mark_finish(mark_list *list, read_text *out)
 {
 	if (list->marks.count)
 		qsort(list->marks.items, list->marks.count, sizeof *list->marks.items, by_start);
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < list->marks.count; i++) {
+		read_mark *m = list->marks.items;
+		bool again = kept && m[i].kind == READ_BREAK && m[kept - 1].kind == READ_BREAK &&
+			     m[kept - 1].start == m[i].start;
+		if (!again)
+			m[kept++] = m[i];
+	}
+	list->marks.count = kept;
 	out->marks = list->marks.items;
 	out->mark_count = list->marks.count;
 }

@@ -60,5 +60,10 @@ int read_decode(read_text *out, arena *a, const tzh_input *input, tzh_err *err)
 	const char *refusal = sniff_message(kind);
 	if (refusal)
 		return read_refuse(err, TZH_EINPUT, refusal, NULL);
-	return read_characters(out, a, input, bytes, err);
+	if (kind != SNIFF_ZIP)
+		return read_characters(out, a, input, bytes, err);
+	int rc = docx_read(out, a, bytes, err);
+	if (!rc && is_empty(out))
+		rc = read_refuse(err, TZH_EINPUT, "read.empty", NULL);
+	return rc;
 }

@@ -36,11 +36,19 @@ typedef struct read_mark {
 	uint8_t kind, level;
 } read_mark;
 
+/* The automatic number of a paragraph ("(2)" of a DOCX list): shown before it, no text of it. */
+typedef struct read_label {
+	uint32_t at; /* the paragraph's first code point */
+	tzh_str text;
+} read_label;
+
 typedef struct read_text {
 	const uint32_t *cp; /* decoded text */
 	uint32_t n;
 	const read_mark *marks; /* ascending by start */
 	uint32_t mark_count;
+	const read_label *labels; /* ascending by place */
+	uint32_t label_count;
 	tzh_format format;
 	tzh_str encoding;      /* IANA name */
 	tzh_str title, source; /* what front matter, <title> or document properties say; hints only */

@@ -180,6 +180,22 @@ static bool is_front_key(const uint32_t *cp, size_t n, size_t i)
 	return i > from && i < n && cp[i] == ':';
 }
 
+/* Whether the line [i, end) is a heading of Markdown or opens with bold words. */
+static bool is_markdown_line(const uint32_t *cp, size_t i, size_t end)
+{
+	size_t hashes = 0;
+	while (i + hashes < end && cp[i + hashes] == '#')
+		hashes++;
+	if (hashes >= 1 && hashes <= 6 && i + hashes < end && cp[i + hashes] == ' ')
+		return true;
+	if (!stands(cp, end, i, "**") || i + 2 >= end || cp[i + 2] == '*' || is_blank(cp[i + 2]))
+		return false;
+	for (i += 3; i + 1 < end; i++)
+		if (cp[i] == '*' && cp[i + 1] == '*')
+			return true;
+	return false;
+}
+
 /* Front matter with a key in its second line, or two lines that only Markdown writes so. */
 static bool looks_markdown(const uint32_t *cp, size_t n)
 {
@@ -187,17 +203,11 @@ static bool looks_markdown(const uint32_t *cp, size_t n)
 		return is_front_key(cp, n, cp[3] == '\n' ? 4 : 5);
 	unsigned signs = 0;
 	for (size_t i = 0; i < n && signs < 2;) {
-		size_t from = i, hashes = 0;
-		while (i < n && cp[i] == '#')
-			i++, hashes++;
-		signs += hashes >= 1 && hashes <= 6 && i < n && cp[i] == ' ';
-		bool bold = stands(cp, n, from, "**") && from + 2 < n && cp[from + 2] != '*' && !is_blank(cp[from + 2]);
-		for (i = from; i < n && cp[i] != '\n'; i++)
-			if (bold && cp[i] == '*' && i + 1 < n && cp[i + 1] == '*' && i > from + 2) {
-				signs++;
-				bold = false;
-			}
-		i++;
+		size_t end = i;
+		while (end < n && cp[end] != '\n')
+			end++;
+		signs += is_markdown_line(cp, i, end);
+		i = end + 1;
 	}
 	return signs >= 2;
 }
