@@ -409,8 +409,9 @@ static void clear_appendix(finder *f)
 			inside = false, next++;
 		if (!f->kind[i])
 			continue;
-		bool appendix = u->title_end - u->number_end <= 24 && (cues_in(d, u->number_end, u->title_end) & CUE_BIT(APPENDIX));
-		if (appendix && (u->flags & UNIT_FIRST) && i > d->units.count / 2)
+		bool appendix = i > d->units.count / 2 && (u->flags & UNIT_FIRST) && u->title_end - u->number_end <= 24 &&
+			(cues_in(d, u->number_end, u->title_end) & CUE_BIT(APPENDIX));
+		if (appendix)
 			inside = true;
 		else if (inside)
 			f->kind[i] = STYLE_NONE;

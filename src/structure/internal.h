@@ -93,7 +93,7 @@ enum {
 	UNIT_STRONG = 8,  /* bold from end to end */
 	UNIT_LEAD = 16,   /* the block opens in bold, which ends within this unit or at its end */
 	UNIT_SOFT = 32,   /* its block opened at a blank, not at a paragraph's end */
-	UNIT_DIGITS = 64, /* a digit stands outside quotes */
+	UNIT_DIGITS = 64, /* a digit stands in it */
 };
 
 /* A sentence, and all that is needed to judge whether it is a heading. */
@@ -129,6 +129,7 @@ typedef struct region_tables region_tables;
 struct structurer {
 	const lexicon *lx;
 	uint8_t *cue_of_row; /* of headings.tsv */
+	uint64_t *openers;   /* a bit for each BMP character that a form of headings.tsv begins with */
 	region_tables *regions;
 };
 
@@ -161,6 +162,7 @@ uint32_t cues_in(const draft *d, uint32_t start, uint32_t end);
 /* Those of the longest form that starts at `at`; *len is its length, 0 where there is none. */
 uint32_t cues_at(const draft *d, uint32_t at, uint32_t end, uint32_t *len);
 bool words_load(structurer *st);
+void words_free(structurer *st);
 
 /* opening.c */
 void opening_read(draft *d);
@@ -172,7 +174,12 @@ tzh_str opening_written(const draft *d, uint32_t start, uint32_t end);
 const uint32_t *opening_hint(const draft *d, uint32_t *n);
 
 /* session.c */
-int16_t year_at(const uint32_t *cp, uint32_t at, uint32_t end); /* of "2024" and the sign for year; 0 none */
+int16_t year_read(const uint32_t *cp, uint32_t at);
+/* The year of four digits and the sign for year at `at`; 0 none. */
+static inline int16_t year_at(const uint32_t *cp, uint32_t at, uint32_t end)
+{
+	return at + 4 < end && cp[at + 4] == CP_YEAR ? year_read(cp, at) : 0;
+}
 tzh_date session_date(const draft *d, uint32_t first, uint32_t front);
 tzh_str session_speaker(const draft *d, uint32_t first, uint32_t front);
 

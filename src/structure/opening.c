@@ -12,7 +12,7 @@ enum {
 	TITLE_BACK = 12,   /* how many units before it a title may stand */
 	TITLE_LONG = 60,
 	SPEECH_LEAST = 300, /* code points from one speech to the next */
-	NAME_LONG = 12,
+	SPEECH_MOST = 200,  /* what a file may hold; more titles are lines like others */
 };
 
 static bool own_line(const unit *u)
@@ -142,7 +142,7 @@ static void add_speech(draft *d, uint32_t start)
 static void find_speeches(draft *d)
 {
 	uint32_t last = d->front;
-	for (uint32_t i = d->front; i < d->units.count; i++) {
+	for (uint32_t i = d->front; i < d->units.count && d->speeches.count < SPEECH_MOST; i++) {
 		const unit *u = &d->units.items[i];
 		if (!(u->flags & UNIT_FIRST) || !is_salute(d, u) || !has_colon(d, u))
 			continue;

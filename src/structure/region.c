@@ -25,18 +25,23 @@ typedef struct place {
 	uint32_t row;
 } place;
 
+/* A short name of a place. */
 typedef struct alias {
-	uint32_t *cp;
+	const uint32_t *cp;
 	uint32_t len, place;
 } alias;
 
+typedef VEC(alias) alias_list;
+
+enum { BUCKET_BITS = 14, BUCKETS = 1 << BUCKET_BITS };
+
 struct region_tables {
 	arena memory;
-	place *places;
+	const lexicon *lx;
+	place *places; /* by row of regions.tsv */
 	uint32_t count;
-	trie names;          /* full and short; the value is a run */
-	uint32_t *runs;      /* runs[v] .. runs[v + 1]: of `aliases` */
-	uint32_t *aliases;   /* places */
+	alias_list aliases;  /* ascending by name */
+	uint32_t *buckets;   /* by the hash of the first two characters: the first such alias + 1; 0 none */
 };
 
 static int16_t number_of(tzh_str s)
@@ -92,15 +97,13 @@ static uint32_t stem_of(const structurer *st, const uint32_t *cp, uint32_t n, ui
 	return c == SHENG || c == SHI || c == XIAN || c == QI || c == MENG || c == QU ? n - 1 : n;
 }
 
-typedef VEC(alias) alias_list;
-
-static void add_alias(region_tables *t, alias_list *list, const uint32_t *cp, uint32_t n, uint32_t suffix, uint32_t at)
+static void add_alias(region_tables *t, const uint32_t *cp, uint32_t n, uint32_t suffix, uint32_t at)
 {
 	uint32_t *copy = arena_alloc(&t->memory, (n + 1) * sizeof *copy);
 	memcpy(copy, cp, n * sizeof *copy);
 	if (suffix)
 		copy[n++] = suffix;
-	*vec_push(list, &t->memory) = (alias){ copy, n, at };
+	*vec_push(&t->aliases, &t->memory) = (alias){ copy, n, at };
 }
 
 static bool is_word(const structurer *st, const uint32_t *cp, uint32_t n)
@@ -110,21 +113,20 @@ static bool is_word(const structurer *st, const uint32_t *cp, uint32_t n)
 	return (cues_at(&probe, 0, n, &len) & CUE_BIT(WORD)) && len == n;
 }
 
-static void add_names(region_tables *t, const structurer *st, alias_list *list, uint32_t at)
+static void add_names(region_tables *t, const structurer *st, uint32_t at)
 {
 	uint32_t cp[NAME_ROOM], suffix;
 	tzh_str name = lexicon_cell(st->lx, LEX_REGIONS, t->places[at].row, 1);
 	if (name.len < 6 || name.len > NAME_ROOM)
 		return;
 	uint32_t n = (uint32_t)utf8_decode(cp, name.ptr, name.len, NULL);
-	add_alias(t, list, cp, n, 0, at);
 	uint32_t stem = stem_of(st, cp, n, &suffix);
 	if (stem == n || stem < 2)
 		return;
 	if (!is_word(st, cp, stem))
-		add_alias(t, list, cp, stem, 0, at);
+		add_alias(t, cp, stem, 0, at);
 	if (suffix && stem + 1 < n)
-		add_alias(t, list, cp, stem, suffix, at);
+		add_alias(t, cp, stem, suffix, at);
 }
 
 static int by_name(const void *x, const void *y)
@@ -138,34 +140,41 @@ static int by_name(const void *x, const void *y)
 	return (a->place > b->place) - (a->place < b->place);
 }
 
-static void index_names(region_tables *t, alias_list *list)
+static bool same_cp(const uint32_t *a, const uint32_t *b, uint32_t n)
 {
-	VEC(trie_word) words = { 0 };
-	if (list->count)
-		qsort(list->items, list->count, sizeof *list->items, by_name);
-	t->aliases = arena_array(&t->memory, uint32_t, list->count + 1);
-	t->runs = arena_array(&t->memory, uint32_t, list->count + 2);
-	for (uint32_t i = 0; i < list->count; i++) {
-		const alias *a = &list->items[i];
-		bool same = i && a->len == a[-1].len && memcmp(a->cp, a[-1].cp, a->len * sizeof *a->cp) == 0;
-		if (!same) {
-			uint32_t run = words.count;
-			t->runs[run] = i;
-			*vec_push(&words, &t->memory) = (trie_word){ a->cp, a->len, run };
+	return memcmp(a, b, n * sizeof *a) == 0;
+}
+
+/* The bucket of names that begin with these two characters, or the free one where they would go. */
+static uint32_t bucket_of(const region_tables *t, const uint32_t *cp)
+{
+	uint32_t at = (cp[0] * 0x9E3779B1u ^ cp[1] * 0x85EBCA6Bu) >> (32 - BUCKET_BITS);
+	while (t->buckets[at] && !same_cp(t->aliases.items[t->buckets[at] - 1].cp, cp, 2))
+		at = (at + 1) & (BUCKETS - 1);
+	return at;
+}
+
+static void index_aliases(region_tables *t)
+{
+	t->buckets = arena_array(&t->memory, uint32_t, BUCKETS);
+	if (t->aliases.count)
+		qsort(t->aliases.items, t->aliases.count, sizeof *t->aliases.items, by_name);
+	for (uint32_t i = 0, used = 0; i < t->aliases.count && used < BUCKETS / 2; i++) {
+		uint32_t at = bucket_of(t, t->aliases.items[i].cp);
+		if (!t->buckets[at]) {
+			t->buckets[at] = i + 1;
+			used++;
 		}
-		t->aliases[i] = a->place;
 	}
-	t->runs[words.count] = list->count;
-	(void)trie_build(&t->names, &t->memory, words.items, words.count);
 }
 
 region_tables *regions_load(const structurer *st)
 {
 	region_tables *t = xcalloc(1, sizeof *t);
 	arena_init(&t->memory);
+	t->lx = st->lx;
 	t->count = lexicon_rows(st->lx, LEX_REGIONS);
 	t->places = arena_array(&t->memory, place, t->count + 1);
-	alias_list list = { 0 };
 	for (uint32_t r = 0; r < t->count; r++) {
 		t->places[r] = (place){
 			.code = code_of(lexicon_cell(st->lx, LEX_REGIONS, r, 0)),
@@ -174,9 +183,9 @@ region_tables *regions_load(const structurer *st)
 			.level = level_of(lexicon_cell(st->lx, LEX_REGIONS, r, 2)),
 			.row = r,
 		};
-		add_names(t, st, &list, r);
+		add_names(t, st, r);
 	}
-	index_names(t, &list);
+	index_aliases(t);
 	return t;
 }
 
@@ -190,17 +199,45 @@ void regions_free(region_tables *t)
 
 /* ---- matching ---- */
 
+/* The longest name at a place of the text, and the places that bear it. */
 typedef struct found {
-	uint32_t end, run; /* run UINT32_MAX: nothing found */
+	uint32_t end, count;     /* count 0: nothing found */
+	const lex_sense *senses; /* of a full name */
+	const alias *aliases;    /* of a short one */
 } found;
+
+static found short_name(const region_tables *t, const uint32_t *cp, uint32_t at, uint32_t end)
+{
+	found f = { .end = at };
+	if (end - at < 2)
+		return f;
+	uint32_t best = 0, first = t->buckets[bucket_of(t, cp + at)];
+	for (uint32_t i = first ? first - 1 : t->aliases.count; i < t->aliases.count; i++) {
+		const alias *a = &t->aliases.items[i];
+		if (!same_cp(a->cp, cp + at, 2))
+			break;
+		if (a->len > end - at || a->len < best || !same_cp(a->cp, cp + at, a->len))
+			continue;
+		if (a->len > best) {
+			best = a->len;
+			f = (found){ .end = at + best, .aliases = a };
+		}
+		f.count++;
+	}
+	return f;
+}
 
 static found longest(const region_tables *t, const uint32_t *cp, uint32_t at, uint32_t end)
 {
-	found f = { at, UINT32_MAX };
-	uint32_t run, len = trie_longest(&t->names, cp + at, end - at, &run);
-	if (len)
-		f = (found){ at + len, run };
-	return f;
+	lex_hit hit = lexicon_match(t->lx, LEX_TRIE_REGIONS, cp + at, end - at);
+	if (hit.len)
+		return (found){ .end = at + hit.len, .count = hit.sense_count, .senses = hit.senses };
+	return short_name(t, cp, at, end);
+}
+
+static uint32_t row_of(const found *f, uint32_t i)
+{
+	return f->senses ? f->senses[i].row : f->aliases[i].place;
 }
 
 static bool valid(const place *p, int year)
@@ -217,14 +254,10 @@ static uint16_t *tally(const draft *d, uint32_t from, uint32_t to)
 		to = from + VOTE_REACH;
 	while (from < to) {
 		found f = longest(t, d->cp, from, to);
-		if (f.run == UINT32_MAX) {
-			from++;
-			continue;
-		}
-		for (uint32_t i = t->runs[f.run]; i < t->runs[f.run + 1]; i++)
-			if (votes[t->aliases[i]] < UINT16_MAX)
-				votes[t->aliases[i]]++;
-		from = f.end;
+		for (uint32_t i = 0; i < f.count; i++)
+			if (votes[row_of(&f, i)] < UINT16_MAX)
+				votes[row_of(&f, i)]++;
+		from = f.count ? f.end : from + 1;
 	}
 	return votes;
 }
@@ -242,27 +275,35 @@ static uint32_t kin(const region_tables *t, const uint16_t *votes, uint32_t code
 	return sum;
 }
 
-/* Among the places of one name: valid in the year, of the highest level, with its own province most named. */
-static const place *choose(const draft *d, const speech *s, uint32_t run)
+/* Valid in the year, then of the higher level. */
+static int rank_of(const place *p, int year)
+{
+	int level = p->level == TZH_LEVEL_PROVINCE ? 3 : p->level == TZH_LEVEL_PREFECTURE ? 2 : 1;
+	return (valid(p, year) ? 4 : 0) + level;
+}
+
+/* Among the places of one name: the one of highest rank; of several, that whose own province is named most; the current one. */
+static const place *choose(const draft *d, const speech *s, const found *f)
 {
 	const region_tables *t = d->st->regions;
+	int year = s->date.year ? s->date.year : s->year, top = 0;
+	uint32_t equals = 0;
+	for (uint32_t i = 0; i < f->count; i++) {
+		int rank = rank_of(&t->places[row_of(f, i)], year);
+		equals = rank > top ? 1 : equals + (rank == top);
+		top = rank > top ? rank : top;
+	}
+	uint16_t *votes = equals > 1 ? tally(d, s->start, s->end) : NULL;
 	const place *best = NULL;
-	uint16_t *votes = NULL;
-	int64_t best_score = -1;
-	int year = s->date.year ? s->date.year : s->year;
-	bool several = t->runs[run + 1] - t->runs[run] > 1;
-	if (several)
-		votes = tally(d, s->start, s->end);
-	for (uint32_t i = t->runs[run]; i < t->runs[run + 1]; i++) {
-		const place *p = &t->places[t->aliases[i]];
-		int64_t score = valid(p, year) ? 1000000 : 0;
-		score += p->level == TZH_LEVEL_PROVINCE ? 400000 : p->level == TZH_LEVEL_PREFECTURE ? 200000 : 0;
-		score += !p->to ? 500 : 0;
-		if (several)
-			score += 1000 * (int64_t)kin(t, votes, p->code, year);
-		if (score > best_score) {
-			best_score = score;
+	uint64_t most = 0;
+	for (uint32_t i = 0; i < f->count; i++) {
+		const place *p = &t->places[row_of(f, i)];
+		if (rank_of(p, year) != top)
+			continue;
+		uint64_t score = (votes ? 2ull * kin(t, votes, p->code, year) : 0) + !p->to;
+		if (!best || score > most) {
 			best = p;
+			most = score;
 		}
 	}
 	return best;
@@ -287,29 +328,29 @@ static bool name_in(draft *d, speech *s, const uint32_t *cp, uint32_t start, uin
 	const region_tables *t = d->st->regions;
 	draft probe = *d;
 	probe.cp = cp;
-	uint32_t chosen = UINT32_MAX;
+	found chosen = { 0 };
 	for (uint32_t i = start; i < end;) {
 		found f = longest(t, cp, i, end);
-		if (f.run == UINT32_MAX || f.end - i < 2) {
+		if (!f.count || f.end - i < 2) {
 			i++;
 			continue;
 		}
 		uint32_t len;
 		found next = longest(t, cp, f.end, end);
 		i = f.end;
-		if (next.run != UINT32_MAX)
+		if (next.count)
 			continue;
 		uint32_t c = i < end ? cues_at(&probe, i, end, &len) : 0;
 		bool body = (c & (CUE_BIT(GOVERNMENT) | CUE_BIT(CONGRESS) | CUE_BIT(OFFICE) | CUE_BIT(REPORT))) ||
 			(i < end && cp[i] == 0x7B2C);
-		if (body || (chosen == UINT32_MAX && ends_as_place(cp[i - 1])))
-			chosen = f.run;
+		if (body || (!chosen.count && ends_as_place(cp[i - 1])))
+			chosen = f;
 		if (body)
 			break;
 	}
-	if (chosen == UINT32_MAX)
+	if (!chosen.count)
 		return false;
-	settle(d, s, choose(d, s, chosen));
+	settle(d, s, choose(d, s, &chosen));
 	return true;
 }
 
@@ -364,7 +405,7 @@ static bool by_votes(draft *d, speech *s)
 		return false;
 	n = name_of_place(d, &t->places[best], cp);
 	found f = longest(t, cp, 0, n);
-	settle(d, s, f.run == UINT32_MAX || f.end != n ? &t->places[best] : choose(d, s, f.run));
+	settle(d, s, !f.count || f.end != n ? &t->places[best] : choose(d, s, &f));
 	return true;
 }
 

@@ -21,11 +21,9 @@ static int digit_of(uint32_t c)
 	return -1;
 }
 
-int16_t year_at(const uint32_t *cp, uint32_t at, uint32_t end)
+int16_t year_read(const uint32_t *cp, uint32_t at)
 {
 	int year = 0;
-	if (at + HAND_DIGITS >= end || cp[at + HAND_DIGITS] != CP_YEAR)
-		return 0;
 	for (uint32_t i = at; i < at + HAND_DIGITS; i++) {
 		int digit = digit_of(cp[i]);
 		if (digit < 0)

@@ -21,7 +21,7 @@ void structurer_free(structurer *st)
 	if (!st)
 		return;
 	regions_free(st->regions);
-	free(st->cue_of_row);
+	words_free(st);
 	free(st);
 }
 

@@ -6,6 +6,10 @@
  */
 #include "structure/internal.h"
 
+#include <wchar.h>
+
+_Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "lines are searched as wide characters");
+
 enum {
 	LONG_LINE = 2000,  /* a line of more code points holds many paragraphs */
 	LINE_HEADING = 48, /* the longest heading looked for between two blanks */
@@ -20,6 +24,7 @@ typedef struct cutter {
 	uint32_t paragraph;
 	uint32_t first; /* the first unit of the open block */
 	bool soft;
+	bool digits; /* in the open sentence */
 } cutter;
 
 enum { LEAD_LEAST = 4, LEAD_LONG = 64 };
@@ -74,6 +79,9 @@ static void add_unit(cutter *k, uint32_t start, uint32_t end)
 	u->title_end = end;
 	if (end < u->end)
 		u->flags |= UNIT_STOP;
+	if (k->digits)
+		u->flags |= UNIT_DIGITS;
+	k->digits = false;
 }
 
 /* What the format says of a block: bold from end to end, a bold opening, a heading. */
@@ -147,6 +155,25 @@ static uint32_t bold_lead(const cutter *k, uint32_t start, uint32_t end)
 	return i - number >= LEAD_LEAST ? i : start;
 }
 
+/* The first character at or after `at` that may end a sentence; `last` where there is none before it. */
+static inline uint32_t next_sign(const uint32_t *cp, uint32_t at, uint32_t last)
+{
+	while (at < last && cp[at] > CP_STOP)
+		at++;
+	return at;
+}
+
+/* The last character that may be passed over to: that of the line, or of a title that is cut off by its place. */
+static inline uint32_t cut_before(uint32_t at, uint32_t end, uint32_t titled, uint32_t lead)
+{
+	uint32_t last = end - 1;
+	if (titled > at && titled - 1 < last)
+		last = titled - 1;
+	if (lead > at && lead - 1 < last)
+		last = lead - 1;
+	return last;
+}
+
 static void cut_line(cutter *k, uint32_t start, uint32_t end)
 {
 	const uint32_t *cp = k->d->cp;
@@ -154,10 +181,12 @@ static void cut_line(cutter *k, uint32_t start, uint32_t end)
 	uint32_t from = start, titled = many ? set_off(k, start, end) : start;
 	uint32_t lead = k->mark < k->mark_count ? bold_lead(k, start, end) : start;
 	for (uint32_t i = start; i < end; i++) {
+		i = next_sign(cp, i, cut_before(i, end, titled, lead));
 		uint32_t c = cp[i];
 		bool set = titled > from && i + 1 == titled, bold = lead > start && i + 1 == lead;
 		if (c > CP_STOP && !set && !bold)
 			continue;
+		k->digits |= c - '0' < 10u;
 		bool stop = is_stop(c);
 		if (!stop && !set && !bold && !((c == ':' || c == ';') && i + 1 < end && opens_item(k, c, i + 1, end)))
 			continue;
@@ -196,9 +225,8 @@ void units_cut(draft *d)
 	const uint32_t *cp = d->cp;
 	pick_marks(&k, d->text->source);
 	for (uint32_t start = 0; start < d->text->n;) {
-		uint32_t end = start;
-		while (end < d->text->n && cp[end] != '\n')
-			end++;
+		const wchar_t *stop = wmemchr((const wchar_t *)cp + start, L'\n', d->text->n - start);
+		uint32_t end = stop ? (uint32_t)(stop - (const wchar_t *)cp) : d->text->n;
 		if (end > start)
 			cut_line(&k, start, end);
 		start = end + 1;

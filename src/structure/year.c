@@ -21,12 +21,14 @@ enum {
 typedef struct ballot {
 	uint16_t votes[YEARS];
 	uint16_t plans[YEARS]; /* those of them that name a plan */
+	uint32_t cast;
 } ballot;
 
 static void vote(ballot *b, int year, uint16_t weight)
 {
 	if (year >= FIRST_YEAR && year < FIRST_YEAR + YEARS && b->votes[year - FIRST_YEAR] < 10000)
 		b->votes[year - FIRST_YEAR] = (uint16_t)(b->votes[year - FIRST_YEAR] + weight);
+	b->cast++;
 }
 
 static void vote_plan(ballot *b, int year, uint16_t weight)
@@ -89,6 +91,21 @@ static int best_year(const ballot *b, int low, int high)
 	return best;
 }
 
+/* Sentences without a digit may name a year in hanzi: they are looked at only where no other tells. */
+static bool vote_units(const draft *d, uint32_t front, uint32_t last, bool digits, ballot *b)
+{
+	uint32_t looked = b->cast;
+	for (uint32_t i = front; i < last; i++) {
+		const unit *u = &d->units.items[i];
+		if (!(u->flags & UNIT_DIGITS) == digits)
+			continue;
+		if (u->title_end - u->number_end <= HEADING_LONG)
+			vote_heading(d, u, b);
+		vote_aim(d, u, b);
+	}
+	return b->cast > looked;
+}
+
 static int hint_year(const draft *d)
 {
 	uint32_t n;
@@ -104,12 +121,8 @@ static int hint_year(const draft *d)
 void year_of_speech(draft *d, speech *s, uint32_t first, uint32_t last, uint32_t front)
 {
 	ballot b = { 0 };
-	for (uint32_t i = front; i < last; i++) {
-		const unit *u = &d->units.items[i];
-		if (u->title_end - u->number_end <= HEADING_LONG)
-			vote_heading(d, u, &b);
-		vote_aim(d, u, &b);
-	}
+	if (!vote_units(d, front, last, true, &b))
+		vote_units(d, front, last, false, &b);
 	bool late = s->date.month >= 11;
 	vote(&b, s->date.year ? s->date.year + late : 0, WEIGHT_SESSION);
 	for (uint32_t i = first; i < front; i++) {
