@@ -69,8 +69,10 @@ static word_info read_word(const lexicon *lx, uint32_t row)
 		w.value = (int16_t)FIND(value_names, value);
 	else if (w.kind == TOKEN_CMP || w.kind == TOKEN_POST || w.kind == TOKEN_THAN)
 		w.value = (int16_t)FIND(comparator_names, value);
-	else if (w.kind == TOKEN_HEAD || w.kind == TOKEN_RATE)
+	else if (w.kind == TOKEN_HEAD || w.kind == TOKEN_RATE || w.kind == TOKEN_ASPECT)
 		w.value = (int16_t)FIND(head_names, value);
+	else if (w.kind == TOKEN_REACH || w.kind == TOKEN_LEAD)
+		w.value = str_is(value, "lasting") ? LASTING : 0;
 	else if (w.kind == TOKEN_REL)
 		w.value = str_is(value, "with") ? REL_WITH : 0;
 	else

@@ -44,6 +44,7 @@
 	X(PER, "per")         /* for each */                                                                           \
 	X(CUE, "cue")         /* opens a list of targets */                                                            \
 	X(REL, "rel")         /* a relation without a number */                                                        \
+	X(ASSIGN, "assign")   /* a higher level sets it */                                                             \
 	X(OBJECT, "object")   /* what is assigned and fulfilled: task, target, plan */
 
 typedef enum token_kind {
@@ -121,7 +122,7 @@ typedef struct code_info {
 } code_info;
 
 /* What the last noun of a subject says of its number: the value column of `head` and `rate`. */
-#define HEADS(X) X(SHARE, "share") X(PRICE, "price") X(NATURAL, "natural") X(INDEX, "index")
+#define HEADS(X) X(SHARE, "share") X(PRICE, "price") X(NATURAL, "natural") X(INDEX, "index") X(DELTA, "delta")
 
 typedef enum head_value {
 	HEAD_PLAIN,
@@ -132,6 +133,8 @@ typedef enum head_value {
 
 /* Relations that name what they hold with ("in step with ..."): the value column of `rel`. */
 #define REL_WITH 1
+/* Words that say a state held through a passage of years: value `lasting` of `reach` and `lead`. */
+#define LASTING 1
 
 typedef struct form_info {
 	const uint32_t *cp;

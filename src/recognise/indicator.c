@@ -43,6 +43,7 @@ static void sort(tzh_indicator *list, uint32_t n)
 static void enter_paragraph(pass *p)
 {
 	p->current_count = p->recent_count = 0;
+	p->paragraph_first = p->out.count;
 }
 
 static void set_targets(run *r)

@@ -10,7 +10,7 @@
 
 #define CUE_REACH 12
 #define ITEM_MAX 260
-#define ITEM_REACH 12
+#define ITEM_REACH 7
 
 /* Whether a list begins after the cue at token `i`: a colon, `is`, or the end of the sentence comes next. */
 static bool opens(const pass *p, uint32_t i)
@@ -96,7 +96,7 @@ static bool is_item(const pass *p, bool paragraph)
 			return false;
 		if (t->kind == TOKEN_INDICATOR || t->kind == TOKEN_QUANTITY || (t->kind == TOKEN_HEAD && paragraph))
 			return true;
-		if (t->kind == TOKEN_OBJECT)
+		if (t->kind == TOKEN_OBJECT && paragraph)
 			return p->s->end - p->s->start < 60;
 	}
 	return false;

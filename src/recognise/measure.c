@@ -70,7 +70,7 @@ reading_of measure_read(const pass *p, const subject *s, const predicate *pr, co
 	case UNIT_TENTH:
 		return (reading_of){ moves ? TZH_MEASURE_GROWTH : TZH_MEASURE_SHARE, sign, false };
 	default:
-		if (moves)
+		if (moves || s->delta)
 			return (reading_of){ TZH_MEASURE_CHANGE, sign, false };
 		return (reading_of){ of_amount(s, q), 1, false };
 	}

@@ -45,6 +45,7 @@ typedef struct subject {
 	bool flow;        /* begins with a word that makes a flow of a stock */
 	bool share;       /* a part of a whole */
 	bool price;       /* a rise of prices */
+	bool delta;       /* an absolute difference by its noun */
 	bool natural;     /* a rate that is a level by convention */
 	bool index;       /* an index: its number has no unit */
 } subject;
@@ -52,7 +53,7 @@ typedef struct subject {
 /* What stands between subject and number. */
 typedef struct predicate {
 	uint32_t at; /* canonical start of the zone */
-	bool grow, fall, to, reach, hold, resp, all, from, than, rank, share, base_last, base_far, based, flow;
+	bool grow, fall, to, reach, hold, resp, all, from, than, rank, share, base_last, base_far, based, flow, lasts;
 	bool has_cmp;
 	tzh_comparator cmp;
 	piece stance, cond, verb, flow_word;
@@ -93,8 +94,10 @@ typedef struct pass {
 	uint8_t context_level;
 	bool context_fleeting; /* set inside a paragraph: ends with it, and `lasting` holds again */
 	when lasting;
+	uint32_t paragraph_first; /* records made before the paragraph */
 	bool broken; /* the sentence before has no closing mark: a line was broken inside it */
 	uint32_t context_paragraph;
+	bool portion_span;    /* a stretch of years or months stands in the portion */
 	uint8_t portion_time; /* time_word that holds for the portion only */
 	uint32_t clock;       /* tokens before it have been heard by time_advance() */
 

@@ -57,6 +57,10 @@ static void note(const pass *p, predicate *pr, const token *t)
 		break;
 	case TOKEN_REACH:
 		pr->reach = true;
+		pr->lasts |= t->value == LASTING;
+		break;
+	case TOKEN_LEAD:
+		pr->lasts |= t->value == LASTING;
 		break;
 	case TOKEN_HOLD:
 		pr->hold = true;
@@ -135,11 +139,22 @@ static uint32_t find_base(const pass *p, uint32_t from, uint32_t k, uint32_t pla
 	return UINT32_MAX;
 }
 
+/* "holds, among all provinces, | the first place" */
+static uint32_t find_rank(const pass *p, uint32_t from, uint32_t k, uint32_t place)
+{
+	for (uint32_t i = k + 1; i-- > from && place - token_at(p, i)->end <= 12;)
+		if (token_at(p, i)->kind == TOKEN_RANK)
+			return i;
+	return UINT32_MAX;
+}
+
 static bool bridges(const pass *p, const predicate *pr, const token *base, const quantity *q)
 {
 	if (base->kind == TOKEN_FROM)
 		return true;
-	(void)p;
+	const token *next = token_from(p, q->end) < p->l.t.count ? token_at(p, token_from(p, q->end)) : NULL;
+	if (next && next->at == q->end && (next->kind == TOKEN_GROW || next->kind == TOKEN_FALL))
+		return true;
 	return pr->grow || pr->fall || q->kind == UNIT_POINT || q->form == FORM_RANK || q->form == FORM_TOP ||
 	       q->kind == UNIT_DOUBLING;
 }
@@ -162,9 +177,11 @@ predicate predicate_read(const pass *p, uint32_t t, uint32_t from)
 				note_base(p, &pr, k, t);
 			continue;
 		}
-		if (ranks && tok->kind == TOKEN_RANK && pr.at - tok->end <= 12) {
-			note(p, &pr, tok);
-			pr.at = tok->at;
+		uint32_t r = ranks ? find_rank(p, from, k, pr.at) : UINT32_MAX;
+		if (r != UINT32_MAX) {
+			note(p, &pr, token_at(p, r));
+			pr.at = token_at(p, r)->at;
+			k = r;
 			continue;
 		}
 		uint32_t b = find_base(p, from, k, pr.at, q->kind == UNIT_POINT);

@@ -10,6 +10,7 @@
 
 #define WITH_REACH 16
 #define NAME_REACH 24
+#define REL_TAIL 4
 
 static bool compares(const token *t)
 {
@@ -42,11 +43,11 @@ static uint32_t adverbs_before(const pass *p, uint32_t from, uint32_t k)
 }
 
 /* The token at which the relation's words begin; UINT32_MAX where the portion says none. */
-static uint32_t find_start(const pass *p, uint32_t from, uint32_t to, bool *task)
+static uint32_t find_start(const pass *p, uint32_t from, uint32_t to, uint32_t end, bool *task)
 {
 	uint32_t rel = UINT32_MAX, object = UINT32_MAX;
 	for (uint32_t i = from; i < to; i++) {
-		if (token_at(p, i)->kind == TOKEN_REL)
+		if (token_at(p, i)->kind == TOKEN_REL && (token_at(p, i)->value == REL_WITH || token_at(p, i)->end + REL_TAIL >= end))
 			rel = i;
 		if (is_object(token_at(p, i)))
 			object = i;
@@ -60,6 +61,8 @@ static uint32_t find_start(const pass *p, uint32_t from, uint32_t to, bool *task
 		if (compares(t) && (i > from || t->at > p->from))
 			return i;
 		bool acts = t->kind == TOKEN_REACH || t->kind == TOKEN_HOLD || t->kind == TOKEN_VERB;
+		if (t->kind == TOKEN_HOLD && object == UINT32_MAX)
+			return i;
 		if (acts && object != UINT32_MAX && object > i) {
 			*task = true;
 			return i > from && token_at(p, i - 1)->kind == TOKEN_LEAD && token_at(p, i - 1)->end == t->at && token_at(p, i - 1)->at == p->from ? i - 1 : i;
@@ -104,8 +107,12 @@ static void put_task(pass *p, uint32_t k, piece words)
 	uint32_t act = k;
 	while (token_at(p, act)->kind == TOKEN_LEAD)
 		act++;
+	uint32_t at = token_at(p, act)->end;
+	for (uint32_t i = act + 1; i < p->l.t.count && token_at(p, i)->end < words.end; i++)
+		if (token_at(p, i)->kind == TOKEN_ASSIGN)
+			at = token_at(p, i)->end;
 	subject list[SUBJECTS];
-	uint32_t n = subject_split(p, list, token_at(p, act)->end, words.end);
+	uint32_t n = subject_split(p, list, at, words.end);
 	for (uint32_t i = 0; i < n; i++) {
 		list[i].code = -1;
 		put(p, &list[i], TZH_MEASURE_LEVEL, words, words.at, words.end, RULE_TASK, 1);
@@ -116,7 +123,7 @@ void relation_read(pass *p, uint32_t from, uint32_t to)
 {
 	bool task = false;
 	uint32_t end = to < p->l.t.count ? token_at(p, to)->at : p->s->end;
-	uint32_t k = find_start(p, from, to, &task);
+	uint32_t k = find_start(p, from, to, end, &task);
 	bool listed = list_at(p, p->from) == TZH_LIST_ANNUAL_TARGETS || list_at(p, p->from) == TZH_LIST_PLAN_TARGETS;
 	if (k == UINT32_MAX || end - p->from > 90)
 		return;

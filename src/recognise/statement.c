@@ -625,12 +625,15 @@ static uint32_t read_statement(pass *p, uint32_t t)
 	else
 		find_subjects(p, &c, c.pr.at);
 	if (base) {
-		if (c.count && !c.carried)
+		if (c.count && (!c.carried || c.rule == RULE_SHARE_OF))
 			remember(p, c.subjects, c.count);
 		return c.v.next;
 	}
-	if (!stands(p, &c, q))
+	if (!stands(p, &c, q)) {
+		if (c.count && !c.carried && !c.after && c.subjects[0].code >= 0)
+			remember(p, c.subjects, c.count);
 		return t;
+	}
 	if (c.pr.flow && !p->flow_word.end)
 		p->flow_word = c.pr.flow_word;
 	else if (c.subjects[0].flow && c.subjects[0].piece_count && !p->flow_word.end) {

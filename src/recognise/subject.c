@@ -56,6 +56,9 @@ static uint32_t trim_head(const pass *p, uint32_t at, uint32_t end)
 			i++;
 		if (i >= p->l.t.count || token_at(p, i)->at != at || !leads(token_at(p, i)->kind) || token_at(p, i)->end > end)
 			break;
+		if (token_at(p, i)->kind == TOKEN_ALL && i + 1 < p->l.t.count && token_at(p, i + 1)->kind == TOKEN_INDICATOR &&
+			token_at(p, i + 1)->at == token_at(p, i)->end)
+			break; /* "the whole revenue" is another thing than the revenue */
 		at = token_at(p, i)->end;
 	}
 	return at;
@@ -166,6 +169,8 @@ static void note_nouns(const pass *p, subject *s, uint32_t at, uint32_t end)
 			s->rate = true;
 			s->price |= t->value == HEAD_PRICE;
 		}
+		if (t->kind == TOKEN_ASPECT)
+			s->delta |= t->value == HEAD_DELTA;
 		if (t->kind == TOKEN_HEAD) {
 			s->head = true;
 			s->share = t->value == HEAD_SHARE || (s->share && t->value != HEAD_NATURAL);
@@ -200,9 +205,12 @@ bool subject_read(const pass *p, subject *out, uint32_t at, uint32_t end)
 	end = trim_tail(p, at, end);
 	if (at >= end)
 		return false;
+	uint32_t last = token_from(p, end);
+	bool moves = last > 0 && token_at(p, last - 1)->end == end && token_at(p, last - 1)->at > at &&
+		     (token_at(p, last - 1)->kind == TOKEN_FALL || token_at(p, last - 1)->kind == TOKEN_GROW);
 	out->at = at;
 	out->end = end;
-	out->pieces[0] = (piece){ at, end };
+	out->pieces[0] = (piece){ at, moves ? token_at(p, last - 1)->at : end };
 	out->piece_count = 1;
 	note_nouns(p, out, at, end);
 	set_code(p, out);
@@ -238,7 +246,7 @@ static void lend_tail(const pass *p, subject *part, const subject *last)
 		return;
 	for (uint32_t i = token_from(p, last->at); i < p->l.t.count && token_at(p, i)->at < last->end; i++) {
 		const token *t = token_at(p, i);
-		if (t->kind != TOKEN_HEAD && t->kind != TOKEN_SHARE && t->kind != TOKEN_RATE && t->kind != TOKEN_ASPECT)
+		if (t->kind != TOKEN_HEAD && t->kind != TOKEN_SHARE && t->kind != TOKEN_RATE && t->kind != TOKEN_ASPECT && t->kind != TOKEN_OBJECT)
 			continue;
 		if (t->at <= last->at)
 			break;
@@ -251,6 +259,29 @@ static void lend_tail(const pass *p, subject *part, const subject *last)
 	if (part->piece_count > 1) {
 		n = flatten(p, part, buf);
 		part->code = grammar_code(p->g, buf, n);
+	}
+}
+
+/* The prefix of `first` that makes `part` an indicator ("energy and [...] emissions per unit of output"). */
+static void lend_head(const pass *p, subject *part, const subject *first)
+{
+	uint32_t buf[2 * NAME_MAX], own[2 * NAME_MAX], n = flatten(p, part, own);
+	const piece head = first->pieces[0];
+	if (part->piece_count >= PIECES)
+		return;
+	for (uint32_t k = head.end > head.at + 16 ? head.at + 16 : head.end; k > head.at + 1; k--) {
+		uint32_t m = 0;
+		for (uint32_t j = head.at; j < k && m < NAME_MAX; j++)
+			buf[m++] = p->cp[j];
+		memcpy(buf + m, own, n * sizeof *buf);
+		int code = grammar_code(p->g, buf, m + n);
+		if (code < 0)
+			continue;
+		memmove(part->pieces + 1, part->pieces, part->piece_count * sizeof *part->pieces);
+		part->pieces[0] = (piece){ head.at, k };
+		part->piece_count++;
+		part->code = code;
+		return;
 	}
 }
 
@@ -278,6 +309,9 @@ uint32_t subject_split(const pass *p, subject out[SUBJECTS], uint32_t at, uint32
 	for (uint32_t k = 0; k + 1 < n; k++)
 		if (out[k].code < 0)
 			lend_tail(p, &out[k], &out[n - 1]);
+	for (uint32_t k = 1; k < n; k++)
+		if (out[k].code < 0)
+			lend_head(p, &out[k], &out[0]);
 	return n;
 }
 
@@ -349,6 +383,7 @@ void subject_complete(const pass *p, subject *stub, const subject *carried)
 	if (!stub->head && !stub->per) {
 		*stub = *carried;
 		stub->rate |= own.rate;
+		stub->delta |= own.delta;
 		stub->price |= own.price;
 		stub->at = own.at;
 		stub->end = own.end;

@@ -52,19 +52,15 @@ static bool is_base(const pass *p, uint32_t i)
 /* A plan is a time only where its period is meant ("in the period of", "since", "by the end of"), not its opening or its name. */
 static bool names_period(const pass *p, const token *t)
 {
-	static const uint32_t tails[] = { 0x65F6, 0x671F, 0x4EE5, 0x672B, 0x4E94, ',' };
-	if (p->s->heading)
-		return true;
-	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
-		if (t->end < p->s->end && p->cp[t->end] == tails[i])
-			return true;
-	return false;
+	return p->s->heading || t->ref || (t->end < p->s->end && p->cp[t->end] == ',');
 }
 
 static bool apply(const pass *p, when *w, const token *t)
 {
 	int16_t y = p->speech->year;
 	if (t->kind == TOKEN_YEAR) {
+		if (t->end + 1 < p->s->end && p->cp[t->end] == 0x4EE5 && p->cp[t->end + 1] == 0x6765)
+			return false; /* "since 2022" */
 		*w = (when){ t->value, TZH_PERIOD_ANNUAL, y && t->value > y, true };
 		return true;
 	}
@@ -135,7 +131,7 @@ static void enter_sentence(pass *p)
 		if (t->kind == TOKEN_COMMA && leading && t->at <= p->s->number_end + 2 * LEAD_REACH) {
 			p->context = p->sentence_when;
 			p->context_level = 1;
-			p->context_fleeting = p->context_paragraph == p->s->paragraph;
+			p->context_fleeting = p->context_paragraph == p->s->paragraph && p->out.count > p->paragraph_first;
 			break;
 		}
 		if (!is_base(p, i) && apply(p, &p->sentence_when, t))
@@ -167,6 +163,7 @@ void time_enter(pass *p)
 	p->context_paragraph = p->s->paragraph;
 	p->clause_when = p->sentence_when;
 	p->portion_time = TIME_NONE;
+	p->portion_span = false;
 	p->clock = 0;
 }
 
@@ -177,12 +174,16 @@ void time_advance(pass *p, uint32_t t)
 		if (k->kind == TOKEN_STOP) {
 			p->clause_when = p->sentence_when;
 			p->portion_time = TIME_NONE;
+			p->portion_span = false;
 		} else if (k->kind == TOKEN_COMMA) {
 			p->portion_time = TIME_NONE;
+			p->portion_span = false;
 		} else if (k->kind == TOKEN_QUANTITY) {
 			bool joined = p->clock + 1 < p->l.t.count && token_at(p, p->clock + 1)->kind == TOKEN_AND;
 			if (!joined && p->portion_time == TIME_CUM)
 				p->portion_time = TIME_NONE;
+		} else if (k->kind == TOKEN_DATE && k->value) {
+			p->portion_span = true;
 		} else if (k->kind == TOKEN_TIME && (k->value == TIME_AVG || k->value == TIME_CUM)) {
 			p->portion_time = (uint8_t)k->value;
 		} else if (k->kind == TOKEN_TIME && k->value == TIME_PARTIAL) {
@@ -206,9 +207,11 @@ when time_read(const pass *p, const predicate *pr, tzh_measure measure)
 	when w = p->clause_when;
 	bool flows = measure == TZH_MEASURE_GROWTH || measure == TZH_MEASURE_CHANGE || measure == TZH_MEASURE_COUNT ||
 		     measure == TZH_MEASURE_RATIO;
-	if (w.multi && (flows || (p->speech->year && w.year > p->speech->year)))
+	if (w.multi && (flows || (pr && pr->lasts) || (p->speech->year && w.year > p->speech->year)))
 		w.span = TZH_PERIOD_MULTI;
 	if (p->portion_time == TIME_CUM && w.multi)
+		w.span = TZH_PERIOD_MULTI;
+	if (p->portion_span && (measure == TZH_MEASURE_GROWTH || measure == TZH_MEASURE_RANK))
 		w.span = TZH_PERIOD_MULTI;
 	if (p->portion_time == TIME_AVG)
 		w.span = TZH_PERIOD_MULTI;

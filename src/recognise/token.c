@@ -76,7 +76,7 @@ static uint32_t push_number(token_list *l, arena *a, const grammar *g, const uin
 	if (r == READ_YEAR)
 		push(l, a, TOKEN_YEAR, at, q.end, (int)q.value.digits);
 	else if (r == READ_DATE)
-		push(l, a, TOKEN_DATE, at, q.end, 0);
+		push(l, a, TOKEN_DATE, at, q.end, q.kind == UNIT_SPAN);
 	else if (r == READ_QUANTITY && !quoted && measures(&q, cp, first)) {
 		push(l, a, TOKEN_QUANTITY, at, q.end, 0)->ref = l->q.count;
 		*vec_push(&l->q, a) = q;
@@ -84,6 +84,21 @@ static uint32_t push_number(token_list *l, arena *a, const grammar *g, const uin
 		return at;
 	}
 	return q.end;
+}
+
+/* "in the period of", "by the end of", "since": after a plan's name they make a time of it. */
+static uint32_t plan_period(const uint32_t *cp, uint32_t at, uint32_t end, bool *period)
+{
+	static const uint32_t tails[] = { 0x65F6, 0x671F, 0x95F4, 0x4EE5, 0x6765, 0x672B, 0x521D };
+	uint32_t i = at;
+	for (bool more = true; more && i < end && i < at + 3;) {
+		more = false;
+		for (size_t k = 0; k < sizeof tails / sizeof *tails; k++)
+			more |= cp[i] == tails[k];
+		i += more;
+	}
+	*period = i > at;
+	return i;
 }
 
 void tokenise(token_list *l, arena *a, const grammar *g, const uint32_t *cp, uint32_t at, uint32_t end)
@@ -107,8 +122,11 @@ void tokenise(token_list *l, arena *a, const grammar *g, const uint32_t *cp, uin
 			}
 		}
 		if (len) {
+			bool period = false;
+			if (w.kind == TOKEN_PLAN)
+				len = plan_period(cp, i + len, end, &period) - i;
 			if (w.kind != TOKEN_TEXT)
-				push(l, a, w.kind, i, i + len, w.value);
+				push(l, a, w.kind, i, i + len, w.value)->ref = period;
 			i += len;
 			continue;
 		}
