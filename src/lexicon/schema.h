@@ -15,6 +15,7 @@
 	X(INDICATORS, "indicators", "code name aliases unit better nature", 0x6, TOKENS)      \
 	X(WORDS, "words", "form class value", 0x1, TOKENS)                             \
 	X(GROUPS, "groups", "form members", 0x0, NONE)                                 \
+	X(SHARES, "shares", "code part whole anywhere", 0x0, NONE)                      \
 	X(RULES, "rules", "key zh en", 0x0, NONE)                                       \
 	X(UNITS, "units", "form base factor kind", 0x1, UNITS)                         \
 	X(HEADINGS, "headings", "form role", 0x1, HEADINGS)                            \

@@ -139,6 +139,17 @@ static void read_groups(grammar *g)
 	g->groups = groups;
 }
 
+static void read_shares(grammar *g)
+{
+	g->share_count = lexicon_rows(g->lx, LEX_SHARES);
+	share_info *shares = arena_array(&g->memory, share_info, g->share_count);
+	for (uint32_t i = 0; i < g->share_count; i++)
+		shares[i] = (share_info){ (int)lexicon_find(g->lx, LEX_INDICATORS, lexicon_cell(g->lx, LEX_SHARES, i, 0)),
+			read_form(g, lexicon_cell(g->lx, LEX_SHARES, i, 1)), read_form(g, lexicon_cell(g->lx, LEX_SHARES, i, 2)),
+			str_is(lexicon_cell(g->lx, LEX_SHARES, i, 3), "yes") };
+	g->shares = shares;
+}
+
 static void note_form(grammar *g, tzh_str form, uint8_t bit)
 {
 	const char *p = form.ptr;
@@ -195,6 +206,7 @@ grammar *grammar_new(const lexicon *lx)
 	read_units(g);
 	read_codes(g);
 	read_groups(g);
+	read_shares(g);
 	note_beginnings(g);
 	return g;
 }

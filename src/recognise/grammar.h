@@ -150,6 +150,13 @@ typedef struct group_info {
 	uint32_t member_count;
 } group_info;
 
+/* The code of a share, by its part and its whole: lexicon/shares.tsv. */
+typedef struct share_info {
+	int code;
+	form_info part, whole;
+	bool anywhere;
+} share_info;
+
 /* What a character may begin. */
 enum { BEGIN_WORD = 1, BEGIN_DIGIT = 2, BEGIN_NUMERAL = 4, BEGIN_MARK = 8, BEGIN_UNIT = 16, BEGIN_CUE = 32 };
 
@@ -160,6 +167,8 @@ typedef struct grammar {
 	const unit_info *units;
 	const code_info *codes;
 	const group_info *groups;
+	const share_info *shares;
+	uint32_t share_count;
 	uint32_t word_count, unit_count, code_count, group_count;
 	uint8_t begins[0x10000];
 } grammar;

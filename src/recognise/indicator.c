@@ -78,9 +78,12 @@ void recognise_indicators(run *r)
 		tokenise(&p.l, p.a, p.g, p.cp, s->start, s->end);
 		time_enter(&p);
 		list_enter(&p);
+		uint32_t first = p.out.count;
 		if (!s->heading)
 			statement_sentence(&p);
+		list_weigh(&p, first);
 	}
+	list_settle(&p);
 	sort(p.out.items, p.out.count);
 	r->out->indicators = p.out.items;
 	r->out->indicator_count = p.out.count;

@@ -9,6 +9,7 @@
 #include "recognise/cp.h"
 
 #define CUE_REACH 12
+#define LIKELY_MIN 3
 #define ITEM_MAX 260
 #define ITEM_REACH 7
 
@@ -67,21 +68,12 @@ static piece stance_of(const pass *p, uint32_t cue)
 	return out;
 }
 
-static bool find_cue(pass *p)
+static bool has_measure(const pass *p)
 {
 	for (uint32_t i = 0; i < p->l.t.count; i++) {
-		const token *t = token_at(p, i);
-		if (t->kind != TOKEN_CUE || !opens(p, i))
-			continue;
-		if (t->end - t->at <= 2 && !has_items(p, i, 2))
-			continue;
-		p->list = kind_of(p, i);
-		p->list_from = t->end;
-		p->list_paragraph = p->s->paragraph;
-		p->list_stance = stance_of(p, i);
-		p->list_count = 0;
-		p->list_items = false;
-		return true;
+		token_kind k = token_at(p, i)->kind;
+		if (k == TOKEN_INDICATOR || k == TOKEN_QUANTITY || k == TOKEN_HEAD || k == TOKEN_OBJECT)
+			return true;
 	}
 	return false;
 }
@@ -102,6 +94,33 @@ static bool is_item(const pass *p, bool paragraph)
 	return false;
 }
 
+/* Items that fill paragraphs of their own may hold sentences of argument; those of one paragraph end with the first. */
+static bool goes_on(const pass *p, bool same)
+{
+	if (p->list_items || (!same && p->list_count == 0))
+		return same || has_measure(p);
+	return is_item(p, !same);
+}
+
+static bool find_cue(pass *p)
+{
+	for (uint32_t i = 0; i < p->l.t.count; i++) {
+		const token *t = token_at(p, i);
+		if (t->kind != TOKEN_CUE || !opens(p, i))
+			continue;
+		if (t->end - t->at <= 2 && !has_items(p, i, 2))
+			continue;
+		p->list = kind_of(p, i);
+		p->list_from = t->end;
+		p->list_paragraph = p->s->paragraph;
+		p->list_stance = stance_of(p, i);
+		p->list_count = 0;
+		p->list_items = false;
+		return true;
+	}
+	return false;
+}
+
 void list_enter(pass *p)
 {
 	bool plan = p->s->role == TZH_PART_PLAN;
@@ -116,7 +135,7 @@ void list_enter(pass *p)
 		return;
 	bool same = p->s->paragraph == p->list_paragraph;
 	bool open = p->list_count == 0 || p->list_items;
-	if (p->s->heading || p->s->end - p->s->start > 3 * ITEM_MAX || (!same && !open) || !is_item(p, !same)) {
+	if (p->s->heading || p->s->end - p->s->start > 3 * ITEM_MAX || (!same && !open) || !goes_on(p, same)) {
 		p->list = TZH_LIST_NONE;
 		return;
 	}
@@ -130,4 +149,33 @@ void list_enter(pass *p)
 tzh_list list_at(const pass *p, uint32_t place)
 {
 	return place >= p->list_from ? p->list : TZH_LIST_NONE;
+}
+
+void list_weigh(pass *p, uint32_t first)
+{
+	uint32_t coded = 0;
+	bool output = false;
+	if (p->s->role != TZH_PART_PLAN)
+		return;
+	for (uint32_t i = first; i < p->out.count; i++) {
+		const tzh_indicator *r = &p->out.items[i];
+		bool annual = r->role == TZH_ROLE_TARGET && r->period == TZH_PERIOD_ANNUAL && r->year == p->speech->year;
+		coded += annual && r->code != TZH_NO_CODE;
+		output |= annual && str_is(r->code_name, "gdp");
+	}
+	if (output && coded >= LIKELY_MIN && coded > p->likely_coded) {
+		p->likely_coded = coded;
+		p->likely_first = first;
+		p->likely_end = p->out.count;
+	}
+}
+
+void list_settle(pass *p)
+{
+	for (uint32_t i = 0; i < p->out.count; i++)
+		if (p->out.items[i].list == TZH_LIST_ANNUAL_TARGETS && str_is(p->out.items[i].code_name, "gdp"))
+			return;
+	for (uint32_t i = p->likely_first; i < p->likely_end; i++)
+		if (p->out.items[i].role == TZH_ROLE_TARGET && p->out.items[i].period == TZH_PERIOD_ANNUAL)
+			p->out.items[i].list = TZH_LIST_ANNUAL_TARGETS;
 }

@@ -14,7 +14,8 @@
 	X(DIRECT, "direct") X(AFTER, "after") X(CARRIED, "carried") X(SHARED_SUBJECTS, "shared_subjects")              \
 	X(SHARED_NUMBER, "shared_number") X(SERIES, "series") X(PREVIOUS_SUBJECTS, "previous_subjects")                \
 	X(BASE_VALUE, "base_value") X(DIFFERENCE, "difference") X(SHARE_OF, "share_of") X(PARTS, "parts")              \
-	X(RATIO, "ratio") X(RANK, "rank") X(RELATION, "relation") X(TASK, "task") X(VERB_ALONE, "verb_alone")
+	X(RATIO, "ratio") X(RANK, "rank") X(RELATION, "relation") X(TASK, "task") X(VERB_ALONE, "verb_alone") \
+	X(FULFILMENT, "fulfilment")
 
 typedef enum rule {
 #define X(n, s) RULE_##n,
@@ -106,6 +107,7 @@ typedef struct pass {
 	bool list_items;                    /* the list goes on paragraph by paragraph */
 	piece list_stance;
 	uint32_t list_count;
+	uint32_t likely_first, likely_end, likely_coded; /* records of the sentence most like a list, where no cue opens one */
 } pass;
 
 /* ---- subject.c ---- */
@@ -118,6 +120,9 @@ uint32_t subject_split(const pass *p, subject out[SUBJECTS], uint32_t at, uint32
 
 /* Members of a word that stands for several ("urban and rural"): `want` of them, or none. */
 uint32_t subject_members(const pass *p, subject out[SUBJECTS], const subject *whole, uint32_t want);
+
+/* The code of a share, where the part and the whole (after the word at `share`) tell it. */
+void subject_share(const pass *p, subject *s, uint32_t share);
 
 /* A stub ("output", "growth rate", "per head") made whole by the subject that is carried. */
 void subject_complete(const pass *p, subject *stub, const subject *carried);
@@ -154,6 +159,10 @@ when time_read(const pass *p, const predicate *pr, tzh_measure measure);
 /* ---- list.c ---- */
 
 void list_enter(pass *p);
+/* Weighs the records made from the sentence, which began with record `first`. */
+void list_weigh(pass *p, uint32_t first);
+/* Where no cue has opened a list of the year's targets, the likeliest sentence is one. */
+void list_settle(pass *p);
 tzh_list list_at(const pass *p, uint32_t place);
 
 /* ---- role.c ---- */

@@ -42,6 +42,26 @@ static uint32_t adverbs_before(const pass *p, uint32_t from, uint32_t k)
 	return k;
 }
 
+/* Whether a place, a time, an indicator or a rate follows: something to compare with. */
+static bool other_quantity(const pass *p, uint32_t i, uint32_t to)
+{
+	for (uint32_t k = i + 1; k < to && k < i + 4 && token_at(p, k)->at <= token_at(p, i)->end + 6; k++) {
+		token_kind kind = token_at(p, k)->kind;
+		if (kind == TOKEN_SCOPE || kind == TOKEN_TIME || kind == TOKEN_YEAR || kind == TOKEN_INDICATOR || kind == TOKEN_RATE ||
+			kind == TOKEN_REL || kind == TOKEN_REGION || kind == TOKEN_OBJECT || kind == TOKEN_GROW)
+			return true;
+	}
+	return false;
+}
+
+static bool has_lost_digits(const pass *p, piece words)
+{
+	for (uint32_t i = words.at; i < words.end; i++)
+		if (p->cp[i] == '$' || p->cp[i] == '%')
+			return true;
+	return false;
+}
+
 /* The token at which the relation's words begin; UINT32_MAX where the portion says none. */
 static uint32_t find_start(const pass *p, uint32_t from, uint32_t to, uint32_t end, bool *task)
 {
@@ -58,9 +78,9 @@ static uint32_t find_start(const pass *p, uint32_t from, uint32_t to, uint32_t e
 	}
 	for (uint32_t i = from; i < to; i++) {
 		const token *t = token_at(p, i);
-		if (compares(t) && (i > from || t->at > p->from))
+		if (compares(t) && other_quantity(p, i, to))
 			return i;
-		bool acts = t->kind == TOKEN_REACH || t->kind == TOKEN_HOLD || t->kind == TOKEN_VERB;
+		bool acts = (t->kind == TOKEN_REACH && t->end - t->at > 1) || t->kind == TOKEN_HOLD || t->kind == TOKEN_VERB;
 		if (t->kind == TOKEN_HOLD && object == UINT32_MAX)
 			return i;
 		if (acts && object != UINT32_MAX && object > i) {
@@ -101,6 +121,21 @@ static int8_t sign_of(const pass *p, uint32_t at, uint32_t end)
 	return 1;
 }
 
+/* "both above the province's average": the subjects of the statements before. */
+static uint32_t carried(const pass *p, subject list[SUBJECTS], uint32_t from, uint32_t k)
+{
+	bool all = false;
+	for (uint32_t i = from; i < k; i++)
+		all |= token_at(p, i)->kind == TOKEN_ALL;
+	if (all && p->current_count == 1 && p->recent_count >= 2) {
+		memcpy(list, p->recent + p->recent_count - 2, 2 * sizeof *list);
+		return 2;
+	}
+	uint32_t n = all ? p->current_count : 1;
+	memcpy(list, p->current + p->current_count - n, n * sizeof *list);
+	return n;
+}
+
 /* "fulfils what the province assigns for A and B": what is assigned is the subject. */
 static void put_task(pass *p, uint32_t k, piece words)
 {
@@ -113,6 +148,8 @@ static void put_task(pass *p, uint32_t k, piece words)
 			at = token_at(p, i)->end;
 	subject list[SUBJECTS];
 	uint32_t n = subject_split(p, list, at, words.end);
+	if (!n)
+		n = subject_split(p, list, token_at(p, act)->end, words.end);
 	for (uint32_t i = 0; i < n; i++) {
 		list[i].code = -1;
 		put(p, &list[i], TZH_MEASURE_LEVEL, words, words.at, words.end, RULE_TASK, 1);
@@ -130,8 +167,12 @@ void relation_read(pass *p, uint32_t from, uint32_t to)
 	piece words = { token_at(p, k)->at, end };
 	while (words.end > words.at && p->l.t.count && (p->cp[words.end - 1] == CP_STOP || p->cp[words.end - 1] == '\n'))
 		words.end--;
+	if (has_lost_digits(p, words))
+		return;
 	subject list[SUBJECTS];
 	uint32_t n = subject_split(p, list, p->from, words.at), coded = 0;
+	if (n == 0 && compares(token_at(p, k)) && p->current_count)
+		n = carried(p, list, from, k);
 	for (uint32_t i = 0; i < n; i++)
 		coded += list[i].code >= 0;
 	time_advance(p, k);
@@ -144,6 +185,6 @@ void relation_read(pass *p, uint32_t from, uint32_t to)
 	if (coded < n && list[n - 1].end - list[n - 1].at > NAME_REACH)
 		return;
 	for (uint32_t i = 0; i < n; i++)
-		put(p, &list[i], measure_of(p, &list[i], task), words, list[i].at, words.end, task ? RULE_TASK : RULE_RELATION,
+		put(p, &list[i], measure_of(p, &list[i], task), words, list[i].at >= p->s->start ? list[i].at : words.at, words.end, task ? RULE_TASK : RULE_RELATION,
 			sign_of(p, list[i].at, i + 1 < n ? list[i + 1].at : words.at));
 }

@@ -576,16 +576,52 @@ static bool opens_share(const pass *p, uint32_t at, uint32_t end, uint32_t *shar
 
 static void share_of(pass *p, clause *c, uint32_t share, uint32_t end)
 {
+	if (end > share && p->cp[end - 1] == CP_DE)
+		end--;
 	subject s = p->current[p->current_count - 1];
 	if (s.piece_count < PIECES)
 		s.pieces[s.piece_count++] = (piece){ share, end };
 	s.share = true;
 	s.code = -1;
+	subject_share(p, &s, share);
 	c->subjects[c->count++] = s;
 	c->start = s.at >= p->s->start ? s.at : share;
 	c->carried = true;
 	c->rule = RULE_SHARE_OF;
 	c->pr.share = true;
+}
+
+/* "fulfils 116 per cent of the budget": the subject is carried, what is fulfilled becomes part of its name. */
+static bool fulfils(const pass *p, uint32_t at, uint32_t end, piece *words)
+{
+	uint32_t i = token_from(p, end);
+	for (; i-- > 0 && token_at(p, i)->at >= at;) {
+		const token *t = token_at(p, i);
+		if (t->kind == TOKEN_OF && t->end == end) {
+			end = t->at;
+			continue;
+		}
+		bool object = t->kind == TOKEN_OBJECT || t->kind == TOKEN_CUE;
+		if (!object || t->end != end)
+			return false;
+		*words = (piece){ at, end };
+		return i > 0 && token_at(p, i - 1)->at <= at + 4 && (token_at(p, i - 1)->kind == TOKEN_REACH || token_at(p, i - 1)->kind == TOKEN_SHARE || token_at(p, i - 1)->kind == TOKEN_LEAD || token_at(p, i - 1)->kind == TOKEN_TIME);
+	}
+	return false;
+}
+
+static void fulfilment(pass *p, clause *c, piece words)
+{
+	subject s = p->current[p->current_count - 1];
+	if (s.piece_count < PIECES)
+		s.pieces[s.piece_count++] = words;
+	s.code = -1;
+	s.natural = true;
+	s.share = s.rate = false;
+	c->subjects[c->count++] = s;
+	c->start = s.at >= p->s->start ? s.at : words.at;
+	c->carried = true;
+	c->rule = RULE_FULFILMENT;
 }
 
 /* What has no unit is a quantity only as an index; a bare word of size only after a comparator. */
@@ -620,8 +656,11 @@ static uint32_t read_statement(pass *p, uint32_t t)
 	if (c.pr.from && !base)
 		c.pr.from = false;
 	uint32_t share = 0;
+	piece words;
 	if (p->current_count && opens_share(p, p->from, c.pr.at, &share) && q->kind == UNIT_PERCENT)
 		share_of(p, &c, share, c.pr.at);
+	else if (p->current_count && q->kind == UNIT_PERCENT && !c.pr.grow && !c.pr.fall && fulfils(p, p->from, c.pr.at, &words))
+		fulfilment(p, &c, words);
 	else
 		find_subjects(p, &c, c.pr.at);
 	if (base) {
@@ -641,7 +680,12 @@ static uint32_t read_statement(pass *p, uint32_t t)
 		if (i < p->l.t.count && token_at(p, i)->kind == TOKEN_FLOW)
 			p->flow_word = (piece){ token_at(p, i)->at, token_at(p, i)->end };
 	}
+	subject kept[SUBJECTS];
+	uint32_t kept_count = p->current_count;
+	memcpy(kept, p->current, sizeof kept);
 	put_all(p, &c);
+	if (c.rule == RULE_FULFILMENT) /* what comes after speaks of the subject again, not of its fulfilment */
+		remember(p, kept, kept_count);
 	return c.v.next;
 }
 

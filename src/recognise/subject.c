@@ -7,8 +7,10 @@
 #include "recognise/pass.h"
 
 #include "recognise/cp.h"
+#include "recognise/numeral.h"
 
 #define NAME_MAX 64
+#define SHARE_SCOPE 4
 
 static bool leads(token_kind k)
 {
@@ -196,6 +198,21 @@ static void set_code(const pass *p, subject *s)
 	}
 }
 
+/* "A, B, C: five items | of the list": the count of the subjects is none of the last one's name. */
+static void cut_count(const pass *p, subject *s)
+{
+	if (s->end - s->at < 4 || p->cp[s->end - 2] != 0x6307 || p->cp[s->end - 1] != 0x6807) /* `indicators` */
+		return;
+	for (uint32_t i = token_from(p, s->end); i-- > 0 && token_at(p, i)->at >= s->at;) {
+		const token *t = token_at(p, i);
+		if ((t->kind == TOKEN_INDICATOR || t->kind == TOKEN_CLOSE) && t->end < s->end && s->end - t->end <= 8 &&
+			numeral_digit(p->cp[t->end]) > 0) {
+			s->end = s->pieces[0].end = t->end;
+			return;
+		}
+	}
+}
+
 bool subject_read(const pass *p, subject *out, uint32_t at, uint32_t end)
 {
 	*out = (subject){ .code = -1 };
@@ -212,8 +229,14 @@ bool subject_read(const pass *p, subject *out, uint32_t at, uint32_t end)
 	out->end = end;
 	out->pieces[0] = (piece){ at, moves ? token_at(p, last - 1)->at : end };
 	out->piece_count = 1;
+	cut_count(p, out);
+	end = out->end;
 	note_nouns(p, out, at, end);
 	set_code(p, out);
+	if (out->code < 0 && out->share)
+		for (uint32_t i = token_from(p, at); i < p->l.t.count && token_at(p, i)->at < end; i++)
+			if (token_at(p, i)->kind == TOKEN_SHARE)
+				subject_share(p, out, token_at(p, i)->at);
 	return true;
 }
 
@@ -316,6 +339,43 @@ uint32_t subject_split(const pass *p, subject out[SUBJECTS], uint32_t at, uint32
 }
 
 /* lexicon/groups.tsv: a word that stands for several, and they. */
+/* Whether the first n characters of the name are words of scope ("the whole society's"). */
+static bool whole_scope(const pass *p, const subject *s, uint32_t n)
+{
+	bool flow = false;
+	return only_scope(p, s->pieces[0].at, s->pieces[0].at + n, &flow) && !flow;
+}
+
+/* The code of a share, where the part and the whole tell it. */
+void subject_share(const pass *p, subject *s, uint32_t share)
+{
+	uint32_t buf[4 * NAME_MAX], n = flatten(p, s, buf), part = 0;
+	for (unsigned i = 0; i < s->piece_count; i++) {
+		piece c = s->pieces[i];
+		if (share >= c.at && share < c.end) {
+			part += share - c.at;
+			break;
+		}
+		part += c.end - c.at;
+	}
+	uint32_t end = n, at = 0;
+	while (end > part && (buf[end - 1] == CP_DE || buf[end - 1] == 0x91CD || buf[end - 1] == 0x6BD4)) /* `proportion` */
+		end--;
+	for (uint32_t r = 0; r < p->g->share_count && part < n; r++) {
+		const share_info *sh = &p->g->shares[r];
+		if (sh->whole.len > end - part || memcmp(buf + end - sh->whole.len, sh->whole.cp, sh->whole.len * sizeof *buf))
+			continue;
+		bool hit = false;
+		for (at = 0; at + sh->part.len <= part && !hit; at++) {
+			hit = memcmp(buf + at, sh->part.cp, sh->part.len * sizeof *buf) == 0;
+			if (!sh->anywhere && at >= SHARE_SCOPE)
+				break;
+		}
+		if (hit && (sh->anywhere || at <= 1 || whole_scope(p, s, at - 1)))
+			s->code = sh->code;
+	}
+}
+
 uint32_t subject_members(const pass *p, subject out[SUBJECTS], const subject *whole, uint32_t want)
 {
 	const lexicon *lx = p->g->lx;
