@@ -15,16 +15,37 @@ typedef struct range {
 
 /* All else is a CUE: private use, scripts and signs that a report has no use for. */
 static const range ranges[] = {
-	{ 0x0000, 0x0008, CHAR_VOID },   { 0x000E, 0x001F, CHAR_VOID },  { 0x0021, 0x007E, CHAR_COPY },
-	{ 0x007F, 0x0084, CHAR_VOID },   { 0x0086, 0x009F, CHAR_VOID },  { 0x00A1, 0x00AC, CHAR_COPY },
-	{ 0x00AE, 0x00BF, CHAR_COPY },   { 0x0391, 0x03C9, CHAR_COPY },  { 0x2000, 0x200A, CHAR_BLANK }, { 0x200B, 0x200F, CHAR_VOID },
-	{ 0x2016, 0x205E, CHAR_COPY },   { 0x202A, 0x202E, CHAR_VOID },  { 0x2060, 0x206F, CHAR_VOID },
-	{ 0x2070, 0x209C, CHAR_COPY },   { 0x20AC, 0x20AC, CHAR_COPY },  { 0x2100, 0x218B, CHAR_COPY },
-	{ 0x2190, 0x22FF, CHAR_COPY },   { 0x2460, 0x24FF, CHAR_COPY },  { 0x25A0, 0x26FF, CHAR_COPY },
-	{ 0x2700, 0x27BF, CHAR_COPY },   { 0x2E80, 0x2FD5, CHAR_COPY },  { 0x3001, 0x301F, CHAR_COPY },
-	{ 0x3021, 0x3029, CHAR_COPY },   { 0x3038, 0x303A, CHAR_COPY },  { 0x3200, 0x33FF, CHAR_COPY },
-	{ 0x3400, 0x4DBF, CHAR_COPY },   { 0x4E00, 0x9FFF, CHAR_COPY },  { 0xF900, 0xFAFF, CHAR_COPY },
-	{ 0xFE00, 0xFE0F, CHAR_VOID },   { 0xFE30, 0xFE6B, CHAR_COPY },  { 0xFF01, 0xFF5E, CHAR_COPY },
+	{ 0x0000, 0x0008, CHAR_VOID },
+	{ 0x000E, 0x001F, CHAR_VOID },
+	{ 0x0021, 0x007E, CHAR_COPY },
+	{ 0x007F, 0x0084, CHAR_VOID },
+	{ 0x0086, 0x009F, CHAR_VOID },
+	{ 0x00A1, 0x00AC, CHAR_COPY },
+	{ 0x00AE, 0x00BF, CHAR_COPY },
+	{ 0x0391, 0x03C9, CHAR_COPY },
+	{ 0x2000, 0x200A, CHAR_BLANK },
+	{ 0x200B, 0x200F, CHAR_VOID },
+	{ 0x2016, 0x205E, CHAR_COPY },
+	{ 0x202A, 0x202E, CHAR_VOID },
+	{ 0x2060, 0x206F, CHAR_VOID },
+	{ 0x2070, 0x209C, CHAR_COPY },
+	{ 0x20AC, 0x20AC, CHAR_COPY },
+	{ 0x2100, 0x218B, CHAR_COPY },
+	{ 0x2190, 0x22FF, CHAR_COPY },
+	{ 0x2460, 0x24FF, CHAR_COPY },
+	{ 0x25A0, 0x26FF, CHAR_COPY },
+	{ 0x2700, 0x27BF, CHAR_COPY },
+	{ 0x2E80, 0x2FD5, CHAR_COPY },
+	{ 0x3001, 0x301F, CHAR_COPY },
+	{ 0x3021, 0x3029, CHAR_COPY },
+	{ 0x3038, 0x303A, CHAR_COPY },
+	{ 0x3200, 0x33FF, CHAR_COPY },
+	{ 0x3400, 0x4DBF, CHAR_COPY },
+	{ 0x4E00, 0x9FFF, CHAR_COPY },
+	{ 0xF900, 0xFAFF, CHAR_COPY },
+	{ 0xFE00, 0xFE0F, CHAR_VOID },
+	{ 0xFE30, 0xFE6B, CHAR_COPY },
+	{ 0xFF01, 0xFF5E, CHAR_COPY },
 	{ 0xFFE0, 0xFFE6, CHAR_COPY },
 };
 
@@ -147,7 +168,7 @@ static const single singles[] = {
 
 static uint32_t entry_of(uint32_t to, char_class class)
 {
-	return to | (uint32_t)class << CHAR_CLASS_SHIFT;
+	return to | (uint32_t) class << CHAR_CLASS_SHIFT;
 }
 
 static void lay_ranges(charmap *m)
@@ -192,7 +213,7 @@ static void lay_row(charmap *m, const lexicon *lx, uint32_t row)
 
 static void set_class(charmap *m, uint32_t c, char_class class)
 {
-	m->entry[c] = (m->entry[c] & 0xFFFFFF) | (uint32_t)class << CHAR_CLASS_SHIFT;
+	m->entry[c] = (m->entry[c] & 0xFFFFFF) | (uint32_t) class << CHAR_CLASS_SHIFT;
 }
 
 static void mark_rare(charmap *m)

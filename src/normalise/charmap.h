@@ -10,24 +10,24 @@
 #include "lexicon/lexicon.h"
 
 /* X(enumerator): what must be done with the character */
-#define CHAR_CLASSES(X)                                                                  \
-	X(COPY)   /* written as the entry says */                                        \
-	X(BLANK)  /* of any width */                                                     \
-	X(LINE)   /* ends a line */                                                      \
-	X(VOID)   /* without width or sense: byte order marks, soft hyphens, controls */ \
-	X(DASH)   /* a dash of any length; the entry is '-' or U+2014 */                 \
-	X(WAVE)   /* the mark of a range */                                              \
-	X(QUOTE)  /* a straight quotation mark: opens or closes by its place */          \
-	X(RING)   /* a circle that may stand for the numeral zero */                     \
-	X(BOTH)   /* changed only where the text has other traditional characters */     \
-	X(CUE)    /* copied; may open noise */                                           \
+#define CHAR_CLASSES(X)                                                                                                \
+	X(COPY)   /* written as the entry says */                                                                      \
+	X(BLANK)  /* of any width */                                                                                   \
+	X(LINE)   /* ends a line */                                                                                    \
+	X(VOID)   /* without width or sense: byte order marks, soft hyphens, controls */                               \
+	X(DASH)   /* a dash of any length; the entry is '-' or U+2014 */                                               \
+	X(WAVE)   /* the mark of a range */                                                                            \
+	X(QUOTE)  /* a straight quotation mark: opens or closes by its place */                                        \
+	X(RING)   /* a circle that may stand for the numeral zero */                                                   \
+	X(BOTH)   /* changed only where the text has other traditional characters */                                   \
+	X(CUE)    /* copied; may open noise */                                                                         \
 	X(BEYOND) /* above U+FFFF */
 
 typedef enum char_class {
 #define X(n) CHAR_##n,
 	CHAR_CLASSES(X)
 #undef X
-	CHAR_CLASS_COUNT
+		CHAR_CLASS_COUNT
 } char_class;
 
 #define CHAR_SIMPLIFIED 0x10000u /* stands in simplified text only */

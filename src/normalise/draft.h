@@ -20,8 +20,8 @@ struct normaliser {
 	const lexicon *lx;
 	arena memory;
 	charmap map;
-	uint16_t gbk[0x10000];    /* two-byte code of a code point, 0 none */
-	uint8_t leads[1u << 13];  /* hash bits: pairs of characters that open an advertisement */
+	uint16_t gbk[0x10000];   /* two-byte code of a code point, 0 none */
+	uint8_t leads[1u << 13]; /* hash bits: pairs of characters that open an advertisement */
 };
 
 #define MOST_UNDONE 64 /* shifts for which a suggestion is sought, each in one pass over the text */

@@ -55,7 +55,7 @@ static line_kind kind_by_words(const draft *d, uint32_t from, uint32_t to)
 			if (first && str_is(kind, "next"))
 				return LINE_NEXT;
 			if ((first && last && str_is(kind, "line")) || (first && str_is(kind, "head")) ||
-			    (last && str_is(kind, "tail")) || str_is(kind, "part"))
+				(last && str_is(kind, "tail")) || str_is(kind, "part"))
 				return LINE_CHROME;
 			if (str_is(kind, "title") && to - from <= SHORT_LINE)
 				found = LINE_TITLE;
@@ -109,8 +109,14 @@ static uint32_t summary_end(const draft *d, const lines *l, uint32_t i)
 	return i;
 }
 
-/* What stands below a word that announces it, and digits and single lines of text between chrome. */
-static void spread(const draft *d, lines *l)
+static void mark(lines *l, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++)
+		l->kind[i] = LINE_CHROME;
+}
+
+/* What stands below a word that announces it. */
+static void mark_announced(const draft *d, lines *l)
 {
 	for (uint32_t i = 0; i + 1 < l->count; i++) {
 		if (l->kind[i] != LINE_NEXT || l->kind[i + 1] == LINE_NEXT)
@@ -118,9 +124,13 @@ static void spread(const draft *d, lines *l)
 		uint32_t last = summary_end(d, l, i);
 		if (last == i && (l->kind[i + 1] == LINE_DIGITS || length_of(d, i + 1) <= 12))
 			last = i + 1;
-		for (uint32_t k = i + 1; k <= last; k++)
-			l->kind[k] = LINE_CHROME;
+		mark(l, i + 1, last + 1);
 	}
+}
+
+/* Lines of digits between chrome, and in the second half a notice of one line. */
+static void mark_between(const draft *d, lines *l)
+{
 	for (uint32_t i = 1; i < l->count; i++) {
 		if (is_chrome((line_kind)l->kind[i]) || !is_chrome((line_kind)l->kind[i - 1]))
 			continue;
@@ -129,10 +139,10 @@ static void spread(const draft *d, lines *l)
 			k++;
 		if (k == i && l->kind[i] == LINE_TEXT && length_of(d, i) <= NOTICE_LINE && i * 2 > l->count)
 			k++;
-		if (k == i || k == l->count || !is_chrome((line_kind)l->kind[k]))
-			continue;
-		for (; i < k; i++)
-			l->kind[i] = LINE_CHROME;
+		if (k > i && k < l->count && is_chrome((line_kind)l->kind[k]))
+			mark(l, i, k);
+		else if (k > i)
+			i = k - 1;
 	}
 }
 
@@ -207,7 +217,8 @@ void draft_furniture(draft *d)
 	}
 	if (!any)
 		return;
-	spread(d, &l);
+	mark_announced(d, &l);
+	mark_between(d, &l);
 	mark_head(d, &l);
 	mark_tail(&l);
 	for (uint32_t i = 0; i < l.count;)

@@ -12,10 +12,10 @@
  */
 #include "normalise/draft.h"
 
-#define LEAST_WRAPPED 8  /* lines of like width without an end, before a text counts as wrapped */
+#define LEAST_WRAPPED 8 /* lines of like width without an end, before a text counts as wrapped */
 #define LEAST_WIDTH 16
 #define MOST_WIDTH 120
-#define LEAST_PROSE 12   /* characters of a line that may break off inside a sentence */
+#define LEAST_PROSE 12 /* characters of a line that may break off inside a sentence */
 
 typedef struct wrap {
 	uint32_t low, high; /* lengths at which lines break; high 0: the text is not wrapped */
@@ -42,17 +42,42 @@ static bool is_comma(uint32_t c)
 	return c == ',' || c == 0x3001;
 }
 
+/* Signs that stand before items: dashes, dots, circled and bracketed numbers, Roman numbers, shapes. */
+static bool is_item_sign(uint32_t c)
+{
+	static const uint16_t ranges[][2] = { { 0x2160, 0x2190 }, { 0x2460, 0x2500 }, { 0x25A0, 0x2800 },
+		{ 0x3220, 0x3244 } };
+	if (c == 0x2014 || c == 0x00B7 || c == '-' || c == '[' || c == 0x3010 || c == 0x203B)
+		return true;
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+		if (c >= ranges[i][0] && c < ranges[i][1])
+			return true;
+	return false;
+}
+
+/* The mark behind the number of an item, "shi" in "yi shi" included; the point of a decimal is none. */
+static bool is_item_mark(const uint32_t *cp, uint32_t n, uint32_t i)
+{
+	switch (cp[i]) {
+	case '.':
+		return i + 1 >= n || !char_is_digit(cp[i + 1]);
+	case ')':
+	case ',':
+	case ':':
+	case 0x3001:
+	case 0x662F:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* Whether a line begins as headings and items of lists begin. */
 static bool opens_item(const uint32_t *cp, uint32_t n)
 {
-	if (!n)
+	if (!n || is_item_sign(cp[0]))
 		return true;
-	uint32_t c = cp[0], i = 0;
-	if (c == 0x2014 || c == 0x00B7 || c == '-' || c == '[' || c == 0x3010 || (c >= 0x2460 && c < 0x2500) ||
-	    (c >= 0x2160 && c < 0x2190) || (c >= 0x25A0 && c < 0x2800) || (c >= 0x3220 && c < 0x3244) || c == 0x203B)
-		return true;
-	bool bracket = c == '(';
-	i += bracket;
+	uint32_t i = cp[0] == '(';
 	i += i < n && cp[i] == 0x7B2C; /* di */
 	uint32_t first = i;
 	while (i < n && i - first < 3 && char_is_digit(cp[i]))
@@ -60,13 +85,7 @@ static bool opens_item(const uint32_t *cp, uint32_t n)
 	if (i == first)
 		while (i < n && i - first < 4 && char_is_numeral(cp[i]))
 			i++;
-	if (i == first)
-		return false;
-	if (i >= n)
-		return true;
-	bool mark = cp[i] == ')' || cp[i] == 0x3001 || cp[i] == '.' || cp[i] == ',' || cp[i] == ':' || cp[i] == 0x662F;
-	bool decimal = cp[i] == '.' && i + 1 < n && char_is_digit(cp[i + 1]);
-	return mark && !decimal;
+	return i > first && (i >= n || is_item_mark(cp, n, i));
 }
 
 /* A bracket or quotation that is opened near the end of the line and not closed in it. */
@@ -100,8 +119,8 @@ static bool breaks_off(const draft *d, uint32_t i)
 /* A clause of one to three characters, or a word that cannot be the last: the line is cut off for sure. */
 static bool is_cut_off(const draft *d, uint32_t i)
 {
-	static const uint16_t never_last[] = { 0x548C, 0x4E0E, 0x53CA, 0x5BF9, 0x628A, 0x5728, 0x4EE5, 0x5E76,
-		0x6216, 0x5C06, 0x4F7F, 0x88AB, 0x4ECE, 0x7531, 0x5411, 0x4E8E, 0x8F83, 0x7EA6, 0x8FD1 };
+	static const uint16_t never_last[] = { 0x548C, 0x4E0E, 0x53CA, 0x5BF9, 0x628A, 0x5728, 0x4EE5, 0x5E76, 0x6216,
+		0x5C06, 0x4F7F, 0x88AB, 0x4ECE, 0x7531, 0x5411, 0x4E8E, 0x8F83, 0x7EA6, 0x8FD1 };
 	uint32_t start = d->lines.items[i].start, end = line_end(d, i), p = end;
 	if (!breaks_off(d, i) || !char_is_hanzi(d->cp[end - 1]))
 		return false;
@@ -123,22 +142,29 @@ static bool is_prose(const draft *d, uint32_t i)
 	return false;
 }
 
+/* In a wrapped text: a line of the common width goes on, unless the next one is indented. */
+static bool wraps(const draft *d, uint32_t i, const wrap *w)
+{
+	const line *a = &d->lines.items[i], *b = &d->lines.items[i + 1];
+	uint32_t length = line_length(d, i);
+	if (!w->high || b->gap || length < w->low || length > w->high ||
+		b->indent > a->indent + (w->indented ? 0u : 1u))
+		return false;
+	return !char_is_closing(d->cp[line_end(d, i) - 1]) || (w->indented && !b->indent);
+}
+
 static bool goes_on(const draft *d, uint32_t i, const wrap *w)
 {
 	const line *a = &d->lines.items[i], *b = &d->lines.items[i + 1];
 	uint32_t next = line_length(d, i + 1);
-	if (b->apart || !next || b->gap > 1)
+	if (b->apart || !next || b->gap > 1 || opens_item(d->cp + b->start, next))
 		return false;
 	uint32_t last = d->cp[line_end(d, i) - 1];
-	bool item = opens_item(d->cp + b->start, next);
 	if (is_comma(last))
-		return !item && line_length(d, i) > 1;
-	if (w->high && !b->gap && b->indent <= a->indent + (w->indented ? 0u : 1u)) {
-		uint32_t length = line_length(d, i);
-		if (length >= w->low && length <= w->high && (!char_is_closing(last) || (w->indented && !b->indent)))
-			return !item;
-	}
-	if (item || char_is_closing(last) || last == ':' || b->indent > a->indent)
+		return line_length(d, i) > 1;
+	if (wraps(d, i, w))
+		return true;
+	if (char_is_closing(last) || b->indent > a->indent)
 		return false;
 	if (ends_inside(d, i))
 		return is_prose(d, i + 1) || is_prose(d, i);
@@ -158,7 +184,7 @@ static wrap find_wrap(const draft *d)
 			continue;
 		full++;
 		if (length <= MOST_WIDTH && !d->lines.items[i + 1].gap && !d->lines.items[i + 1].apart &&
-		    !char_is_closing(d->cp[line_end(d, i) - 1])) {
+			!char_is_closing(d->cp[line_end(d, i) - 1])) {
 			at[length]++;
 			open++;
 			prose += is_prose(d, i);

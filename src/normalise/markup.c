@@ -60,11 +60,27 @@ typedef struct entity {
 } entity;
 
 static const entity entities[] = {
-	{ "nbsp", " " }, { "ensp", " " }, { "emsp", " " }, { "thinsp", " " }, { "lt", "<" }, { "gt", ">" },
-	{ "amp", "&" }, { "quot", "\"" }, { "apos", "'" }, { "ldquo", "\xE2\x80\x9C" }, { "rdquo", "\xE2\x80\x9D" },
-	{ "lsquo", "\xE2\x80\x98" }, { "rsquo", "\xE2\x80\x99" }, { "mdash", "\xE2\x80\x94" },
-	{ "ndash", "\xE2\x80\x93" }, { "middot", "\xC2\xB7" }, { "hellip", "\xE2\x80\xA6" },
-	{ "permil", "\xE2\x80\xB0" }, { "times", "\xC3\x97" }, { "deg", "\xC2\xB0" }, { "copy", "\xC2\xA9" },
+	{ "nbsp", " " },
+	{ "ensp", " " },
+	{ "emsp", " " },
+	{ "thinsp", " " },
+	{ "lt", "<" },
+	{ "gt", ">" },
+	{ "amp", "&" },
+	{ "quot", "\"" },
+	{ "apos", "'" },
+	{ "ldquo", "\xE2\x80\x9C" },
+	{ "rdquo", "\xE2\x80\x9D" },
+	{ "lsquo", "\xE2\x80\x98" },
+	{ "rsquo", "\xE2\x80\x99" },
+	{ "mdash", "\xE2\x80\x94" },
+	{ "ndash", "\xE2\x80\x93" },
+	{ "middot", "\xC2\xB7" },
+	{ "hellip", "\xE2\x80\xA6" },
+	{ "permil", "\xE2\x80\xB0" },
+	{ "times", "\xC3\x97" },
+	{ "deg", "\xC2\xB0" },
+	{ "copy", "\xC2\xA9" },
 };
 
 static uint32_t numeric_entity(const look *l, uint32_t i)
@@ -156,10 +172,9 @@ static bool tag(const look *l, markup *out)
 	}
 	if (peek(l, i) != '>')
 		return false;
-	*out = (markup){ .start = l->at,
-		.end = i + 1,
-		.kind = TZH_NOISE_MARKUP,
-		.ends = !comment && is_block(l, l->at + 1) };
+	*out = (markup){
+		.start = l->at, .end = i + 1, .kind = TZH_NOISE_MARKUP, .ends = !comment && is_block(l, l->at + 1)
+	};
 	return true;
 }
 
@@ -175,8 +190,7 @@ static bool template(const look *l, markup *out)
 	if (!char_is_digit(peek(l, l->at + 1)) || char_is_digit(peek(l, l->at + 2)))
 		return false;
 	uint32_t start = l->at, end = l->at + 2;
-	while (start > 0 && l->at - start < 24 &&
-	       is_template_part(charmap_entry(l->map, l->t->cp[start - 1]) & 0xFFFF))
+	while (start > 0 && l->at - start < 24 && is_template_part(charmap_entry(l->map, l->t->cp[start - 1]) & 0xFFFF))
 		start--;
 	while (end < l->stop && end - l->at < 64 && is_template_part(peek_canonical(l, end)))
 		end++;
@@ -203,8 +217,9 @@ static bool question_run(const look *l, markup *out)
 
 static bool is_toned(uint32_t c)
 {
-	static const uint16_t toned[] = { 0xE0, 0xE1, 0xE8, 0xE9, 0xEC, 0xED, 0xF2, 0xF3, 0xF9, 0xFA, 0xFC, 0x101, 0x113,
-		0x11B, 0x12B, 0x14D, 0x16B, 0x1CE, 0x1D0, 0x1D2, 0x1D4, 0x1D6, 0x1D8, 0x1DA, 0x1DC, 0x144, 0x148, 0x1E3F };
+	static const uint16_t toned[] = { 0xE0, 0xE1, 0xE8, 0xE9, 0xEC, 0xED, 0xF2, 0xF3, 0xF9, 0xFA, 0xFC, 0x101,
+		0x113, 0x11B, 0x12B, 0x14D, 0x16B, 0x1CE, 0x1D0, 0x1D2, 0x1D4, 0x1D6, 0x1D8, 0x1DA, 0x1DC, 0x144, 0x148,
+		0x1E3F };
 	for (size_t i = 0; i < sizeof toned / sizeof *toned; i++)
 		if (toned[i] == c)
 			return true;

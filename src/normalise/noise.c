@@ -26,6 +26,11 @@ static bool adjacent(const draft *d, uint32_t i)
 	return i + 1 < d->n && d->pos[i + 1] == d->pos[i] + 1;
 }
 
+static bool is_broken(uint32_t c)
+{
+	return c == UTF8_BAD || (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0x10FFFF);
+}
+
 static canon_noise *note(draft *d, uint32_t start, uint32_t end, tzh_noise_kind kind)
 {
 	canon_noise *n = vec_push(&d->noises, d->memory);
@@ -42,7 +47,8 @@ static void leave_out(draft *d, uint32_t start, uint32_t end)
 
 static bool bounds_clause(uint32_t c)
 {
-	return c == '\n' || c == ',' || c == 0x3001 || c == ' ' || char_is_digit(c) || (char_is_closing(c) && c != 0x201D);
+	return c == '\n' || c == ',' || c == 0x3001 || c == ' ' || char_is_digit(c) ||
+	       (char_is_closing(c) && c != 0x201D);
 }
 
 uint32_t noise_clause_start(const draft *d, uint32_t i, uint32_t reach)
@@ -81,7 +87,9 @@ static uint32_t note_shift(draft *d, const shift *s)
 {
 	bool stop = false;
 	tzh_str middle = shift_undo(d, s, &stop);
-	uint32_t start = noise_clause_start(d, s->start, SHIFT_REACH - 1), end = noise_clause_end(d, s->end, SHIFT_REACH);
+	uint32_t start = noise_clause_start(d, s->start, SHIFT_REACH - 1), end = s->end;
+	if (!is_broken(source(d, end - 1))) /* behind a bad sequence the text is sound again */
+		end = noise_clause_end(d, end, SHIFT_REACH);
 	canon_noise *n = note(d, start, end, TZH_NOISE_MOJIBAKE);
 	if (middle.len)
 		n->likely = around(d, start, s, middle, end);
@@ -95,8 +103,8 @@ static uint32_t note_shift(draft *d, const shift *s)
 
 static bool asks(const draft *d, uint32_t i)
 {
-	static const uint16_t words[] = { 0x5417, 0x5462, 0x4F55, 0x8C01, 0x4EC0, 0x600E, 0x54EA, 0x5426, 0x5427, 0x4E4E,
-		0x5C82, 0x51E0, 0x591A };
+	static const uint16_t words[] = { 0x5417, 0x5462, 0x4F55, 0x8C01, 0x4EC0, 0x600E, 0x54EA, 0x5426, 0x5427,
+		0x4E4E, 0x5C82, 0x51E0, 0x591A };
 	for (uint32_t a = i; a > 0 && i - a < QUESTION_REACH; a--) {
 		uint32_t c = d->cp[a - 1];
 		if (c == '\n' || c == 0x3002)
@@ -147,11 +155,6 @@ static uint32_t question(draft *d, uint32_t i)
 
 /* ---- bad sequences and private characters ---- */
 
-static bool is_broken(uint32_t c)
-{
-	return c == UTF8_BAD || (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0x10FFFF);
-}
-
 static uint32_t broken(draft *d, uint32_t i, uint32_t done)
 {
 	uint32_t end = i, start = shift_before(d, i);
@@ -172,9 +175,9 @@ static uint32_t broken(draft *d, uint32_t i, uint32_t done)
 
 static unsigned western_byte(uint32_t c)
 {
-	static const uint16_t upper[32] = { 0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030,
-		0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-		0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178 };
+	static const uint16_t upper[32] = { 0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6,
+		0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+		0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178 };
 	if (c >= 0xA0 && c <= 0xFF)
 		return c;
 	for (unsigned i = 0; i < 32; i++)
@@ -209,45 +212,66 @@ static uint32_t western(draft *d, uint32_t i, uint32_t done)
 
 /* ---- numbers split by a blank ---- */
 
+typedef struct number {
+	uint32_t start, end; /* canonical */
+	uint32_t points, groups;
+} number;
+
 static bool is_number_part(uint32_t c)
 {
 	return char_is_digit(c) || c == '.' || c == ',';
 }
 
+/* All that could be one number around the blank at i. */
+static number number_around(const draft *d, uint32_t i)
+{
+	number n = { .start = i, .end = i + 1, .groups = 1 };
+	while (n.start > 0 && i - n.start < 20 && is_number_part(d->cp[n.start - 1]))
+		n.start--;
+	for (; n.end < d->n && n.end - i < 40; n.end++) {
+		bool blank = d->cp[n.end] == ' ' && char_is_digit(d->cp[n.end + 1]);
+		if (!is_number_part(d->cp[n.end]) && !blank)
+			break;
+		n.groups += blank;
+	}
+	while (n.end > i + 1 && !char_is_digit(d->cp[n.end - 1]))
+		n.end--;
+	for (uint32_t k = n.start; k < n.end; k++)
+		n.points += d->cp[k] == '.';
+	return n;
+}
+
 /*
- * One blank in the middle of a number: the number is made whole, and its record says so, for a reader to doubt it.
- * Two whole numbers, years, times of day and columns of a table are none.
+ * Whether it is one number that a blank has split. The number of an item and what follows,
+ * two years, a time of day, columns of a table, parts of a name are not.
  */
+static bool is_split(const draft *d, const number *n, uint32_t i)
+{
+	uint32_t before = n->start ? d->cp[n->start - 1] : '\n', after = d->cp[n->end];
+	if (n->start == i || n->end <= i + 1 || !char_is_digit(d->cp[n->start]))
+		return false;
+	if (n->points > 1 || n->groups > 3 || after == ':' || before == '-' || char_is_letter(before) ||
+		char_is_letter(after))
+		return false;
+	bool item = d->cp[i - 1] == '.' && before == '\n', years = i - n->start == 4 && n->end - i == 5;
+	return !item && !years;
+}
+
+/* A split number is made whole, and its record says so, for a reader to doubt it. */
 static uint32_t split_number(draft *d, uint32_t i)
 {
-	uint32_t a = i, b = i + 1, points = 0, groups = 1;
-	while (a > 0 && i - a < 20 && is_number_part(d->cp[a - 1]))
-		a--;
-	while (b < d->n && b - i < 40) {
-		bool next = d->cp[b] == ' ' && b + 1 < d->n && char_is_digit(d->cp[b + 1]);
-		if (!is_number_part(d->cp[b]) && !next)
-			break;
-		groups += next;
-		b++;
-	}
-	while (b > i + 1 && !char_is_digit(d->cp[b - 1]))
-		b--;
-	for (uint32_t k = a; k < b; k++)
-		points += d->cp[k] == '.';
-	bool list = a < i && d->cp[i - 1] == '.' && (a == 0 || d->cp[a - 1] == '\n');
-	bool years = i - a == 4 && b - i == 5;
-	if (a == i || b <= i + 1 || points > 1 || groups > 3 || list || years || !char_is_digit(d->cp[a]) || d->cp[b] == ':' ||
-	    (a > 0 && (d->cp[a - 1] == '-' || char_is_letter(d->cp[a - 1]))) || char_is_letter(d->cp[b]))
+	number n = number_around(d, i);
+	uint32_t c[64], length = 0;
+	if (!is_split(d, &n, i))
 		return 0;
-	uint32_t c[64], n = 0;
-	for (uint32_t k = a; k < b && n < 64; k++)
-		if (d->cp[k] != ' ')
-			c[n++] = d->cp[k];
-	note(d, a, b, TZH_NOISE_STRAY)->likely = utf8_encode(d->memory, c, n);
-	for (uint32_t k = a; k < b; k++)
+	for (uint32_t k = n.start; k < n.end; k++) {
 		if (d->cp[k] == ' ')
 			leave_out(d, k, k + 1);
-	return b;
+		else if (length < 64)
+			c[length++] = d->cp[k];
+	}
+	note(d, n.start, n.end, TZH_NOISE_STRAY)->likely = utf8_encode(d->memory, c, length);
+	return n.end;
 }
 
 /* ---- all other cues ---- */
@@ -285,7 +309,8 @@ static uint32_t look(draft *d, uint32_t i, uint32_t done)
 		return question(d, i);
 	if (is_broken(c))
 		return broken(d, i, done);
-	if (noise_is_lead(d->nm, d->cp[i], i + 1 < d->n ? d->cp[i + 1] : 0) && (end = noise_advertisement(d, i, done)) != 0)
+	if (noise_is_lead(d->nm, d->cp[i], i + 1 < d->n ? d->cp[i + 1] : 0) &&
+		(end = noise_advertisement(d, i, done)) != 0)
 		return end;
 	if (western_byte(c) && c < 0x3000)
 		return western(d, i, done);

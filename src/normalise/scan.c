@@ -279,7 +279,8 @@ static void simple_event(scan *s, uint32_t i, uint32_t entry)
 	d->traditional += (entry & CHAR_TRADITIONAL) != 0;
 	if (class == CHAR_BOTH)
 		*vec_push(&d->boths, d->memory) = d->n;
-	if ((class == CHAR_CUE && draft_is_cue(d->nm, s->src[i], c, mapped(s, i + 1))) || (class == CHAR_BEYOND && !char_is_hanzi(c)))
+	if ((class == CHAR_CUE && draft_is_cue(d->nm, s->src[i], c, mapped(s, i + 1))) ||
+		(class == CHAR_BEYOND && !char_is_hanzi(c)))
 		*vec_push(&d->cues, d->memory) = d->n;
 	put(d, c, i);
 }

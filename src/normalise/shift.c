@@ -3,9 +3,9 @@
 
 #include "base/utf8.h"
 
-#define RUN_REACH 32   /* characters looked at to either side */
+#define RUN_REACH 32    /* characters looked at to either side */
 #define NO_CHARACTER 20 /* bits of a byte pair that stands for nothing */
-#define LEAST_GAIN 24  /* bits that moving back must save without another sign */
+#define LEAST_GAIN 24   /* bits that moving back must save without another sign */
 #define LEAST_PAIRS 4
 
 static uint32_t source(const draft *d, uint32_t i)
@@ -74,7 +74,8 @@ bool shift_after_mark(shift *out, const draft *d, uint32_t at)
 static bool in_run(const draft *d, uint32_t i)
 {
 	uint32_t c = d->cp[i];
-	return c >= 0x80 && code(d, i) && !char_is_closing(c) && c != 0x3001 && c != 0x201C && c != 0x300A && c != 0x2014;
+	return c >= 0x80 && code(d, i) && !char_is_closing(c) && c != 0x3001 && c != 0x201C && c != 0x300A &&
+	       c != 0x2014;
 }
 
 static void run_at(const draft *d, uint32_t at, uint32_t *low, uint32_t *high)

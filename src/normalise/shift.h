@@ -31,7 +31,8 @@ uint32_t shift_before(const draft *d, uint32_t at);
 /* The run of hanzi at `at` as bytes of GBK is UTF-8: its end, and what it says. */
 bool shift_utf8(shift *out, tzh_str *likely, const draft *d, uint32_t at);
 
-/* What stood there before, by the rest of the text; empty where it cannot be said. *stop: a sentence ended at the mark. */
+/* What stood there before, by the rest of the text; empty where it cannot be said. *stop: a sentence ended at the mark.
+ */
 tzh_str shift_undo(draft *d, const shift *s, bool *stop);
 
 #endif
