@@ -31,7 +31,7 @@ typedef enum clause_kind { CLAUSE_KINDS(X) } clause_kind;
 	X(STRATEGY, "strategy")                                                                                        \
 	X(AREA, "area")                                                                                                \
 	X(PROJECT, "project")                                                                                          \
-	X(ADMIT, "admit")                                                                                              \
+	X(ADMIT, "admit") X(LACK, "lack") X(CONTEXT, "context")                                                                                              \
 	X(TROUBLE, "trouble")                                                                                          \
 	X(CLOSE, "close")                                                                                              \
 	X(GLOSS, "gloss")                                                                                              \
@@ -68,6 +68,7 @@ typedef struct clause {
 	uint16_t ordinal;     /* of the number that opens it, 0 none */
 	bool measured;        /* an indicator record lies in it */
 	bool target;          /* ... of the year's main targets */
+	bool vision;         /* ... of a five-year plan */
 	uint32_t first_duty, duty_count;
 } clause;
 

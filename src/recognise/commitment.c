@@ -38,6 +38,7 @@ static void take_sentence(composer *c, uint32_t number)
 	/* What the introduction says holds for its paragraph: lists of targets are also cut at semicolons. */
 	if (s->paragraph != c->paragraph || classes) {
 		c->paragraph = s->paragraph;
+		c->annual = false;
 		c->targets = (classes & CUE(TARGETS)) != 0 && s->role != TZH_PART_REVIEW;
 		c->general = (classes & CUE(GENERAL)) != 0;
 	}

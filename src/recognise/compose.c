@@ -35,6 +35,8 @@ static void mark_measured(composer *c)
 			n++) {
 			one->measured = true;
 			one->target |= out->indicators[n].list == TZH_LIST_ANNUAL_TARGETS;
+			one->vision |= out->indicators[n].list == TZH_LIST_PLAN_TARGETS;
+			c->annual |= one->target;
 		}
 	}
 }
@@ -183,6 +185,7 @@ static void compose_stretch(composer *c, uint32_t number, uint32_t first, uint32
 		.level = duty_level_of(speech_of(c, s)->level),
 		.heading = &c->heading,
 		.targets = c->targets,
+		.annual = c->annual,
 		.promise = s->role == TZH_PART_LIVELIHOOD && (s->ordinal || scene.clauses[0].ordinal) };
 	c->rows.count = 0;
 	row_join(&c->rows, c->run->memory, &scene);

@@ -33,6 +33,11 @@ enum {
 	ZI_XUN = 0x65EC, /* ten days */
 	ZI_QI = 0x8D77,  /* "from ... on" */
 	ZI_MEI = 0x6BCF, /* "each" */
+	ZI_WEI = 0x4F4D,   /* a place in a ranking */
+	ZI_MING = 0x540D,
+	ZI_JUN = 0x5747,   /* "all" */
+	ZI_LE = 0x4E86,
+	ZI_WEI_AS = 0x4E3A,
 	ZI_ZHEN = 0x9547,
 	ZI_XIANG = 0x4E61,
 	ZI_CUN = 0x6751,   /* village */

@@ -1,7 +1,212 @@
-/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Difficulties that the report admits: from the sentence that says so ("we are
+ * also well aware that ... problems:") to the one that turns to what is done
+ * about them. Numbered ones last until the next number, others until ; or a
+ * full stop.
+ */
+#include "base/utf8.h"
+#include "recognise/clause.h"
 #include "recognise/internal.h"
+#include "recognise/letters.h"
+
+enum { MOST_SENTENCES = 60, LONGEST_OPENING = 160 };
+
+typedef VEC(tzh_problem) problem_list;
+
+typedef struct admission {
+	run *run;
+	problem_list problems;
+	bool open;           /* within a run of admitted difficulties */
+	uint32_t paragraph;  /* in which it stands */
+	uint32_t sentences;  /* since it opened */
+	uint32_t first;      /* the first problem of the run */
+	bool numbered;       /* the last one has a number, and lasts */
+	uint32_t start, end; /* canonical, of the last one */
+	uint32_t title_end;
+} admission;
+
+static uint32_t cues_between(const run *r, uint32_t from, uint32_t to, uint32_t wanted, uint32_t *end)
+{
+	uint32_t found = 0;
+	for (uint32_t i = from, len; i < to; i += len ? len : 1) {
+		uint32_t classes = cue_at(r->rc->clauses, r->text->cp + i, to - i, &len) & wanted;
+		if (classes)
+			*end = i + len;
+		found |= classes;
+	}
+	return found;
+}
+
+static uint32_t find_colon(const run *r, uint32_t from, uint32_t to)
+{
+	while (from < to && r->text->cp[from] != ':')
+		from++;
+	return from;
+}
+
+/* Where the first difficulty begins, UINT32_MAX where the sentence opens no run of them. */
+static uint32_t find_opening(const run *r, const sentence *s)
+{
+	uint32_t limit = s->end < s->start + LONGEST_OPENING ? s->end : s->start + LONGEST_OPENING;
+	uint32_t colon = find_colon(r, s->start, limit), last = s->end, word = s->start, trouble = s->start;
+	while (last > s->start && (r->text->cp[last - 1] == ZI_STOP || r->text->cp[last - 1] == '!'))
+		last--;
+	uint32_t stop = colon < limit ? colon : last < limit ? last : limit;
+	uint32_t admit = 0, lack = s->start;
+	bool admits = cues_between(r, s->start, stop, CUE(ADMIT), &word) != 0;
+	bool lacks = cues_between(r, s->start, stop, CUE(LACK), &lack) != 0;
+	if (!admits && !lacks)
+		return UINT32_MAX;
+	admit = admits ? word : lack;
+	if (!cues_between(r, admit, stop, CUE(TROUBLE), &trouble))
+		return UINT32_MAX;
+	bool closes = trouble == stop; /* "... and problems:" */
+	if (!admits)
+		return closes && colon < limit ? colon + 1 : UINT32_MAX;
+	if (colon < limit)
+		return colon + 1;
+	if (closes)
+		return s->end;
+	while (admit < stop && (r->text->cp[admit] == ',' || r->text->cp[admit] == ' '))
+		admit++;
+	return admit;
+}
+
+/* The number that opens a piece: "first," and the like; 0 where there is none. */
+static uint32_t skip_number(const run *r, uint32_t from, uint32_t to, uint16_t *ordinal)
+{
+	const uint32_t *cp = r->text->cp;
+	uint32_t i = from, n = 0;
+	bool bracket = i < to && cp[i] == '(';
+	i += bracket || (i < to && cp[i] == ZI_DI);
+	uint32_t first = i;
+	for (; i < to && i < first + 3 && (hanzi_digit(cp[i]) || is_digit(cp[i])); i++)
+		n = is_digit(cp[i])            ? n * 10 + (cp[i] - '0')
+		    : hanzi_digit(cp[i]) == 10 ? (n ? n : 1) * 10
+					       : n + hanzi_digit(cp[i]);
+	if (i == first || i >= to)
+		return from;
+	bool mark = bracket ? cp[i] == ')' : cp[i] == ZI_SHI || cp[i] == ',' || cp[i] == '.' || cp[i] == ZI_COMMA;
+	if (!mark || (cp[i] == '.' && i + 1 < to && is_digit(cp[i + 1])))
+		return from;
+	*ordinal = (uint16_t)n;
+	return i + 1;
+}
+
+static void finish(admission *a)
+{
+	run *r = a->run;
+	if (a->end <= a->start)
+		return;
+	tzh_problem *p = vec_last(&a->problems);
+	p->span = canon_span(r->text, a->start, a->end);
+	if (a->title_end > a->start && a->title_end < a->end) {
+		tzh_span title = canon_span(r->text, a->start, a->title_end);
+		p->title = utf8_encode(r->memory, r->text->source->cp + title.start, title.end - title.start);
+	}
+}
+
+static void begin(admission *a, const sentence *s, uint32_t start, uint32_t end, uint16_t ordinal)
+{
+	tzh_problem *p = vec_push(&a->problems, a->run->memory);
+	p->section = s->section;
+	p->ordinal = ordinal ? ordinal : (uint16_t)(a->problems.count - a->first);
+	a->numbered = ordinal != 0;
+	a->start = start;
+	a->end = end;
+	a->title_end = a->numbered ? end : 0;
+	finish(a);
+}
+
+static bool turns(const run *r, uint32_t from, uint32_t to)
+{
+	uint32_t len;
+	while (from < to && (r->text->cp[from] == ' ' || r->text->cp[from] == ','))
+		from++;
+	return (cue_at(r->rc->clauses, r->text->cp + from, to - from, &len) & CUE(CLOSE)) != 0;
+}
+
+/* One piece, up to ; or a full stop. False where the report turns to what is done. */
+static bool take_piece(admission *a, const sentence *s, uint32_t from, uint32_t to)
+{
+	uint16_t ordinal = 0;
+	while (from < to && a->run->text->cp[from] == ' ')
+		from++;
+	uint32_t start = skip_number(a->run, from, to, &ordinal);
+	if (start >= to)
+		return true;
+	if (!ordinal && turns(a->run, from, to))
+		return false;
+	if (ordinal || !a->numbered || a->problems.count == a->first) {
+		begin(a, s, start, to, ordinal);
+	} else {
+		a->end = to;
+		finish(a);
+	}
+	return true;
+}
+
+static void take_pieces(admission *a, const sentence *s, uint32_t from)
+{
+	const uint32_t *cp = a->run->text->cp;
+	for (uint32_t i = from; i <= s->end && a->open; i++) {
+		bool ends = i == s->end || cp[i] == ';' || cp[i] == ZI_STOP || cp[i] == '!';
+		if (!ends)
+			continue;
+		if (i > from)
+			a->open = take_piece(a, s, from, i);
+		from = i + 1;
+	}
+}
+
+static bool is_numbered(const admission *a, const sentence *s)
+{
+	uint16_t ordinal = 0;
+	return s->number_end > s->start || skip_number(a->run, s->start, s->end, &ordinal) > s->start;
+}
+
+/* A run ends with its paragraph, unless the next goes on with numbers. */
+static bool goes_on(const admission *a, const sentence *s)
+{
+	if (s->role != TZH_PART_REVIEW && s->role != TZH_PART_PROBLEMS)
+		return false;
+	if (a->sentences > MOST_SENTENCES)
+		return false;
+	if (s->paragraph == a->paragraph)
+		return true;
+	bool first = a->problems.count == a->first;
+	return first || (a->numbered && is_numbered(a, s)) || (s->role == TZH_PART_PROBLEMS && is_numbered(a, s));
+}
+
+static void take_sentence(admission *a, const sentence *s)
+{
+	if (a->open && !goes_on(a, s))
+		a->open = false;
+	if (a->open) {
+		a->sentences++;
+		a->paragraph = s->paragraph;
+		take_pieces(a, s, s->start);
+		return;
+	}
+	if (s->role != TZH_PART_REVIEW && s->role != TZH_PART_PROBLEMS)
+		return;
+	uint32_t from = find_opening(a->run, s);
+	if (from == UINT32_MAX)
+		return;
+	a->open = true;
+	a->numbered = false;
+	a->paragraph = s->paragraph;
+	a->sentences = 0;
+	a->first = a->problems.count;
+	take_pieces(a, s, from);
+}
 
 void recognise_problems(run *r)
 {
-	(void)r;
+	admission a = { .run = r };
+	for (uint32_t i = 0; i < r->ol->sentence_count; i++)
+		take_sentence(&a, &r->ol->sentences[i]);
+	r->out->problems = a.problems.items;
+	r->out->problem_count = a.problems.count;
 }

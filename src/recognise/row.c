@@ -119,12 +119,34 @@ static bool begins_row(const row_scene *s, row_span row, uint32_t next, uint32_t
 	return sum > 0;
 }
 
-/* A slogan, a purpose or a ground alone can be held to nothing. */
+/* What a row says when it opens with no verb and holds no figure: the times we live in, what others decided. */
+static bool is_context(const row_scene *s, row_span row)
+{
+	uint32_t cues = 0;
+	for (uint32_t i = row.first; i <= row.last; i++) {
+		cues |= s->clauses[i].cues;
+		if (s->clauses[i].quantity)
+			return false;
+	}
+	return s->clauses[row.first].kind == CLAUSE_NOUN && (cues & CUE(CONTEXT));
+}
+
+/* A slogan, a purpose or a ground alone can be held to nothing; nor, this year, can what a five-year plan aims at. */
 static bool is_held(const row_scene *s, row_span row)
 {
+	bool figure = false;
+	for (uint32_t i = row.first; i <= row.last; i++) {
+		if (s->clauses[i].vision)
+			return false;
+		figure |= s->clauses[i].quantity || s->clauses[i].measured;
+	}
+	if (s->targets)
+		return figure || s->annual;
+	if (is_context(s, row))
+		return false;
 	for (uint32_t i = row.first; i <= row.last; i++) {
 		const clause *c = &s->clauses[i];
-		if (c->quantity || c->measured || s->targets)
+		if (c->quantity || c->measured)
 			return true;
 		if (c->kind == CLAUSE_ACT && !(c->ends & CUE(STRATEGY)))
 			return true;

@@ -60,6 +60,7 @@ typedef struct row_scene {
 	duty_level level;
 	const votes *heading; /* votes of the heading's words for units */
 	bool targets;         /* a list of main targets: every clause with a figure is a row */
+	bool annual;          /* and they are this year's */
 	bool promise;         /* one numbered promise: one row */
 } row_scene;
 
