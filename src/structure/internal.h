@@ -188,6 +188,11 @@ region_tables *regions_load(const structurer *st);
 void regions_free(region_tables *t);
 /* Units [first, last) are the speech, those before `front` its opening lines. */
 void region_of_speech(draft *d, speech *s, uint32_t first, uint32_t last, uint32_t front);
+/* Where the place of the tables that starts at `at` ends; `at` where none does. */
+uint32_t region_known(const draft *d, uint32_t at, uint32_t end);
+
+/* unlisted.c: a place that the tables do not hold, named before a body of state in [start, end). */
+bool unlisted_place(draft *d, speech *s, uint32_t start, uint32_t end);
 
 /* year.c */
 void year_of_speech(draft *d, speech *s, uint32_t first, uint32_t last, uint32_t front);

@@ -409,6 +409,19 @@ static bool by_votes(draft *d, speech *s)
 	return true;
 }
 
+uint32_t region_known(const draft *d, uint32_t at, uint32_t end)
+{
+	found f = longest(d->st->regions, d->cp, at, end);
+	return f.count && f.end - at >= 2 ? f.end : at;
+}
+
+/* An unlisted place below a listed one is the nearer of the two; of titles and congresses only, where names stand whole. */
+static bool named_at_length(draft *d, speech *s, uint32_t start, uint32_t end, uint32_t pass)
+{
+	bool whole = pass & (CUE_BIT(CONGRESS) | CUE_BIT(REPORT));
+	return (whole && unlisted_place(d, s, start, end)) || name_in(d, s, d->cp, start, end);
+}
+
 void region_of_speech(draft *d, speech *s, uint32_t first, uint32_t last, uint32_t front)
 {
 	static const uint32_t passes[] = { CUE_BIT(CONGRESS), CUE_BIT(REPORT), CUE_BIT(OFFICE), CUE_BIT(GOVERNMENT) };
@@ -422,7 +435,9 @@ void region_of_speech(draft *d, speech *s, uint32_t first, uint32_t last, uint32
 		for (uint32_t i = first; i < front; i++) {
 			const unit *u = &d->units.items[i];
 			uint32_t end = u->end < u->start + 200 ? u->end : u->start + 200;
-			if ((cues_in(d, u->start, end) & passes[pass]) && name_in(d, s, d->cp, u->start, end))
+			if (!(cues_in(d, u->start, end) & passes[pass]))
+				continue;
+			if (named_at_length(d, s, u->start, end, passes[pass]))
 				return;
 		}
 	uint32_t n;
