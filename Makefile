@@ -16,8 +16,9 @@ check:
 lint: all
 	tools/lint.sh $(BUILD)
 
-bench:
-	tests/bench/run.sh
+bench: $(BUILD)/build.ninja
+	ninja -C $(BUILD) bench
+	tests/bench/run.py --build $(BUILD)
 
 fuzz:
 	tools/fuzz.sh build-clang $(SECONDS)
