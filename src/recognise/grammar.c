@@ -67,7 +67,7 @@ static word_info read_word(const lexicon *lx, uint32_t row)
 	tzh_str value = lexicon_cell(lx, LEX_WORDS, row, 2);
 	if (w.kind == TOKEN_TIME)
 		w.value = (int16_t)FIND(value_names, value);
-	else if (w.kind == TOKEN_CMP || w.kind == TOKEN_POST || w.kind == TOKEN_THAN)
+	else if (w.kind == TOKEN_CMP || w.kind == TOKEN_CLIMB || w.kind == TOKEN_POST || w.kind == TOKEN_THAN)
 		w.value = (int16_t)FIND(comparator_names, value);
 	else if (w.kind == TOKEN_HEAD || w.kind == TOKEN_RATE || w.kind == TOKEN_ASPECT)
 		w.value = (int16_t)FIND(head_names, value);

@@ -24,6 +24,8 @@
 	X(REACH, "reach")     /* is, comes to */                                                                       \
 	X(HOLD, "hold")       /* is held at */                                                                         \
 	X(CMP, "cmp")         /* comparator before the number; value: ge gt le lt approx */                            \
+	X(CLIMB, "climb")     /* rises past or onto the number; value: gt ge */                                        \
+	X(TURN, "turn")       /* a plan's first or last year: no period */                                             \
 	X(POST, "post")       /* comparator after it */                                                                \
 	X(STANCE, "stance")   /* hedge or force */                                                                     \
 	X(BASE, "base")       /* opens what a growth is measured against */                                            \

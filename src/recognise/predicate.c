@@ -20,6 +20,7 @@ static bool in_zone(token_kind k)
 	case TOKEN_REACH:
 	case TOKEN_HOLD:
 	case TOKEN_CMP:
+	case TOKEN_CLIMB:
 	case TOKEN_THAN:
 	case TOKEN_STANCE:
 	case TOKEN_TIME:
@@ -66,6 +67,7 @@ static void note(const pass *p, predicate *pr, const token *t)
 		pr->hold = true;
 		break;
 	case TOKEN_CMP:
+	case TOKEN_CLIMB:
 	case TOKEN_THAN:
 		if (!pr->has_cmp) {
 			pr->cmp = (tzh_comparator)t->value;

@@ -48,7 +48,7 @@ static bool other_quantity(const pass *p, uint32_t i, uint32_t to)
 	for (uint32_t k = i + 1; k < to && k < i + 4 && token_at(p, k)->at <= token_at(p, i)->end + 6; k++) {
 		token_kind kind = token_at(p, k)->kind;
 		if (kind == TOKEN_SCOPE || kind == TOKEN_TIME || kind == TOKEN_YEAR || kind == TOKEN_INDICATOR || kind == TOKEN_RATE ||
-			kind == TOKEN_REL || kind == TOKEN_REGION || kind == TOKEN_OBJECT || kind == TOKEN_GROW)
+			kind == TOKEN_REL || kind == TOKEN_REGION || kind == TOKEN_GROW)
 			return true;
 	}
 	return false;
@@ -79,15 +79,15 @@ static uint32_t find_start(const pass *p, uint32_t from, uint32_t to, uint32_t e
 	for (uint32_t i = from; i < to; i++) {
 		const token *t = token_at(p, i);
 		if (compares(t) && other_quantity(p, i, to))
-			return i;
-		bool acts = (t->kind == TOKEN_REACH && t->end - t->at > 1) || t->kind == TOKEN_HOLD || t->kind == TOKEN_VERB;
+			return i > from && token_at(p, i - 1)->kind == TOKEN_REACH && t->at - token_at(p, i - 1)->end <= 2 ? i - 1 : i;
+		bool acts = (t->kind == TOKEN_REACH && t->end - t->at > 1) || t->kind == TOKEN_HOLD || t->kind == TOKEN_VERB || t->kind == TOKEN_STANCE;
 		if (t->kind == TOKEN_HOLD && object == UINT32_MAX)
 			return i;
 		if (acts && object != UINT32_MAX && object > i) {
 			*task = true;
 			return i > from && token_at(p, i - 1)->kind == TOKEN_LEAD && token_at(p, i - 1)->end == t->at && token_at(p, i - 1)->at == p->from ? i - 1 : i;
 		}
-		if (acts && t->kind != TOKEN_VERB && rel != UINT32_MAX && rel > i)
+		if (acts && t->kind != TOKEN_VERB && t->kind != TOKEN_STANCE && rel != UINT32_MAX && rel > i)
 			return i;
 	}
 	return rel == UINT32_MAX ? rel : adverbs_before(p, from, rel);

@@ -73,7 +73,7 @@ static uint32_t next_in_series(const pass *p, uint32_t k, const quantity *first,
 		const token *t = token_at(p, i);
 		if (t->kind == TOKEN_STANCE)
 			*stretch = true;
-		else if (t->kind != TOKEN_CMP && !(t->kind == TOKEN_REACH && *stretch) && !(t->kind == TOKEN_GROW && *stretch))
+		else if (t->kind != TOKEN_CMP && t->kind != TOKEN_CLIMB && !(t->kind == TOKEN_REACH && *stretch) && !(t->kind == TOKEN_GROW && *stretch))
 			break;
 		place = t->end;
 	}
@@ -116,7 +116,7 @@ static void read_series(const pass *p, uint32_t t, bool commas, series *out)
 				goto done;
 			before = TZH_COMPARATOR_EQ;
 			for (uint32_t i = out->next; i < next; i++)
-				if (token_at(p, i)->kind == TOKEN_CMP)
+				if (token_at(p, i)->kind == TOKEN_CMP || token_at(p, i)->kind == TOKEN_CLIMB)
 					before = (tzh_comparator)token_at(p, i)->value;
 			if (!stretch) {
 				t = next;
@@ -154,6 +154,7 @@ static bool stops_after(token_kind k)
 	case TOKEN_FALLTO:
 	case TOKEN_HOLD:
 	case TOKEN_CMP:
+	case TOKEN_CLIMB:
 	case TOKEN_STANCE:
 	case TOKEN_RESP:
 	case TOKEN_ALL:
@@ -401,7 +402,9 @@ static void from_region(pass *p, clause *c, uint32_t at, uint32_t end)
 	uint32_t n = subject_split(p, parts, at, end), coded = 0;
 	for (uint32_t i = 0; i < n; i++)
 		coded += parts[i].code >= 0;
-	bool shared = n > 1 && (c->pr.resp || c->pr.all || coded == n || c->v.count == n);
+	bool listed = list_at(p, at) == TZH_LIST_ANNUAL_TARGETS && (c->pr.grow || c->pr.fall) && !c->pr.to &&
+		      quantity_of(p, c->v.tokens[0])->kind == UNIT_PERCENT && n == 2 && parts[1].at - parts[0].end == 1;
+	bool shared = n > 1 && (listed || c->pr.resp || c->pr.all || coded == n || c->v.count == n);
 	if (n > 1 && !shared && parts[n - 1].code >= 0) {
 		c->subjects[c->count++] = parts[n - 1];
 	} else if (shared && (c->v.count == 1 || c->v.count <= n)) {

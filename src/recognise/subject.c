@@ -122,6 +122,11 @@ static bool only_scope(const pass *p, uint32_t at, uint32_t end, bool *flow)
 		case TOKEN_STANCE:
 		case TOKEN_COND:
 			break;
+		case TOKEN_REACH:
+		case TOKEN_VERB:
+			if (t->end - t->at < 2)
+				return false;
+			break;
 		default:
 			return false;
 		}
@@ -182,6 +187,18 @@ static void note_nouns(const pass *p, subject *s, uint32_t at, uint32_t end)
 	}
 }
 
+/* "the whole province | fulfils | output": what stands before the verb is no part of the name. */
+static void drop_verb(const pass *p, subject *s, uint32_t code_at)
+{
+	for (uint32_t i = token_from(p, code_at); i-- > 0 && token_at(p, i)->at >= s->at;) {
+		const token *t = token_at(p, i);
+		if (t->kind == TOKEN_REACH || t->kind == TOKEN_VERB) {
+			s->pieces[0].at = t->end;
+			return;
+		}
+	}
+}
+
 static void set_code(const pass *p, subject *s)
 {
 	s->code = -1;
@@ -192,6 +209,7 @@ static void set_code(const pass *p, subject *s)
 		bool flow = false;
 		if (only_aspect(p, t->end, s->end, s) && only_scope(p, s->at, t->at, &flow)) {
 			s->code = t->value;
+			drop_verb(p, s, t->at);
 			s->index |= p->g->codes[t->value].nature == NATURE_PRICE;
 		}
 		break;

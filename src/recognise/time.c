@@ -112,8 +112,11 @@ static void enter_heading(pass *p)
 {
 	when w = by_part(p);
 	bool said = false;
+	bool turns = false;
+	for (uint32_t i = 0; i < p->l.t.count; i++)
+		turns |= token_at(p, i)->kind == TOKEN_TURN;
 	for (uint32_t i = 0; i < p->l.t.count && !said; i++)
-		if (!is_base(p, i))
+		if (!is_base(p, i) && !(turns && token_at(p, i)->kind == TOKEN_PLAN))
 			said = apply(p, &w, token_at(p, i));
 	if (said || level_of(p) <= p->context_level || !p->context.stated) {
 		p->context = w;
@@ -121,20 +124,32 @@ static void enter_heading(pass *p)
 	}
 }
 
+/* A leading word holds for the sentence, and for the passage too, unless a plan only looks back with it. */
+static void set_context(pass *p, when w)
+{
+	p->sentence_when = w;
+	if (plans(p) && w.year < p->speech->year)
+		return;
+	p->context = w;
+	p->context_level = 1;
+	p->context_fleeting = p->context_paragraph == p->s->paragraph && p->out.count > p->paragraph_first;
+}
+
 static void enter_sentence(pass *p)
 {
+	when w = p->sentence_when;
 	bool leading = false;
 	for (uint32_t i = 0; i < p->l.t.count && i < 6; i++) {
 		const token *t = token_at(p, i);
-		if (t->at > p->s->number_end + LEAD_REACH || t->kind == TOKEN_QUANTITY)
-			break;
-		if (t->kind == TOKEN_COMMA && leading && t->at <= p->s->number_end + 2 * LEAD_REACH) {
-			p->context = p->sentence_when;
-			p->context_level = 1;
-			p->context_fleeting = p->context_paragraph == p->s->paragraph && p->out.count > p->paragraph_first;
+		bool is = leading && t->kind == TOKEN_REACH && t->at == token_at(p, i - 1)->end;
+		bool comma = leading && t->kind == TOKEN_COMMA && t->at <= p->s->number_end + 2 * LEAD_REACH;
+		if (is || comma) {
+			set_context(p, w);
 			break;
 		}
-		if (!is_base(p, i) && apply(p, &p->sentence_when, t))
+		if (t->at > p->s->number_end + LEAD_REACH || t->kind == TOKEN_QUANTITY)
+			break;
+		if (!is_base(p, i) && apply(p, &w, t))
 			leading = true;
 	}
 }
