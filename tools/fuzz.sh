@@ -14,7 +14,7 @@ ninja -C "$build" >/dev/null
 failed=0
 for name in "$@"; do
 	case $name in
-	read | lexicon) seeds=tests/fuzz/corpus/$name ;;
+	read | docx | lexicon) seeds=tests/fuzz/corpus/$name ;;
 	*) seeds=tests/fuzz/corpus/text ;;
 	esac
 	mkdir -p "$build/fuzz/$name"

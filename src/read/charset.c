@@ -8,12 +8,13 @@
 
 #include <strings.h>
 
-#define WINDOW ((size_t)4096)
-#define WINDOWS 8
+#define WINDOW ((size_t)1024)
+#define WINDOWS 16
 #define BAD_BITS 24
 #define UNMARKED_UTF16_BITS 24 /* a text in UTF-16 mostly says so by a byte order mark */
 #define BINARY_BITS 19         /* a character of random bytes costs more than 20, one of a text less than 13 */
-#define BINARY_SAMPLE 65536
+#define BINARY_SAMPLE 8192
+#define SURE_BITS 2000    /* a lead that no later window makes good */
 #define SURE_SEQUENCES 24 /* three-byte sequences without a bad one: no other set looks like that by chance */
 
 tzh_str charset_name(charset set)
@@ -121,22 +122,36 @@ static size_t window_start(const uint8_t *p, size_t len, size_t head, size_t k)
 	return len;
 }
 
-static charset cheapest(const uint8_t *p, size_t len, size_t head, charset declared)
+/* The cheapest set, UTF-8 where several cost the same; *lead is what the next one costs more. */
+static charset best_of(const uint64_t *total, uint64_t *lead)
 {
-	uint64_t total[CHARSET_COUNT] = { 0 };
+	charset best = CHARSET_UTF8;
+	uint64_t second = UINT64_MAX;
+	for (int set = CHARSET_UTF8; set < CHARSET_COUNT; set++)
+		if (total[set] < total[best])
+			best = (charset)set;
+	for (int set = CHARSET_UTF8; set < CHARSET_COUNT; set++)
+		if (set != (int)best && total[set] < second)
+			second = total[set];
+	*lead = second - total[best];
+	return best;
+}
+
+/* `thorough`: all windows are asked, also where the first ones leave no doubt. */
+static charset cheapest(const uint8_t *p, size_t len, size_t head, charset declared, bool thorough)
+{
+	uint64_t total[CHARSET_COUNT] = { 0 }, lead = 0;
 	total[CHARSET_UTF16LE] = total[CHARSET_UTF16BE] = UNMARKED_UTF16_BITS;
-	for (size_t k = 0; k < WINDOWS; k++) {
+	charset best = CHARSET_UTF8;
+	for (size_t k = 0; k < WINDOWS && (thorough || lead < SURE_BITS); k++) {
 		size_t from = window_start(p, len, head, k);
 		size_t n = len - from < WINDOW ? len - from : WINDOW;
 		for (int set = CHARSET_UTF8; n && set < CHARSET_COUNT; set++)
 			total[set] += cost((charset)set, p + from, n);
+		best = best_of(total, &lead);
 		if (len <= WINDOW)
 			break;
 	}
-	charset best = CHARSET_UTF8;
-	for (int set = CHARSET_UTF8; set < CHARSET_COUNT; set++)
-		if (total[set] < total[best])
-			best = (charset)set;
 	if (declared && total[declared] <= total[best] + total[best] / 4 + 32)
 		best = declared;
 	return best;
@@ -186,7 +201,7 @@ charset charset_guess(const uint8_t *p, size_t len, charset declared, size_t *bo
 	size_t head = first_high(p, len);
 	if (surely_utf8(p, len, head))
 		return CHARSET_UTF8;
-	return cheapest(p, len, head == len ? 0 : head, declared);
+	return cheapest(p, len, head == len ? 0 : head, declared, false);
 }
 
 static void decode_all(charset_text *out, arena *a, tzh_str bytes)
@@ -205,10 +220,10 @@ void charset_read(charset_text *out, arena *a, tzh_str bytes, charset declared)
 	*out = (charset_text){ .set = charset_guess(p, bytes.len, declared, &bom) };
 	bytes.ptr += bom, bytes.len -= bom;
 	decode_all(out, a, bytes);
-	/* A head in UTF-8 can stand before a body in another set: with many bad sequences the whole is asked. */
-	if (out->set == CHARSET_UTF8 && !bom && out->bad > 8 && out->bad > out->n / 16) {
-		charset set = cheapest(p, bytes.len, first_high(p, bytes.len), declared);
-		if (set != CHARSET_UTF8) {
+	/* A head in one set can stand before a body in another: with many bad sequences the whole is asked. */
+	if (!bom && out->bad > 8 && out->bad > out->n / 16) {
+		charset set = cheapest(p, bytes.len, first_high(p, bytes.len), declared, true);
+		if (set != out->set) {
 			arena_shrink(a, out->cp, (out->n + 1) * sizeof *out->cp, 0);
 			out->set = set;
 			decode_all(out, a, bytes);

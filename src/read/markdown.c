@@ -209,6 +209,10 @@ static void inline_signs(markdown *m, size_t i, size_t end)
 			i = comment(m, i, end);
 			continue;
 		}
+		if (m->cp[i] > ']') {
+			i++;
+			continue;
+		}
 		size_t run;
 		switch (m->cp[i]) {
 		case '*':

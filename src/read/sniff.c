@@ -101,6 +101,9 @@ tzh_str sniff_charset_label(tzh_str bytes)
 	tzh_str head = { bytes.ptr, bytes.len < 8 * HEAD ? bytes.len : 8 * HEAD };
 	bool xml = str_starts(head, STR("<?xml"));
 	for (size_t i = 0; i + 8 < head.len; i++) {
+		char first = (char)(head.ptr[i] | 0x20);
+		if (first != 'c' && first != 'e')
+			continue;
 		bool meta = !strncasecmp(head.ptr + i, "charset", 7);
 		if (!meta && !(xml && !strncasecmp(head.ptr + i, "encoding", 8)))
 			continue;

@@ -100,7 +100,7 @@ void row_signs(double signs[ROW_SIGN_COUNT], const row_scene *s, row_span row, u
 	signs[ROW_SIGN_SHORT] = length(c) <= 10;
 	signs[ROW_SIGN_LED_IN] = next < main;
 	sign_row(signs, s, row);
-	signs[ROW_SIGN_BOTH_CONCRETE] = signs[ROW_SIGN_ROW_CONCRETE] && is_concrete(c);
+	signs[ROW_SIGN_BOTH_CONCRETE] = signs[ROW_SIGN_ROW_CONCRETE] > 0 && is_concrete(c);
 	sign_units(signs, s, row, (row_span){ next, main });
 }
 
