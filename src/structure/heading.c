@@ -263,7 +263,8 @@ static void judge_group(finder *f, uint32_t from, uint32_t to)
 		if (!f->title[i])
 			continue;
 		bool lone = titles == 1 && u->title_end - u->number_end <= RUN_LONE && u->style == STYLE_NONE &&
-			shape_of(d, u->start, u->title_end).commas == 0 && f->runs >= RUN_ENOUGH;
+			shape_of(d, u->start, u->title_end).commas == 0 && f->runs >= RUN_ENOUGH &&
+			(cues_in(d, u->start, u->title_end) & CUE_BIT(DOING));
 		if (!take && !lone)
 			continue;
 		f->kind[i] = u->style == STYLE_DASH ? STYLE_DASH : STYLE_RUN;

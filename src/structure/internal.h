@@ -68,6 +68,7 @@ typedef enum style {
 	X(OFFICE, "office")         /* what the speaker is */                            \
 	X(PAST, "past")             /* a time gone by */                                 \
 	X(COMING, "coming")         /* a time to come */                                 \
+	X(DEFICIT, "deficit")       /* words of what is wanting */                       \
 	X(ADMIT, "admit")           /* words that open the admission of problems */      \
 	X(AIM, "aim")               /* words that open the plan of a year */             \
 	X(PLAIN, "plain")           /* no heading begins with these */                   \

@@ -23,7 +23,9 @@ uint32_t hanzi_number(const uint32_t *cp, uint32_t start, uint32_t end, uint32_t
 	for (; i < end && i - start < 5; i++) {
 		int digit = hanzi_digit(cp[i]);
 		if (digit >= 0) {
-			last = last < 0 ? digit : last * 10 + digit;
+			if (last >= 0)
+				return start; /* two digits in a row are a name or a year */
+			last = digit;
 		} else if (cp[i] == TEN) {
 			total += (last < 0 ? 1u : (uint32_t)last) * 10;
 			last = -1;

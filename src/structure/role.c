@@ -11,7 +11,9 @@
 enum {
 	OPENING_UNITS = 5,   /* how many sentences of a part tell what it is */
 	OPENING_REACH = 40,  /* and how far into each we look */
-	ADMIT_UNITS = 4,     /* sentences of a paragraph that may admit problems */
+	ADMIT_REACH = 60,    /* how far into a sentence the admission of problems opens */
+	DEFICITS = 5,        /* so many words of what is wanting, */
+	DEFICIT_SHARE = 45,  /* one in so many characters, make a paragraph of problems */
 	SELF_LONG = 400,     /* a longer paragraph is more than an opening */
 	BLOCKS_BEFORE = 12,
 	WEIGH_REACH = 3000,  /* code points of a part whose verbs are weighed */
@@ -25,6 +27,7 @@ typedef struct judge {
 	bool rows;    /* numbers at the top begin anew from part to part: a row of them is one part */
 	const heading *row;
 	tzh_part row_role;
+	bool listed;  /* the paragraph before announces a list, or is an item of one */
 	bool own;     /* a paragraph of the plan has turned to the government's own work */
 } judge;
 
@@ -99,6 +102,15 @@ static bool ends_in_government(const draft *d, const heading *h)
 	return h->title_end - h->title > 6 && d->cp[h->title_end - 2] == ZHENG && d->cp[h->title_end - 1] == FU;
 }
 
+static bool ends_in_problems(const draft *d, const heading *h)
+{
+	uint32_t len, from = h->title_end > h->title + 8 ? h->title_end - 8 : h->title;
+	for (uint32_t i = from; i < h->title_end; i++)
+		if ((cues_at(d, i, h->title_end, &len) & CUE_BIT(PROBLEMS)) && i + len == h->title_end)
+			return true;
+	return false;
+}
+
 /* By the words of the title; TZH_PART_FRONT where they do not tell. */
 static tzh_part by_title(const judge *j, const heading *h)
 {
@@ -116,7 +128,7 @@ static tzh_part by_title(const judge *j, const heading *h)
 		return TZH_PART_LIVELIHOOD;
 	if (((cues & CUE_BIT(SELF)) || ends_in_government(d, h)) && !back && !(cues & CUE_BIT(PLAN)))
 		return TZH_PART_SELF;
-	if ((cues & CUE_BIT(PROBLEMS)) && !on)
+	if ((cues & CUE_BIT(PROBLEMS)) && (!on || ends_in_problems(d, h)))
 		return TZH_PART_PROBLEMS;
 	if (tense)
 		return tense < 0 ? TZH_PART_REVIEW : TZH_PART_PLAN;
@@ -171,7 +183,8 @@ static uint32_t end_of_part(const draft *d, uint32_t i)
 	return k < d->headings.count ? d->headings.items[k].unit : d->units.count;
 }
 
-static tzh_part by_text(const judge *j, uint32_t i)
+/* How the first sentences under heading i open; else, where asked, its verbs. */
+static tzh_part by_text(const judge *j, uint32_t i, bool verbs)
 {
 	const draft *d = j->d;
 	uint32_t from = d->headings.items[i].last + 1, to = next_unit_of_heading(d, i), end = end_of_part(d, i);
@@ -180,7 +193,7 @@ static tzh_part by_text(const judge *j, uint32_t i)
 		if (role != TZH_PART_FRONT)
 			return role;
 	}
-	return from < end ? by_verbs(d, d->units.items[from].start, d->units.items[end - 1].end) : TZH_PART_FRONT;
+	return verbs && from < end ? by_verbs(d, d->units.items[from].start, d->units.items[end - 1].end) : TZH_PART_FRONT;
 }
 
 /* The paragraphs between the heading before and heading i, the nearest first: how they open. */
@@ -203,10 +216,12 @@ static tzh_part judge_top(judge *j, uint32_t i)
 {
 	const heading *h = &j->d->headings.items[i];
 	tzh_part role = by_title(j, h);
-	bool goes_on = j->rows && j->row && j->row->style == h->style && h->ordinal == j->row->ordinal + 1;
+	bool goes_on = j->row && j->row->style == h->style && h->ordinal == j->row->ordinal + 1;
 	if (h->ordinal)
 		j->row = h;
-	if (goes_on && j->row_role == TZH_PART_REVIEW && !j->planned && role != TZH_PART_PLAN)
+	if (!h->own_line && h->style >= STYLE_NTH) /* a list under no heading goes with the text around it */
+		return j->now != TZH_PART_FRONT ? j->now : by_text(j, i, true);
+	if (goes_on && (j->rows || h->style > STYLE_HAN) && j->row_role == TZH_PART_REVIEW && !j->planned && role != TZH_PART_PLAN)
 		role = TZH_PART_REVIEW;
 	if (role == TZH_PART_FRONT && j->rows && h->ordinal == 1 && j->now == TZH_PART_REVIEW)
 		role = by_paragraphs_before(j, i);
@@ -214,8 +229,9 @@ static tzh_part judge_top(judge *j, uint32_t i)
 		role = TZH_PART_PLAN;
 	if (role == TZH_PART_FRONT && j->rows && j->now != TZH_PART_FRONT)
 		role = j->now;
+	bool stays = goes_on && j->row_role == TZH_PART_REVIEW && h->style > STYLE_HAN;
 	if (role == TZH_PART_FRONT)
-		role = by_text(j, i);
+		role = by_text(j, i, !stays);
 	if (role == TZH_PART_FRONT)
 		role = j->now == TZH_PART_FRONT ? TZH_PART_PLAN : j->now;
 	if (role == TZH_PART_PLAN || role == TZH_PART_SELF || role == TZH_PART_LIVELIHOOD)
@@ -244,17 +260,22 @@ static tzh_part judge_child(judge *j, const heading *h, tzh_part parent)
 
 /* ---- paragraphs ---- */
 
-/* Whether one of the first sentences of the paragraph at unit i admits problems. */
-static bool admits(const draft *d, uint32_t i)
+/* Whether the sentence opens the admission of problems. */
+static bool admits(const draft *d, const unit *u)
 {
-	for (uint32_t k = i; k < d->units.count && k < i + ADMIT_UNITS; k++) {
-		const unit *u = &d->units.items[k];
-		if (k > i && (u->flags & UNIT_FIRST))
-			break;
-		if (cues_in(d, u->start, u->end < u->start + 120 ? u->end : u->start + 120) & CUE_BIT(ADMIT))
-			return true;
-	}
-	return false;
+	return cues_in(d, u->start, u->end < u->start + ADMIT_REACH ? u->end : u->start + ADMIT_REACH) & CUE_BIT(ADMIT);
+}
+
+/* Whether the paragraph at unit i speaks of little but what is wanting. */
+static bool wants(const draft *d, uint32_t i)
+{
+	uint32_t end = i + 1, count = 0, len;
+	while (end < d->units.count && !(d->units.items[end].flags & UNIT_FIRST))
+		end++;
+	uint32_t from = d->units.items[i].start, to = d->units.items[end - 1].end;
+	for (uint32_t at = from; at < to; at += len ? len : 1)
+		count += cues_at(d, at, to, &len) >> CUE_DEFICIT & 1;
+	return count >= DEFICITS && count * DEFICIT_SHARE >= to - from;
 }
 
 static bool opens_plan(const judge *j, const unit *u)
@@ -295,11 +316,11 @@ static tzh_part judge_paragraph(judge *j, uint32_t i, tzh_part role, tzh_part la
 		j->planned = true;
 		return TZH_PART_PLAN;
 	}
-	if (admits(d, i))
+	if (admits(d, u) || wants(d, i))
 		return TZH_PART_PROBLEMS;
-	if (last == TZH_PART_PROBLEMS && u->style != STYLE_NONE)
+	if (last == TZH_PART_PROBLEMS && u->style != STYLE_NONE && j->listed)
 		return TZH_PART_PROBLEMS;
-	return role;
+	return j->now == TZH_PART_REVIEW ? TZH_PART_REVIEW : role;
 }
 
 static tzh_part heading_role(judge *j, uint32_t i, tzh_part last)
@@ -311,7 +332,8 @@ static tzh_part heading_role(judge *j, uint32_t i, tzh_part last)
 	bool top = h->parent == TZH_NO_SECTION || d->headings.items[h->parent].style == STYLE_NONE;
 	if (top || h->level <= 1)
 		return j->now = judge_top(j, i);
-	if (last == TZH_PART_PROBLEMS && (h->style == STYLE_HANIS || h->style == STYLE_DASH || h->style == STYLE_NTH))
+	bool item = h->style == STYLE_HANIS || h->style == STYLE_DASH || h->style == STYLE_NTH;
+	if (last == TZH_PART_PROBLEMS && item && (j->listed || !(d->units.items[h->unit].flags & UNIT_FIRST)))
 		return last;
 	j->own = j->own && h->style >= STYLE_NTH;
 	if (j->own)
@@ -346,7 +368,9 @@ void roles_set(draft *d)
 			heading *h = &d->headings.items[next];
 			if (h->speech && j.s != &d->speeches.items[h->speech])
 				j = (judge){ .d = d, .s = &d->speeches.items[h->speech] };
-			here = last = h->role = heading_role(&j, next, last);
+			tzh_part role = heading_role(&j, next, last);
+			here = last = h->role = role;
+			j.listed = j.listed && role == TZH_PART_PROBLEMS;
 			if (h->parent == TZH_NO_SECTION || h->level <= 1)
 				top = next;
 			d->roles[i] = here;
@@ -359,7 +383,11 @@ void roles_set(draft *d)
 			if (d->leaves[i] && top != UINT32_MAX && d->headings.items[top].style != STYLE_NONE)
 				here = d->headings.items[top].role;
 			last = judge_paragraph(&j, i, here, last);
+		} else if (last == TZH_PART_REVIEW && admits(d, u)) {
+			last = TZH_PART_PROBLEMS;
 		}
+		if (u->flags & UNIT_LAST)
+			j.listed = last == TZH_PART_PROBLEMS && (d->cp[u->end - 1] == ':' || u->style != STYLE_NONE || j.listed);
 		d->roles[i] = last;
 	}
 }

@@ -146,8 +146,8 @@ static uint32_t bold_lead(const cutter *k, uint32_t start, uint32_t end)
 	uint32_t limit = end - start > LEAD_LONG ? start + LEAD_LONG : end, i = start, number;
 	while (i < limit && c->pos[i] < k->marks[at].end)
 		i++;
-	if (i == limit || is_stop(c->cp[i - 1]) || c->cp[i - 1] == ':' || c->cp[i - 1] == ',' || c->cp[i] < 0x2000 ||
-	        c->cp[i] == CP_STOP || c->cp[i] == CP_COMMA2)
+	if (i == limit || is_stop(c->cp[i - 1]) || c->cp[i - 1] == ':' || c->cp[i - 1] == ',' || c->cp[i] == CP_STOP ||
+	        c->cp[i] == CP_COMMA2 || (c->cp[i] < 0x2010 && !(c->cp[i] - '0' < 10u)))
 		return start;
 	style kind;
 	uint16_t ordinal;
