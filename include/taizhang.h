@@ -352,6 +352,14 @@ TZH_API TZH_CHECK int tzh_write_jsonl(tzh_sink sink, void *payload, const tzh_do
    names comes first; doc NULL: nothing else does. */
 TZH_API TZH_CHECK int tzh_write_csv(tzh_sink sink, void *payload, const tzh_doc *doc, uint32_t only, bool head, tzh_err *err);
 
+/* The same as a workbook: a sheet for each type, a column for each key. Documents are added one after another; memory does
+   not grow with them. Ends with tzh_workbook_finish(), or with tzh_workbook_free() where it is given up. */
+typedef struct tzh_workbook tzh_workbook;
+TZH_API TZH_CHECK int tzh_workbook_new(tzh_workbook **out, uint32_t only, tzh_err *err);
+TZH_API TZH_CHECK int tzh_workbook_add(tzh_workbook *w, const tzh_doc *doc, tzh_err *err);
+TZH_API TZH_CHECK int tzh_workbook_finish(tzh_workbook *w, tzh_sink sink, void *payload, tzh_err *err);
+TZH_API void tzh_workbook_free(tzh_workbook *w);
+
 /* ---- the breakdown: the table of tasks (renwu fenjie biao) as an office sends it out ---- */
 
 /* A place's own units and their leaders, from a CSV of its own (docs/units.md): unit, short names, leader, words of its duties. */

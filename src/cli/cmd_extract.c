@@ -2,6 +2,8 @@
  *
  * taizhang extract FILES: every record of every file.
  */
+#include "cli/grid.h"
+#include "cli/records_grid.h"
 #include "cli/reports.h"
 
 #include <string.h>
@@ -19,7 +21,11 @@ static const cli_option options[] = {
 };
 
 typedef struct extract {
+	const cli *c;
 	uint32_t only;
+	size_t width; /* of tables */
+	bool colour;
+	tzh_workbook *book;
 	output out;
 	bool any; /* something was written */
 } extract;
@@ -41,6 +47,25 @@ static int make_csv(void *payload, tzh_doc *doc, buf *out, tzh_err *err)
 {
 	const extract *x = payload;
 	return tzh_write_csv(to_buf, out, doc, x->only, false, err);
+}
+
+static int make_grid(void *payload, tzh_doc *doc, buf *out, tzh_err *err)
+{
+	(void)err;
+	const extract *x = payload;
+	records_grid(x->c, doc, x->only, x->width, x->colour, out);
+	return TZH_OK;
+}
+
+static int take_doc(void *payload, tzh_doc *doc, const buf *out)
+{
+	(void)out;
+	extract *x = payload;
+	tzh_err err = { 0 };
+	int rc = tzh_workbook_add(x->book, doc, &err);
+	if (rc)
+		complain(x->c, "cli.cannot_write", x->out.path ? x->out.path : "-", err.text, NULL);
+	return rc;
 }
 
 static int take_bytes(void *payload, tzh_doc *doc, const buf *out)
@@ -73,7 +98,7 @@ static int run_bytes(cli *c, extract *x, reports *r, const char *format)
 {
 	bool json = !strcmp(format, "json"), csv = !strcmp(format, "csv");
 	tzh_err err = { 0 };
-	r->make = csv ? make_csv : make_jsonl;
+	r->make = csv ? make_csv : !strcmp(format, "table") ? make_grid : make_jsonl;
 	r->take = json ? take_json : take_bytes;
 	if (output_open(&x->out, c, c->values[OPT_OUTPUT]))
 		return EXIT_FAILED;
@@ -85,10 +110,31 @@ static int run_bytes(cli *c, extract *x, reports *r, const char *format)
 	return closed ? closed : rc;
 }
 
+static int run_book(cli *c, extract *x, reports *r)
+{
+	tzh_err err = { 0 };
+	if (r->to_terminal) {
+		complain(c, "cli.binary_to_terminal", NULL);
+		return EXIT_USAGE;
+	}
+	if (output_open(&x->out, c, c->values[OPT_OUTPUT]))
+		return EXIT_FAILED;
+	r->take = take_doc;
+	int rc = tzh_workbook_new(&x->book, x->only, &err) ? EXIT_FAILED : reports_run(r);
+	if (rc == EXIT_FAILED)
+		tzh_workbook_free(x->book);
+	else if (tzh_workbook_finish(x->book, output_sink, &x->out, &err))
+		rc = EXIT_FAILED;
+	if (rc == EXIT_FAILED && err.text[0])
+		complain(c, "cli.cannot_write", x->out.path ? x->out.path : "-", err.text, NULL);
+	int closed = output_close(&x->out, rc != EXIT_FAILED);
+	return closed ? closed : rc;
+}
+
 static int run(cli *c)
 {
 	const char *format = c->values[OPT_FORMAT] ? c->values[OPT_FORMAT] : "jsonl";
-	extract x = { .only = reports_only(c->values[OPT_ONLY]) };
+	extract x = { .c = c, .only = reports_only(c->values[OPT_ONLY]) };
 	reports r = { .c = c, .only = x.only, .jobs = reports_jobs(c, c->values[OPT_JOBS]), .payload = &x };
 	r.to_terminal = !c->values[OPT_OUTPUT] && isatty(STDOUT_FILENO);
 	if (!r.jobs)
@@ -96,7 +142,9 @@ static int run(cli *c)
 	int rc = reports_files(c, c->values[OPT_FROM]);
 	if (rc)
 		return rc;
-	return run_bytes(c, &x, &r, format);
+	x.width = grid_terminal(STDOUT_FILENO);
+	x.colour = r.to_terminal && c->colour_out;
+	return strcmp(format, "xlsx") ? run_bytes(c, &x, &r, format) : run_book(c, &x, &r);
 }
 
 const command cmd_extract = { "extract", options, 0, -1, run };

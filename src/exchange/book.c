@@ -18,7 +18,7 @@
 #include <xlsxwriter.h>
 
 struct book {
-	arena memory;
+	arena scratch; /* text for one call: the library keeps copies of its own */
 	lxw_workbook *workbook;
 	lxw_format *styles[BOOK_STYLE_COUNT];
 	int fd; /* the file, in memory */
@@ -41,7 +41,7 @@ static const style_row styles[] = { BOOK_STYLES(X) };
 
 static char *z(book *b, tzh_str s)
 {
-	return (char *)str_copy(&b->memory, s).ptr;
+	return (char *)str_copy(&b->scratch, s).ptr;
 }
 
 static void note(book *b, lxw_error e)
@@ -76,7 +76,7 @@ static lxw_format *make_style(book *b, const style_row *r)
 }
 
 /* The library writes to a named file: one in memory, reached by its descriptor. */
-int book_new(book **out, tzh_str title, tzh_err *err)
+int book_new(book **out, tzh_str title, bool streams, tzh_err *err)
 {
 	int fd = memfd_create("book", MFD_CLOEXEC);
 	if (fd < 0)
@@ -84,9 +84,10 @@ int book_new(book **out, tzh_str title, tzh_err *err)
 	char path[64];
 	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
 	book *b = xcalloc(1, sizeof *b);
-	arena_init(&b->memory);
+	arena_init(&b->scratch);
 	b->fd = fd;
-	b->workbook = workbook_new(path);
+	lxw_workbook_options options = { .constant_memory = streams };
+	b->workbook = workbook_new_opt(path, &options);
 	if (!b->workbook) {
 		close(fd);
 		free(b);
@@ -126,9 +127,19 @@ int book_finish(book *b, tzh_sink function, void *payload, tzh_err *err)
 	int rc = b->error ? err_set(err, TZH_ELIMIT, "workbook: %s", lxw_strerror(b->error)) :
 			    copy_out(b, function, payload, err);
 	close(b->fd);
-	arena_release(&b->memory);
+	arena_release(&b->scratch);
 	free(b);
 	return rc;
+}
+
+void book_drop(book *b)
+{
+	if (!b)
+		return;
+	lxw_workbook_free(b->workbook);
+	close(b->fd);
+	arena_release(&b->scratch);
+	free(b);
 }
 
 sheet *book_sheet(book *b, tzh_str name)
@@ -156,7 +167,7 @@ static tzh_str fit(book *b, tzh_str text)
 	size_t keep = BOOK_CELL_CHARS - count_points(cut), n = 0, bytes = 0;
 	while (n < keep || ((unsigned char)text.ptr[bytes] & 0xC0) == 0x80)
 		n += ((unsigned char)text.ptr[bytes++] & 0xC0) != 0x80;
-	char *p = arena_alloc(&b->memory, bytes + cut.len);
+	char *p = arena_alloc(&b->scratch, bytes + cut.len);
 	memcpy(p, text.ptr, bytes);
 	memcpy(p + bytes, cut.ptr, cut.len);
 	return (tzh_str){ p, bytes + cut.len };
@@ -164,6 +175,7 @@ static tzh_str fit(book *b, tzh_str text)
 
 void book_text(book *b, sheet *s, uint32_t row, unsigned column, tzh_str text, book_style style)
 {
+	arena_reset(&b->scratch);
 	if (text.len)
 		note(b, worksheet_write_string(s, row, (lxw_col_t)column, z(b, fit(b, text)), b->styles[style]));
 	else
@@ -177,6 +189,7 @@ void book_number(book *b, sheet *s, uint32_t row, unsigned column, double number
 
 void book_link(book *b, sheet *s, uint32_t row, unsigned column, const char *sheet_name, uint32_t target, double number)
 {
+	arena_reset(&b->scratch);
 	char url[160];
 	snprintf(url, sizeof url, "internal:'%s'!A%u", sheet_name, target + 1);
 	/* Past the limit of links in a sheet the number stands alone. */
@@ -186,8 +199,9 @@ void book_link(book *b, sheet *s, uint32_t row, unsigned column, const char *she
 
 void book_rich(book *b, sheet *s, uint32_t row, unsigned column, const book_piece *pieces, uint32_t count, book_style style)
 {
-	lxw_rich_string_tuple *parts = arena_array(&b->memory, lxw_rich_string_tuple, count + 1u);
-	lxw_rich_string_tuple **list = arena_array(&b->memory, lxw_rich_string_tuple *, count + 1u);
+	arena_reset(&b->scratch);
+	lxw_rich_string_tuple *parts = arena_array(&b->scratch, lxw_rich_string_tuple, count + 1u);
+	lxw_rich_string_tuple **list = arena_array(&b->scratch, lxw_rich_string_tuple *, count + 1u);
 	uint32_t n = 0;
 	size_t chars = 0;
 	for (uint32_t i = 0; i < count; i++) {
@@ -209,6 +223,7 @@ void book_rich(book *b, sheet *s, uint32_t row, unsigned column, const book_piec
 
 void book_merge(book *b, sheet *s, uint32_t row, unsigned first, unsigned last, tzh_str text, book_style style)
 {
+	arena_reset(&b->scratch);
 	note(b, worksheet_merge_range(
 			s, row, (lxw_col_t)first, row, (lxw_col_t)last, z(b, fit(b, text)), b->styles[style]));
 }
@@ -246,7 +261,7 @@ double book_height(tzh_str text, double width, double points)
 static const char *footer_text(book *b, tzh_str left)
 {
 	tzh_str pages = tzh_message("sheet.pages", false);
-	char *out = arena_alloc(&b->memory, left.len * 2 + pages.len + 32), *to = out;
+	char *out = arena_alloc(&b->scratch, left.len * 2 + pages.len + 32), *to = out;
 	to = stpcpy(to, "&L&9");
 	for (size_t i = 0; i < left.len && to - out < 120; i++) {
 		if (left.ptr[i] == '&')
@@ -261,6 +276,7 @@ static const char *footer_text(book *b, tzh_str left)
 
 void book_page(book *b, sheet *s, bool landscape, uint32_t first, uint32_t last, tzh_str footer)
 {
+	arena_reset(&b->scratch);
 	worksheet_set_paper(s, 9); /* A4 */
 	if (landscape)
 		worksheet_set_landscape(s);

@@ -26,6 +26,7 @@
 	X(LINK, "font.text", 11, false, 'c', false, true, 0, 0x1F4E79)            \
 	X(SMALL, "font.text", 10, false, 'l', true, true, 0, 0)                   \
 	X(REMARK, "font.text", 10, false, 'l', true, true, 0, 0x9C2A00)           \
+	X(DATA, "font.data", 11, false, 'l', false, false, 0, 0)                  \
 	X(LINE, "font.text", 11, false, 'l', true, false, 0, 0)                   \
 	X(LINE_HEAD, "font.head", 12, false, 'l', true, false, 0, 0)              \
 	X(MARKED, "font.text", 11, true, 'l', true, false, 0, 0x1F4E79)
@@ -43,11 +44,15 @@ typedef struct book_piece {
 	book_style style;
 } book_piece;
 
-/* TZH_EIO where no working file can be made. Ends with book_finish() or book_drop(). */
-TZH_CHECK int book_new(book **out, tzh_str title, tzh_err *err);
+/* TZH_EIO where no working file can be made. `streams`: rows are written in order, and memory does not grow with them.
+   Ends with book_finish() or book_drop(). */
+TZH_CHECK int book_new(book **out, tzh_str title, bool streams, tzh_err *err);
 
 /* Hands the whole file to the sink and frees the book. */
 TZH_CHECK int book_finish(book *b, tzh_sink function, void *payload, tzh_err *err);
+
+/* Frees a book that nobody wants. */
+void book_drop(book *b);
 
 /* Sheet names hold no more than 31 characters and none of []:*?/\ */
 sheet *book_sheet(book *b, tzh_str name);
