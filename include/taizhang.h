@@ -360,6 +360,23 @@ TZH_API TZH_CHECK int tzh_workbook_add(tzh_workbook *w, const tzh_doc *doc, tzh_
 TZH_API TZH_CHECK int tzh_workbook_finish(tzh_workbook *w, tzh_sink sink, void *payload, tzh_err *err);
 TZH_API void tzh_workbook_free(tzh_workbook *w);
 
+/* ---- the panel: region x year x indicator, of the year's main targets ---- */
+
+/* A report that states targets gives a row for each coded indicator: what is stated of it, or that nothing is. */
+typedef struct tzh_panel tzh_panel;
+
+TZH_API TZH_CHECK int tzh_panel_new(tzh_panel **out, const tzh_engine *engine, tzh_err *err);
+TZH_API void tzh_panel_free(tzh_panel *p);
+/* Keeps what it needs of the document. */
+TZH_API TZH_CHECK int tzh_panel_add(tzh_panel *p, tzh_doc *doc, tzh_err *err);
+/* CSV (UTF-8 with a byte order mark), sorted by region code and year. */
+TZH_API TZH_CHECK int tzh_panel_write(tzh_sink sink, void *payload, const tzh_panel *p, tzh_err *err);
+/* What the columns and codes mean, as Markdown. */
+TZH_API TZH_CHECK int tzh_panel_codebook(
+	tzh_sink sink, void *payload, const tzh_engine *engine, bool english, tzh_err *err);
+/* Reports with targets, reports without, and region-years that more than one report covers. */
+TZH_API void tzh_panel_counts(const tzh_panel *p, uint32_t *with, uint32_t *without, uint32_t *doubles);
+
 /* ---- the breakdown: the table of tasks (renwu fenjie biao) as an office sends it out ---- */
 
 /* A place's own units and their leaders, from a CSV of its own (docs/units.md): unit, short names, leader, words of its duties. */

@@ -12,6 +12,7 @@
 #define CLI_COMMANDS(X) \
 	X(breakdown)            \
 	X(extract)              \
+	X(panel)                \
 	X(read)                 \
 	X(explain)              \
 	X(lexicon)              \
