@@ -40,8 +40,9 @@ static void sort(tzh_indicator *list, uint32_t n)
 	}
 }
 
-static void enter_paragraph(pass *p)
+static void enter_paragraph(pass *p, const sentence *first)
 {
+	p->paragraph_item = first->number_end > first->start || p->cp[first->start] == CP_DASH;
 	p->current_count = p->recent_count = 0;
 	p->paragraph_first = p->out.count;
 }
@@ -67,7 +68,7 @@ void recognise_indicators(run *r)
 		if (skips(s))
 			continue;
 		if (s->paragraph != paragraph)
-			enter_paragraph(&p);
+			enter_paragraph(&p, s);
 		paragraph = s->paragraph;
 		bool listing = p.list == TZH_LIST_ANNUAL_TARGETS || p.list == TZH_LIST_PLAN_TARGETS;
 		if (!s->heading && !listing && !token_worth(p.g, p.cp, s->start, s->end))

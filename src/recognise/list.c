@@ -10,6 +10,7 @@
 
 #define CUE_REACH 12
 #define LIKELY_MIN 3
+#define RUN_GAP 3
 #define ITEM_MAX 260
 #define ITEM_REACH 7
 
@@ -157,6 +158,11 @@ void list_weigh(pass *p, uint32_t first)
 	bool output = false;
 	if (p->s->role != TZH_PART_PLAN)
 		return;
+	if (p->paragraph_item && p->run_item && p->s->paragraph <= p->run_paragraph + RUN_GAP)
+		first = p->run_first;
+	p->run_first = first;
+	p->run_paragraph = p->s->paragraph;
+	p->run_item = p->paragraph_item;
 	for (uint32_t i = first; i < p->out.count; i++) {
 		const tzh_indicator *r = &p->out.items[i];
 		bool annual = r->role == TZH_ROLE_TARGET && r->period == TZH_PERIOD_ANNUAL && r->year == p->speech->year;

@@ -107,6 +107,8 @@ typedef struct pass {
 	bool list_items;                    /* the list goes on paragraph by paragraph */
 	piece list_stance;
 	uint32_t list_count;
+	uint32_t run_first, run_paragraph; /* of the run of item paragraphs at hand */
+	bool run_item, paragraph_item; /* the paragraph opens with a dash or a number */
 	uint32_t likely_first, likely_end, likely_coded; /* records of the sentence most like a list, where no cue opens one */
 } pass;
 
@@ -195,6 +197,9 @@ typedef struct statement {
 } statement;
 
 void emit(pass *p, const statement *st);
+
+/* The subjects of a statement, for those that come after it without one. */
+void subject_remember(pass *p, const subject *list, uint32_t n);
 
 /* ---- tokens, by place ---- */
 

@@ -195,6 +195,14 @@ static reading read_year(quantity *q, const grammar *g, const uint32_t *cp, uint
 			q->end++;
 			break;
 		}
+	/* "from 2011 nian to 2015 nian": the last year, and a range */
+	uint32_t i = q->end;
+	numeral v;
+	if (i + 1 < end && (is_dash(cp[i]) || cp[i] == CP_DAO || cp[i] == CP_ZHI_TO) && numeral_parse(&v, cp + i + 1, end - i - 1) &&
+		v.len == 4 && !v.chinese && i + 5 < end && cp[i + 5] == CP_NIAN) {
+		q->value = q->hi = v.value;
+		q->end = i + 6;
+	}
 	return READ_YEAR;
 }
 
@@ -269,6 +277,7 @@ static reading read_plain(quantity *q, const grammar *g, const uint32_t *cp, num
 		if (k < end && numeral_parse(&w, cp + k, end - k) && w.len && k + w.len < end &&
 			(cp[k + w.len] == CP_YUE || cp[k + w.len] == CP_NIAN || cp[k + w.len] == CP_RI)) {
 			q->end = k + w.len + 1;
+			q->hi = w.value;
 			q->value = w.value;
 			return cp[k + w.len] == CP_NIAN && w.value.digits > 1900 && w.value.digits < 2100 ? READ_YEAR : READ_DATE;
 		}

@@ -9,7 +9,7 @@
 #include "recognise/cp.h"
 
 #define WITH_REACH 16
-#define NAME_REACH 24
+#define NAME_REACH 14
 #define REL_TAIL 4
 
 static bool compares(const token *t)
@@ -57,7 +57,7 @@ static bool other_quantity(const pass *p, uint32_t i, uint32_t to)
 static bool has_lost_digits(const pass *p, piece words)
 {
 	for (uint32_t i = words.at; i < words.end; i++)
-		if (p->cp[i] == '$' || p->cp[i] == '%')
+		if (p->cp[i] == '$' || p->cp[i] == '%' || p->cp[i] == CP_PER_MILLE)
 			return true;
 	return false;
 }
@@ -80,14 +80,14 @@ static uint32_t find_start(const pass *p, uint32_t from, uint32_t to, uint32_t e
 		const token *t = token_at(p, i);
 		if (compares(t) && other_quantity(p, i, to))
 			return i > from && token_at(p, i - 1)->kind == TOKEN_REACH && t->at - token_at(p, i - 1)->end <= 2 ? i - 1 : i;
-		bool acts = (t->kind == TOKEN_REACH && t->end - t->at > 1) || t->kind == TOKEN_HOLD || t->kind == TOKEN_VERB || t->kind == TOKEN_STANCE;
+		bool acts = (t->kind == TOKEN_REACH && t->end - t->at > 1) || t->kind == TOKEN_HOLD || t->kind == TOKEN_STANCE;
 		if (t->kind == TOKEN_HOLD && object == UINT32_MAX)
 			return i;
 		if (acts && object != UINT32_MAX && object > i) {
 			*task = true;
 			return i > from && token_at(p, i - 1)->kind == TOKEN_LEAD && token_at(p, i - 1)->end == t->at && token_at(p, i - 1)->at == p->from ? i - 1 : i;
 		}
-		if (acts && t->kind != TOKEN_VERB && t->kind != TOKEN_STANCE && rel != UINT32_MAX && rel > i)
+		if (acts && t->kind != TOKEN_STANCE && rel != UINT32_MAX && rel > i)
 			return i;
 	}
 	return rel == UINT32_MAX ? rel : adverbs_before(p, from, rel);
@@ -184,6 +184,8 @@ void relation_read(pass *p, uint32_t from, uint32_t to)
 		return;
 	if (coded < n && list[n - 1].end - list[n - 1].at > NAME_REACH)
 		return;
+	if (coded == n && list[0].at >= p->s->start)
+		subject_remember(p, list, n);
 	for (uint32_t i = 0; i < n; i++)
 		put(p, &list[i], measure_of(p, &list[i], task), words, list[i].at >= p->s->start ? list[i].at : words.at, words.end, task ? RULE_TASK : RULE_RELATION,
 			sign_of(p, list[i].at, i + 1 < n ? list[i + 1].at : words.at));

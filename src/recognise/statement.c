@@ -271,31 +271,6 @@ static bool follows_move(const pass *p, uint32_t t)
 
 /* ---- subjects, carried ---- */
 
-static bool same_subject(const subject *a, const subject *b)
-{
-	return a->pieces[0].at == b->pieces[0].at && a->pieces[0].end == b->pieces[0].end && a->group == b->group && a->member == b->member &&
-	       a->piece_count == b->piece_count;
-}
-
-static void remember(pass *p, const subject *list, uint32_t n)
-{
-	if (list != p->current)
-		memcpy(p->current, list, n * sizeof *list);
-	p->current_count = n;
-	for (uint32_t i = 0; i < n; i++) {
-		bool known = false;
-		for (uint32_t k = 0; k < p->recent_count; k++)
-			known |= same_subject(&p->recent[k], &list[i]);
-		if (known)
-			continue;
-		if (p->recent_count == RECENT) {
-			memmove(p->recent, p->recent + 1, (RECENT - 1) * sizeof *p->recent);
-			p->recent_count--;
-		}
-		p->recent[p->recent_count++] = list[i];
-	}
-}
-
 /* ---- one statement ---- */
 
 typedef struct clause {
@@ -392,7 +367,7 @@ static void put_all(pass *p, clause *c)
 		for (uint32_t i = 0; i < c->v.count; i++)
 			put(p, c, i, &c->subjects[i + shift < c->count ? i + shift : c->count - 1]);
 	}
-	remember(p, c->subjects, c->count);
+	subject_remember(p, c->subjects, c->count);
 }
 
 /* The subjects of a clause whose own words are [at,end). */
@@ -668,12 +643,12 @@ static uint32_t read_statement(pass *p, uint32_t t)
 		find_subjects(p, &c, c.pr.at);
 	if (base) {
 		if (c.count && (!c.carried || c.rule == RULE_SHARE_OF))
-			remember(p, c.subjects, c.count);
+			subject_remember(p, c.subjects, c.count);
 		return c.v.next;
 	}
 	if (!stands(p, &c, q)) {
 		if (c.count && !c.carried && !c.after && c.subjects[0].code >= 0)
-			remember(p, c.subjects, c.count);
+			subject_remember(p, c.subjects, c.count);
 		return t;
 	}
 	if (c.pr.flow && !p->flow_word.end)
@@ -688,7 +663,7 @@ static uint32_t read_statement(pass *p, uint32_t t)
 	memcpy(kept, p->current, sizeof kept);
 	put_all(p, &c);
 	if (c.rule == RULE_FULFILMENT) /* what comes after speaks of the subject again, not of its fulfilment */
-		remember(p, kept, kept_count);
+		subject_remember(p, kept, kept_count);
 	return c.v.next;
 }
 

@@ -492,3 +492,28 @@ void subject_complete(const pass *p, subject *stub, const subject *carried)
 	if (own.per && stub->piece_count < PIECES && carried->piece_count)
 		stub->pieces[stub->piece_count++] = carried->pieces[0];
 }
+
+static bool same_subject(const subject *a, const subject *b)
+{
+	return a->pieces[0].at == b->pieces[0].at && a->pieces[0].end == b->pieces[0].end && a->group == b->group && a->member == b->member &&
+	       a->piece_count == b->piece_count;
+}
+
+void subject_remember(pass *p, const subject *list, uint32_t n)
+{
+	if (list != p->current)
+		memcpy(p->current, list, n * sizeof *list);
+	p->current_count = n;
+	for (uint32_t i = 0; i < n; i++) {
+		bool known = false;
+		for (uint32_t k = 0; k < p->recent_count; k++)
+			known |= same_subject(&p->recent[k], &list[i]);
+		if (known)
+			continue;
+		if (p->recent_count == RECENT) {
+			memmove(p->recent, p->recent + 1, (RECENT - 1) * sizeof *p->recent);
+			p->recent_count--;
+		}
+		p->recent[p->recent_count++] = list[i];
+	}
+}

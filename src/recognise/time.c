@@ -61,7 +61,7 @@ static bool apply(const pass *p, when *w, const token *t)
 	if (t->kind == TOKEN_YEAR) {
 		if (t->end + 1 < p->s->end && p->cp[t->end] == 0x4EE5 && p->cp[t->end + 1] == 0x6765)
 			return false; /* "since 2022" */
-		*w = (when){ t->value, TZH_PERIOD_ANNUAL, y && t->value > y, true };
+		*w = (when){ t->value, TZH_PERIOD_ANNUAL, t->ref || (y && t->value > y), true };
 		return true;
 	}
 	if (t->kind == TOKEN_PLAN && !names_period(p, t))

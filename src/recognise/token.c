@@ -74,7 +74,7 @@ static uint32_t push_number(token_list *l, arena *a, const grammar *g, const uin
 	if (r == READ_NOTHING || q.end - at <= word)
 		return at;
 	if (r == READ_YEAR)
-		push(l, a, TOKEN_YEAR, at, q.end, (int)q.value.digits);
+		push(l, a, TOKEN_YEAR, at, q.end, (int)q.value.digits)->ref = q.hi.given;
 	else if (r == READ_DATE)
 		push(l, a, TOKEN_DATE, at, q.end, q.kind == UNIT_SPAN);
 	else if (r == READ_QUANTITY && !quoted && measures(&q, cp, first)) {
