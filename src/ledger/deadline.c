@@ -196,7 +196,7 @@ void assign_deadline(const assignment *as, tzh_commitment *row, const row_note *
 	found f;
 	if (row->year <= 0)
 		return;
-	bool ok = find_date(as, note->start, note->end, row->year, &f) ||
+	bool ok = (note->dated && find_date(as, note->start, note->end, row->year, &f)) ||
 		  (note->main_target && find_target_year(as, note, row->year, &f));
 	if (!ok || f.year < 1900 || f.year > 9999)
 		return;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "recognise/clause.h"
 
+#include "recognise/internal.h"
 #include "recognise/letters.h"
+#include "recognise/pairs.h"
 
 #include <stdlib.h>
 
@@ -12,6 +14,9 @@ typedef enum opener { OPEN_NONE, OPEN_ADVERB, OPEN_STANCE, OPEN_LEAD, OPEN_AIM, 
 
 struct clause_table {
 	const lexicon *lx;
+	pairs words;      /* of cues.tsv */
+	pairs any;        /* of all tables that a clause is searched for */
+	pairs dates;      /* of deadlines.tsv */
 	uint32_t *cues;   /* class of each row of cues.tsv, a bit */
 	uint8_t *openers; /* class of each row of actions.tsv */
 	uint8_t *phases;
@@ -50,6 +55,11 @@ clause_table *clause_table_new(const lexicon *lx)
 	clause_table *t = xcalloc(1, sizeof *t);
 	uint32_t cues = lexicon_rows(lx, LEX_CUES), actions = lexicon_rows(lx, LEX_ACTIONS);
 	t->lx = lx;
+	pairs_add(&t->words, lx, LEX_TRIE_CUES);
+	pairs_add(&t->dates, lx, LEX_TRIE_DEADLINES);
+	pairs_add(&t->any, lx, LEX_TRIE_CUES);
+	pairs_add(&t->any, lx, LEX_TRIE_DEADLINES);
+	pairs_add(&t->any, lx, LEX_TRIE_FUNCTIONS);
 	t->cues = xcalloc(cues + 1, sizeof *t->cues);
 	t->openers = xcalloc(actions + 1, 1);
 	t->phases = xcalloc(actions + 1, 1);
@@ -74,8 +84,11 @@ void clause_table_free(clause_table *t)
 
 uint32_t cue_at(const clause_table *t, const uint32_t *cp, size_t n, uint32_t *len)
 {
-	lex_hit hit = lexicon_match(t->lx, LEX_TRIE_CUES, cp, n);
 	uint32_t classes = 0;
+	*len = 0;
+	if (!pairs_may(&t->words, cp))
+		return 0;
+	lex_hit hit = lexicon_match(t->lx, LEX_TRIE_CUES, cp, n);
 	for (uint32_t i = 0; i < hit.sense_count; i++)
 		classes |= t->cues[hit.senses[i].row];
 	*len = hit.len;
@@ -132,19 +145,38 @@ static bool holds_quantity(const canon *text, uint32_t from, uint32_t to)
 	return false;
 }
 
-static void read_cues(clause *c, const clause_table *t, const canon *text)
+static void note_cue(clause *c, uint32_t at, uint32_t len, uint32_t classes)
 {
-	for (uint32_t i = c->start, len; i < c->end; i += len) {
-		uint32_t classes = cue_at(t, text->cp + i, c->end - i, &len);
-		c->cues |= classes;
-		if (i == c->start)
-			c->opens = classes;
-		if (i == c->verb)
-			c->opens |= classes;
-		if (len && i + len == c->end)
-			c->ends = classes;
-		len += !len;
+	c->cues |= classes;
+	if (at == c->start || at == c->verb)
+		c->opens |= classes;
+	if (at + len == c->end)
+		c->ends = classes;
+}
+
+/* One walk over the clause for its cues, its duties and whether it may name a date. */
+static void read_words(clause *c, clause_search *cs)
+{
+	const clause_table *t = cs->words;
+	const uint32_t *cp = cs->text->cp;
+	uint32_t cue_from = c->start, duty_from = c->start;
+	c->first_duty = cs->duties->count;
+	for (uint32_t i = c->start, len; i < c->end; i++) {
+		if (!pairs_may(&t->any, cp + i)) {
+			c->dated |= is_digit(cp[i]) && (cp[i + 1] == ZI_YUE || cp[i + 1] == ZI_NIAN);
+			continue;
+		}
+		c->dated |= pairs_may(&t->dates, cp + i) != 0;
+		if (i >= cue_from) {
+			uint32_t classes = cue_at(t, cp + i, c->end - i, &len);
+			if (len)
+				note_cue(c, i, len, classes);
+			cue_from = i + len;
+		}
+		if (cs->with_duties && i >= duty_from)
+			duty_from = i + duty_at(cs->duties, cs->memory, cs->functions, cs->text, i, c->end);
 	}
+	c->duty_count = cs->duties->count - c->first_duty;
 }
 
 /* Blanks and dashes, and the ordinals that number the promises of a list. */
@@ -164,36 +196,35 @@ static uint32_t skip_marks(const canon *text, uint32_t from, uint32_t to, uint16
 	return i + 1;
 }
 
-static void finish(clause_list *out, duty_list *duties, arena *a, const clause_table *t, const duty_table *functions,
-	const canon *text, uint32_t from, uint32_t to)
+static void finish(clause_search *cs, uint32_t from, uint32_t to, bool hard, bool list)
 {
 	uint16_t ordinal = 0;
-	from = skip_marks(text, from, to, &ordinal);
-	while (to > from && text->cp[to - 1] == ' ')
+	from = skip_marks(cs->text, from, to, &ordinal);
+	while (to > from && cs->text->cp[to - 1] == ' ')
 		to--;
 	if (to <= from)
 		return;
-	clause *c = vec_push(out, a);
+	clause *c = vec_push(cs->clauses, cs->memory);
 	c->start = from;
 	c->end = to;
 	c->ordinal = ordinal;
-	read_opening(c, t, text);
-	read_cues(c, t, text);
-	c->quantity = holds_quantity(text, from, to);
-	c->first_duty = duties->count;
-	duty_scan(duties, a, functions, text, from, to);
-	c->duty_count = duties->count - c->first_duty;
+	c->hard = hard;
+	c->comma_list = list;
+	read_opening(c, cs->words, cs->text);
+	read_words(c, cs);
+	c->quantity = holds_quantity(cs->text, from, to);
 }
 
-void clause_cut(clause_list *out, duty_list *duties, arena *a, const clause_table *t, const duty_table *functions,
-	const canon *text, uint32_t from, uint32_t to)
+void clause_cut(clause_search *cs, uint32_t from, uint32_t to)
 {
-	uint32_t start = from, before = out->count;
-	uint32_t opened = from;
+	const canon *text = cs->text;
+	uint32_t start = from, before = cs->clauses->count, opened = from;
 	int depth = 0;
 	bool list = false;
 	for (uint32_t i = from; i <= to; i++) {
 		uint32_t c = i < to ? text->cp[i] : ';';
+		if (is_hanzi(c) && i < to)
+			continue;
 		if (is_opening(c)) {
 			depth++;
 			opened = i;
@@ -206,12 +237,21 @@ void clause_cut(clause_list *out, duty_list *duties, arena *a, const clause_tabl
 		bool hard = c == ';' || c == ZI_STOP || c == '!' || c == '?';
 		if (depth || !(hard || (c == ',' && !is_thousand(text, i))))
 			continue;
-		finish(out, duties, a, t, functions, text, start, i);
-		if (out->count > before) {
-			vec_last(out)->hard |= hard;
-			vec_last(out)->comma_list |= list;
-		}
+		finish(cs, start, i, hard, list);
+		if (hard && cs->clauses->count > before)
+			vec_last(cs->clauses)->hard = true;
 		start = i + 1;
 		list = false;
 	}
+}
+
+uint32_t run_cues(run *r, uint32_t i)
+{
+	if (r->cues[i] & CUE_KNOWN)
+		return r->cues[i];
+	const sentence *s = &r->ol->sentences[i];
+	uint32_t cues = CUE_KNOWN;
+	for (uint32_t k = s->start, len; k < s->end; k += len ? len : 1)
+		cues |= cue_at(r->rc->clauses, r->text->cp + k, s->end - k, &len);
+	return r->cues[i] = cues;
 }

@@ -31,7 +31,9 @@ typedef enum clause_kind { CLAUSE_KINDS(X) } clause_kind;
 	X(STRATEGY, "strategy")                                                                                        \
 	X(AREA, "area")                                                                                                \
 	X(PROJECT, "project")                                                                                          \
-	X(ADMIT, "admit") X(LACK, "lack") X(CONTEXT, "context")                                                                                              \
+	X(ADMIT, "admit")                                                                                              \
+	X(LACK, "lack")                                                                                                \
+	X(CONTEXT, "context")                                                                                          \
 	X(TROUBLE, "trouble")                                                                                          \
 	X(CLOSE, "close")                                                                                              \
 	X(GLOSS, "gloss")                                                                                              \
@@ -46,6 +48,7 @@ typedef enum clause_kind { CLAUSE_KINDS(X) } clause_kind;
 enum { CUE_CLASSES(X) CUE_COUNT };
 #undef X
 #define CUE(n) (1u << CUE_##n##_BIT)
+#define CUE_KNOWN (1u << 31) /* of a sentence: its cues have been looked for */
 
 typedef struct cue {
 	uint32_t start, end;
@@ -66,9 +69,10 @@ typedef struct clause {
 	uint32_t cues;        /* classes anywhere in it */
 	uint32_t opens, ends; /* classes of the words it opens and ends with */
 	uint16_t ordinal;     /* of the number that opens it, 0 none */
+	bool dated;           /* may name a date */
 	bool measured;        /* an indicator record lies in it */
 	bool target;          /* ... of the year's main targets */
-	bool vision;         /* ... of a five-year plan */
+	bool vision;          /* ... of a five-year plan */
 	uint32_t first_duty, duty_count;
 } clause;
 
@@ -82,8 +86,17 @@ void clause_table_free(clause_table *t);
 /* Classes of the word of cues.tsv at cp[0]; *len is its length, 0 where there is none. */
 uint32_t cue_at(const clause_table *t, const uint32_t *cp, size_t n, uint32_t *len);
 
-/* Adds the clauses of canonical [from, to) and their duties. */
-void clause_cut(clause_list *out, duty_list *duties, arena *a, const clause_table *t, const duty_table *functions,
-	const canon *text, uint32_t from, uint32_t to);
+typedef struct clause_search {
+	clause_list *clauses; /* where clauses and duties go */
+	duty_list *duties;
+	arena *memory;
+	const clause_table *words;
+	const duty_table *functions;
+	const canon *text;
+	bool with_duties;
+} clause_search;
+
+/* Adds the clauses of canonical [from, to). */
+void clause_cut(clause_search *cs, uint32_t from, uint32_t to);
 
 #endif

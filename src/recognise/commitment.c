@@ -42,6 +42,7 @@ static void take_sentence(composer *c, uint32_t number)
 		c->targets = (classes & CUE(TARGETS)) != 0 && s->role != TZH_PART_REVIEW;
 		c->general = (classes & CUE(GENERAL)) != 0;
 	}
+	r->cues[number] |= classes;
 	if (!c->general)
 		compose_sentence(c, number, from);
 	if (s->end > s->start && r->text->cp[s->end - 1] == ZI_STOP)

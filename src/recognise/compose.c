@@ -125,6 +125,27 @@ static const clause *main_clause(const row_scene *scene, row_span row)
 	return act ? act : &scene->clauses[row.last];
 }
 
+static bool is_dated(const row_scene *scene, row_span row)
+{
+	bool dated = false;
+	for (uint32_t i = row.first; i <= row.last; i++)
+		dated |= scene->clauses[i].dated;
+	return dated;
+}
+
+/* The claims of units to a row, or to the piece p of it. */
+static void hear_claims(const composer *c, const row_scene *scene, row_span row, const part *p, row_note *note)
+{
+	row_votes v = { 0 };
+	if (p)
+		duty_vote(c->run->rc->duties, scene->level, c->duties.items + p->first_duty, p->duty_count, 100, NULL,
+			&v.units);
+	else
+		row_vote(scene, row, &v);
+	note->from_heading = v.units.count == 0;
+	take_claims(note, &v.units, &c->heading);
+}
+
 static void emit(composer *c, uint32_t number, const row_scene *scene, row_span row, const part *p, bool piece)
 {
 	const run *r = c->run;
@@ -132,20 +153,13 @@ static void emit(composer *c, uint32_t number, const row_scene *scene, row_span 
 	const speech *sp = speech_of(c, s);
 	const clause *main = main_clause(scene, row);
 	row_draft *d = s->role == TZH_PART_REVIEW ? vec_push(&c->review, r->memory) : vec_push(&c->plan, r->memory);
-	votes units = { 0 };
-	if (piece)
-		duty_vote(
-			r->rc->duties, scene->level, c->duties.items + p->first_duty, p->duty_count, 100, NULL, &units);
-	else
-		row_vote(scene, row, NULL, &units);
 	d->first_duty = p->first_duty;
 	d->note = (row_note){ .start = p->start,
 		.end = p->end,
 		.sentence = number,
 		.duty_count = p->duty_count,
-		.from_heading = units.count == 0,
+		.dated = is_dated(scene, row),
 		.main_target = scene->targets || main->target };
-	take_claims(&d->note, &units, &c->heading);
 	d->record = (tzh_commitment){ .section = s->section,
 		.region = sp->region,
 		.span = canon_span(r->text, p->start, p->end),
@@ -155,6 +169,8 @@ static void emit(composer *c, uint32_t number, const row_scene *scene, row_span 
 		.rule = d->note.main_target ? STR("row-target")
 			: piece             ? STR("row-part")
 					    : STR("row") };
+	if (s->role != TZH_PART_REVIEW)
+		hear_claims(c, scene, row, piece ? p : NULL, &d->note);
 	take_quantities(c, &d->record);
 	compose_fields(c, &d->record, main, &d->note);
 }
@@ -199,7 +215,12 @@ void compose_sentence(composer *c, uint32_t number, uint32_t from)
 	const sentence *s = &r->ol->sentences[number];
 	read_heading(c, s, duty_level_of(speech_of(c, s)->level));
 	c->clauses.count = 0;
-	clause_cut(&c->clauses, &c->duties, r->memory, r->rc->clauses, r->rc->duties, r->text, from, s->end);
+	clause_search search = { &c->clauses, &c->duties, r->memory, r->rc->clauses, r->rc->duties, r->text, true };
+	clause_cut(&search, from, s->end);
+	uint32_t cues = CUE_KNOWN;
+	for (uint32_t i = 0; i < c->clauses.count; i++)
+		cues |= c->clauses.items[i].cues;
+	r->cues[number] |= cues;
 	mark_measured(c);
 	for (uint32_t i = 0, first = 0; i < c->clauses.count; i++)
 		if (c->clauses.items[i].hard || i + 1 == c->clauses.count) {

@@ -28,9 +28,9 @@ typedef struct composer {
 	uint32_t paragraph;
 	uint16_t promise; /* ordinal of the livelihood promise at hand */
 	uint32_t promise_section;
-	bool targets, annual;    /* within a list of main targets; one of them is the year's */
-	bool general;            /* within the general requirements */
-	uint32_t section; /* whose heading votes */
+	bool targets, annual; /* within a list of main targets; one of them is the year's */
+	bool general;         /* within the general requirements */
+	uint32_t section;     /* whose heading votes */
 	votes heading;
 	uint32_t first_heading_duty, heading_duty_count;
 } composer;

@@ -2,6 +2,7 @@
 #include "recognise/duty.h"
 
 #include "recognise/internal.h"
+#include "recognise/pairs.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@ enum { NO_FUNCTION = UINT16_MAX };
 
 struct duty_table {
 	const lexicon *lx;
+	pairs words;
 	duty_function *functions;
 	uint16_t *hinted;             /* the function of each row of hints.tsv */
 	uint16_t *units[DUTY_LEVELS]; /* of each department, the first of the same name */
@@ -73,6 +75,7 @@ duty_table *duty_table_new(const lexicon *lx)
 	duty_table *t = xcalloc(1, sizeof *t);
 	uint32_t count = lexicon_rows(lx, LEX_FUNCTIONS), hints = lexicon_rows(lx, LEX_HINTS);
 	t->lx = lx;
+	pairs_add(&t->words, lx, LEX_TRIE_FUNCTIONS);
 	for (duty_level l = 0; l < DUTY_LEVELS; l++)
 		t->units[l] = name_units(lx, l);
 	t->functions = xcalloc(count + 1, sizeof *t->functions);
@@ -121,14 +124,20 @@ static void add_duty(duty_list *out, arena *a, const duty_table *t, const lex_hi
 		*vec_push(out, a) = (duty){ at, at + hit->len, function, hint };
 }
 
+uint32_t duty_at(duty_list *out, arena *a, const duty_table *t, const canon *text, uint32_t i, uint32_t to)
+{
+	if (!pairs_may(&t->words, text->cp + i))
+		return 0;
+	lex_hit hit = lexicon_match(t->lx, LEX_TRIE_FUNCTIONS, text->cp + i, to - i);
+	if (hit.len)
+		add_duty(out, a, t, &hit, i);
+	return hit.len;
+}
+
 void duty_scan(duty_list *out, arena *a, const duty_table *t, const canon *text, uint32_t from, uint32_t to)
 {
-	for (uint32_t i = from; i < to;) {
-		lex_hit hit = lexicon_match(t->lx, LEX_TRIE_FUNCTIONS, text->cp + i, to - i);
-		if (hit.len)
-			add_duty(out, a, t, &hit, i);
-		i += hit.len ? hit.len : 1;
-	}
+	for (uint32_t i = from, len; i < to; i += len ? len : 1)
+		len = duty_at(out, a, t, text, i, to);
 }
 
 void votes_add(votes *v, uint16_t who, int32_t weight)

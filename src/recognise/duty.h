@@ -30,6 +30,9 @@ duty_table *duty_table_new(const lexicon *lx);
 void duty_table_free(duty_table *t);
 const duty_function *duty_table_function(const duty_table *t, uint16_t function);
 
+/* Adds the duty whose word begins at canonical i, if any; returns the length of the word, 0 where there is none. */
+uint32_t duty_at(duty_list *out, arena *a, const duty_table *t, const canon *text, uint32_t i, uint32_t to);
+
 /* Adds the duties of canonical [from, to), longest words first, none overlapping. */
 void duty_scan(duty_list *out, arena *a, const duty_table *t, const canon *text, uint32_t from, uint32_t to);
 

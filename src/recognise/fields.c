@@ -65,7 +65,9 @@ void compose_fields(const composer *c, tzh_commitment *record, const clause *mai
 		object_end = to;
 	if (object_end > from)
 		record->object = canon_str(text, a, from, least(object_end, from + LONGEST_NAME));
-	record->summary = canon_str(text, a, verb, least(to, verb + LONGEST_SUMMARY));
+	/* A result goes into no table's cell. */
+	if (c->run->ol->sentences[note->sentence].role != TZH_PART_REVIEW)
+		record->summary = canon_str(text, a, verb, least(to, verb + LONGEST_SUMMARY));
 	if (record->kind == TZH_KIND_TASK && is_project(main))
 		record->kind = TZH_KIND_PROJECT;
 	if (record->kind == TZH_KIND_PROJECT || (record->kind == TZH_KIND_LIVELIHOOD && is_project(main))) {

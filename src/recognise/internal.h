@@ -22,7 +22,11 @@ typedef struct run {
 	const outline *ol;
 	tzh_records *out;
 	row_notes *rows;
+	uint32_t *cues; /* of each sentence, as far as known: see run_cues() */
 } run;
+
+/* clause.c: classes of cues.tsv in sentence number i. */
+uint32_t run_cues(run *r, uint32_t i);
 
 /* indicator.c and its helpers: every statement of a number. */
 void recognise_indicators(run *r);

@@ -179,8 +179,9 @@ static bool goes_on(const admission *a, const sentence *s)
 	return first || (a->numbered && is_numbered(a, s)) || (s->role == TZH_PART_PROBLEMS && is_numbered(a, s));
 }
 
-static void take_sentence(admission *a, const sentence *s)
+static void take_sentence(admission *a, uint32_t number)
 {
+	const sentence *s = &a->run->ol->sentences[number];
 	if (a->open && !goes_on(a, s))
 		a->open = false;
 	if (a->open) {
@@ -190,6 +191,9 @@ static void take_sentence(admission *a, const sentence *s)
 		return;
 	}
 	if (s->role != TZH_PART_REVIEW && s->role != TZH_PART_PROBLEMS)
+		return;
+	uint32_t cues = run_cues(a->run, number);
+	if (!(cues & CUE(TROUBLE)) || !(cues & (CUE(ADMIT) | CUE(LACK))))
 		return;
 	uint32_t from = find_opening(a->run, s);
 	if (from == UINT32_MAX)
@@ -206,7 +210,7 @@ void recognise_problems(run *r)
 {
 	admission a = { .run = r };
 	for (uint32_t i = 0; i < r->ol->sentence_count; i++)
-		take_sentence(&a, &r->ol->sentences[i]);
+		take_sentence(&a, i);
 	r->out->problems = a.problems.items;
 	r->out->problem_count = a.problems.count;
 }

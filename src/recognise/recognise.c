@@ -34,6 +34,7 @@ void recognise(tzh_records *out, row_notes *notes, arena *a, const recogniser *r
 	uint32_t only)
 {
 	run r = { .memory = a, .rc = rc, .text = text, .ol = ol, .out = out, .rows = notes };
+	r.cues = arena_array(a, uint32_t, ol->sentence_count);
 	uint32_t rows = TZH_TYPE_BIT(COMMITMENT) | TZH_TYPE_BIT(RESULT);
 	if (wanted(only, TZH_TYPE_BIT(INDICATOR) | rows))
 		recognise_indicators(&r);

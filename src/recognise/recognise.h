@@ -47,6 +47,7 @@ typedef struct row_note {
 	claim claims[ROW_MAX_CLAIMS];
 	uint8_t claim_count;
 	bool from_heading; /* the claims come from the heading alone */
+	bool dated;        /* its words may set a date */
 	bool main_target;  /* one of the year's main targets */
 } row_note;
 
@@ -66,15 +67,15 @@ const duty_function *recogniser_function(const recogniser *rc, uint16_t function
 void recognise(tzh_records *out, row_notes *notes, arena *a, const recogniser *rc, const canon *text, const outline *ol,
 	uint32_t only);
 
-/* A word, mark or quantity as the grammar sees it; `kind` is a class of lexicon/words.tsv or "indicator", "region", "year",
-   "date", "quantity". */
+/* A word, mark or quantity as the grammar sees it; `kind` is a class of lexicon/words.tsv or "indicator", "region",
+   "year", "date", "quantity". */
 typedef struct seen_token {
 	uint32_t start, end; /* canonical */
 	const char *kind;
 } seen_token;
 
 /* The tokens of canonical [start, end), marks left out: what explaining a record shows. */
-uint32_t recognise_tokens(const seen_token **out, arena *a, const recogniser *rc, const canon *text, uint32_t start,
-	uint32_t end);
+uint32_t recognise_tokens(
+	const seen_token **out, arena *a, const recogniser *rc, const canon *text, uint32_t start, uint32_t end);
 
 #endif

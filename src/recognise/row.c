@@ -25,12 +25,13 @@ static int clause_percent(const clause *c)
 	return c->kind == CLAUSE_LEAD ? LEAD_PERCENT : c->kind == CLAUSE_AIM ? AIM_PERCENT : 100;
 }
 
-void row_vote(const row_scene *s, row_span row, votes *functions, votes *units)
+void row_vote(const row_scene *s, row_span row, row_votes *v)
 {
 	for (uint32_t i = row.first; i <= row.last; i++) {
 		const clause *c = &s->clauses[i];
-		duty_vote(s->functions, s->level, s->duties + c->first_duty, c->duty_count, clause_percent(c),
-			functions, units);
+		if (c->duty_count)
+			duty_vote(s->functions, s->level, s->duties + c->first_duty, c->duty_count, clause_percent(c),
+				&v->functions, &v->units);
 	}
 }
 
@@ -49,21 +50,22 @@ static bool has_strong(const row_scene *s, uint32_t first, uint32_t last)
 	return false;
 }
 
-static void sign_units(double *signs, const row_scene *s, row_span row, row_span next)
+static void sign_units(
+	double *signs, const row_scene *s, row_span row, const row_votes *so_far, row_span next, const row_votes *then)
 {
-	votes f1 = { 0 }, f2 = { 0 }, u1 = { 0 }, u2 = { 0 };
-	row_vote(s, row, &f1, &u1);
-	row_vote(s, next, &f2, &u2);
 	bool strong = has_strong(s, next.first, next.last);
 	bool both = strong && has_strong(s, row.first, row.last);
-	signs[ROW_SIGN_SAME_FUNCTION] = votes_likeness(&f1, &f2);
-	signs[ROW_SIGN_OTHER_UNIT] = both && votes_likeness(&u1, &u2) < 0.1;
-	signs[ROW_SIGN_ROW_MUTE] = u1.count == 0;
-	signs[ROW_SIGN_MUTE] = u2.count == 0;
+	signs[ROW_SIGN_SAME_FUNCTION] = votes_likeness(&so_far->functions, &then->functions);
+	signs[ROW_SIGN_OTHER_UNIT] = both && votes_likeness(&so_far->units, &then->units) < 0.1;
+	signs[ROW_SIGN_ROW_MUTE] = so_far->units.count == 0;
+	signs[ROW_SIGN_MUTE] = then->units.count == 0;
 	signs[ROW_SIGN_SHOWS] = strong;
+	if (!both)
+		return;
+	votes u1 = so_far->units, u2 = then->units;
 	votes_merge(&u1, s->heading, HEADING_PERCENT);
 	votes_merge(&u2, s->heading, HEADING_PERCENT);
-	signs[ROW_SIGN_OTHER_UNIT_UNDER_HEADING] = both && votes_likeness(&u1, &u2) < 0.35;
+	signs[ROW_SIGN_OTHER_UNIT_UNDER_HEADING] = votes_likeness(&u1, &u2) < 0.35;
 }
 
 static void sign_row(double *signs, const row_scene *s, row_span row)
@@ -81,9 +83,10 @@ static void sign_row(double *signs, const row_scene *s, row_span row)
 	signs[ROW_SIGN_ROW_LENGTH] = least((s->clauses[row.last].end - s->clauses[row.first].start) / 40.0, 2);
 }
 
-void row_signs(double signs[ROW_SIGN_COUNT], const row_scene *s, row_span row, uint32_t next, uint32_t main)
+void row_signs(double signs[ROW_SIGN_COUNT], const row_scene *s, row_span row, const row_votes *so_far, row_span next,
+	const row_votes *then)
 {
-	const clause *c = &s->clauses[main];
+	const clause *c = &s->clauses[next.last];
 	memset(signs, 0, ROW_SIGN_COUNT * sizeof *signs);
 	signs[ROW_SIGN_BASE] = 1;
 	signs[ROW_SIGN_SENTENCE] = least((s->clauses[s->count - 1].end - s->clauses[0].start) / 60.0, 3);
@@ -98,22 +101,23 @@ void row_signs(double signs[ROW_SIGN_COUNT], const row_scene *s, row_span row, u
 	signs[ROW_SIGN_NOUN] = c->kind == CLAUSE_NOUN;
 	signs[ROW_SIGN_CONTINUES] = (c->opens & CUE(CONT)) != 0;
 	signs[ROW_SIGN_SHORT] = length(c) <= 10;
-	signs[ROW_SIGN_LED_IN] = next < main;
+	signs[ROW_SIGN_LED_IN] = next.first < next.last;
 	sign_row(signs, s, row);
 	signs[ROW_SIGN_BOTH_CONCRETE] = signs[ROW_SIGN_ROW_CONCRETE] > 0 && is_concrete(c);
-	sign_units(signs, s, row, (row_span){ next, main });
+	sign_units(signs, s, row, so_far, next, then);
 }
 
-static bool begins_row(const row_scene *s, row_span row, uint32_t next, uint32_t main)
+static bool begins_row(const row_scene *s, row_span row, const row_votes *so_far, row_span next, const row_votes *then)
 {
-	if (s->promise)
-		return s->clauses[next].ordinal != 0;
-	if (s->clauses[next].ordinal || s->targets || row.last - row.first >= MOST_CLAUSES)
+	const clause *c = &s->clauses[next.first];
+	if (s->promise || c->ordinal)
+		return c->ordinal != 0;
+	if (s->targets || row.last - row.first >= MOST_CLAUSES)
 		return true;
-	if (s->clauses[next].target && s->clauses[row.first].target)
+	if (c->target && s->clauses[row.first].target)
 		return true;
 	double signs[ROW_SIGN_COUNT], sum = 0;
-	row_signs(signs, s, row, next, main);
+	row_signs(signs, s, row, so_far, next, then);
 	for (unsigned i = 0; i < ROW_SIGN_COUNT; i++)
 		sum += signs[i] * weights[i];
 	return sum > 0;
@@ -186,18 +190,33 @@ static void keep(row_list *out, arena *a, const row_scene *s, row_span row)
 		*vec_push(out, a) = trim(s, row);
 }
 
+/* A lead-in and what it leads in are one step. */
+static row_span step(const row_scene *s, uint32_t first)
+{
+	row_span next = { first, first };
+	while (next.last + 1 < s->count && is_lead(&s->clauses[next.last]))
+		next.last++;
+	return next;
+}
+
 void row_join(row_list *out, arena *a, const row_scene *s)
 {
 	row_span row = { 0, 0 };
-	for (uint32_t next = 0, main; next < s->count; next = main + 1) {
-		main = next;
-		while (main + 1 < s->count && is_lead(&s->clauses[main]))
-			main++;
-		if (next > 0 && begins_row(s, row, next, main)) {
+	row_votes so_far = { 0 };
+	for (uint32_t at = 0; at < s->count;) {
+		row_span next = step(s, at);
+		row_votes then = { 0 };
+		row_vote(s, next, &then);
+		if (at > 0 && begins_row(s, row, &so_far, next, &then)) {
 			keep(out, a, s, row);
-			row.first = next;
+			row.first = at;
+			so_far = then;
+		} else {
+			votes_merge(&so_far.functions, &then.functions, 100);
+			votes_merge(&so_far.units, &then.units, 100);
 		}
-		row.last = main;
+		row.last = next.last;
+		at = next.last + 1;
 	}
 	if (s->count)
 		keep(out, a, s, row);

@@ -67,11 +67,16 @@ typedef struct row_scene {
 /* Adds the rows of a sentence, lead-ins that say nothing and slogans left out. */
 void row_join(row_list *out, arena *a, const row_scene *s);
 
-/* The signs between the row [first, last] and the clauses [next, main] that follow; for the tests and for explanations.
- */
-void row_signs(double signs[ROW_SIGN_COUNT], const row_scene *s, row_span row, uint32_t next, uint32_t main);
+/* What stretches speak for, by function and by unit. */
+typedef struct row_votes {
+	votes functions, units;
+} row_votes;
+
+/* The signs between the row [first, last] with its votes and the clauses [next, main] with theirs. */
+void row_signs(double signs[ROW_SIGN_COUNT], const row_scene *s, row_span row, const row_votes *so_far, row_span next,
+	const row_votes *then);
 
 /* Votes of the clauses [first, last], lead-ins and aims counted less. */
-void row_vote(const row_scene *s, row_span row, votes *functions, votes *units);
+void row_vote(const row_scene *s, row_span row, row_votes *v);
 
 #endif
