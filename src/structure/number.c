@@ -10,6 +10,8 @@ static int hanzi_digit(uint32_t c)
 {
 	static const uint16_t digits[] = { 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
 		0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };
+	if (c == 0x96F6)
+		return 0;
 	for (int i = 0; i < 10; i++)
 		if (digits[i] == c)
 			return i;
@@ -25,7 +27,7 @@ uint32_t hanzi_number(const uint32_t *cp, uint32_t start, uint32_t end, uint32_t
 		if (digit >= 0) {
 			if (last >= 0)
 				return start; /* two digits in a row are a name or a year */
-			last = digit;
+			last = digit ? digit : last;
 		} else if (cp[i] == TEN) {
 			total += (last < 0 ? 1u : (uint32_t)last) * 10;
 			last = -1;
