@@ -15,6 +15,7 @@
 
 #define SHIFT_REACH 8
 #define QUESTION_REACH 40
+#define CUE_REACH 6 /* between the rare characters of shifted text */
 
 static uint32_t source(const draft *d, uint32_t i)
 {
@@ -337,12 +338,23 @@ bool draft_is_cue(const normaliser *nm, uint32_t c, uint32_t canonical, uint32_t
 	}
 }
 
+/* A rare hanzi means something only where another cue is near: shifted text is full of them. */
+static bool stands_alone(const draft *d, uint32_t k)
+{
+	uint32_t i = d->cues.items[k];
+	if (!char_is_hanzi(d->cp[i]) || noise_is_lead(d->nm, d->cp[i], d->cp[i + 1]))
+		return false;
+	bool before = k > 0 && i - d->cues.items[k - 1] <= CUE_REACH;
+	bool after = k + 1 < d->cues.count && d->cues.items[k + 1] - i <= CUE_REACH;
+	return !before && !after;
+}
+
 void draft_noise(draft *d)
 {
 	uint32_t done = 0;
 	for (uint32_t k = 0; k < d->cues.count; k++) {
 		uint32_t i = d->cues.items[k];
-		if (i < done || i >= d->n)
+		if (i < done || i >= d->n || stands_alone(d, k))
 			continue;
 		uint32_t end = look(d, i, done);
 		done = end ? end : done;
