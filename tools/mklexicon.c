@@ -84,6 +84,14 @@ static void write_table(FILE *out, int number, const lex_image_table *t)
 	write_words(out, "slots", number, t->slots, (size_t)t->slot_mask + 1);
 }
 
+static void write_bits(FILE *out, const char *name, int number, const uint64_t *p)
+{
+	fprintf(out, "static const uint64_t %s_%d[] = {", name, number);
+	for (size_t i = 0; i < TRIE_FILTER_WORDS; i++)
+		fprintf(out, "%s0x%" PRIx64 ",", i % PER_LINE ? "" : "\n\t", p[i]);
+	fprintf(out, "\n};\n");
+}
+
 static void write_trie(FILE *out, int number, const trie *t)
 {
 	fprintf(out, "static const uint16_t alphabet_%d[65536] = {", number);
@@ -100,6 +108,8 @@ static void write_trie(FILE *out, int number, const trie *t)
 		fprintf(out, n->value == UINT32_MAX ? "N}," : "%" PRIu32 "},", n->value);
 	}
 	fprintf(out, "\n};\n");
+	write_bits(out, "pairs", number, t->pairs);
+	write_bits(out, "singles", number, t->singles);
 }
 
 static void write_senses(FILE *out, const lex_image *im)
@@ -134,7 +144,8 @@ static void write_image(FILE *out, const lex_image *im)
 	}
 	fprintf(out, "\t},\n\t.tries = {\n");
 	for (int i = LEX_TRIE_NONE + 1; i < LEX_TRIE_COUNT; i++)
-		fprintf(out, "\t\t[%d] = { alphabet_%d, nodes_%d, %" PRIu32 " },\n", i, i, i, im->tries[i].node_count);
+		fprintf(out, "\t\t[%d] = { alphabet_%d, nodes_%d, %" PRIu32 ", pairs_%d, singles_%d },\n", i, i, i,
+			im->tries[i].node_count, i, i);
 	fprintf(out,
 		"\t},\n\t.runs = runs, .senses = senses, .run_count = %" PRIu32 ", .sense_count = %" PRIu32 ",\n};\n",
 		im->run_count, im->sense_count);

@@ -89,6 +89,25 @@ static bool make_alphabet(builder *b, uint32_t count)
 	return true;
 }
 
+static void set_bit(uint64_t *bits, uint32_t i)
+{
+	bits[i >> 6] |= UINT64_C(1) << (i & 63);
+}
+
+static void make_filter(trie *t, arena *a, const trie_word *words, uint32_t count)
+{
+	uint64_t *pairs = arena_array(a, uint64_t, TRIE_FILTER_WORDS),
+		 *singles = arena_array(a, uint64_t, TRIE_FILTER_WORDS);
+	for (uint32_t i = 0; i < count; i++) {
+		if (words[i].len > 1)
+			set_bit(pairs, trie_pair(words[i].cp[0], words[i].cp[1]));
+		else
+			set_bit(singles, words[i].cp[0]);
+	}
+	t->pairs = pairs;
+	t->singles = singles;
+}
+
 bool trie_build(trie *t, arena *a, const trie_word *words, uint32_t count)
 {
 	builder b = {
@@ -103,7 +122,8 @@ bool trie_build(trie *t, arena *a, const trie_word *words, uint32_t count)
 		insert(&b, 0, 0, count, 0);
 	trie_node *nodes = arena_alloc(a, b.used * sizeof *nodes);
 	memcpy(nodes, b.nodes, b.used * sizeof *nodes);
-	*t = (trie){ b.alphabet, nodes, b.used };
+	*t = (trie){ .alphabet = b.alphabet, .nodes = nodes, .node_count = b.used };
+	make_filter(t, a, words, count);
 	free(b.nodes);
 	free(b.letters);
 	return true;
