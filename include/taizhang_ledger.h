@@ -315,6 +315,10 @@ TZH_API TZH_CHECK int tzh_ledger_export_sheet(tzh_ledger *l, tzh_str region, int
 	tzh_err *err);
 TZH_API TZH_CHECK int tzh_ledger_import_sheet(tzh_ledger *l, const tzh_act *act, const char *name, tzh_done *done, tzh_err *err);
 
+/* The commitments of a filter as CSV, XLSX or JSON, with the columns that offices use; import_table reads the first two again. */
+TZH_API TZH_CHECK int tzh_ledger_write_list(tzh_ledger *l, const tzh_filter *filter, tzh_sheet format, tzh_sink sink, void *payload,
+	tzh_err *err);
+
 /* ---- keeping it true ---- */
 
 /* TZH_ECONFLICT where an event does not fit; err names the first. *count: events read. */

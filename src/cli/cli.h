@@ -26,7 +26,7 @@ typedef struct cli_option {
 	const char *choices; /* closed set of values, apart by blanks, for checking and completion; NULL any */
 } cli_option;
 
-#define CLI_MAX_OPTIONS 16
+#define CLI_MAX_OPTIONS 40
 
 typedef struct cli cli;
 

@@ -7,6 +7,7 @@
 #ifndef CLI_COMMANDS_H
 #define CLI_COMMANDS_H
 
+#include "cli/acts.h"
 #include "cli/cli.h"
 
 #define CLI_COMMANDS(X) \
@@ -17,7 +18,11 @@
 	X(explain)              \
 	X(lexicon)              \
 	X(help)                 \
-	X(version)
+	X(version) \
+	/* the ledger */        \
+	X(init) X(account) X(post) X(unit) X(import) X(add) X(list) X(show) X(log) X(export) \
+	CLI_ACTS(X)             \
+	X(verify_log) X(rebuild) X(backup) X(restore) X(demo)
 
 #define X(name) extern const command cmd_##name;
 CLI_COMMANDS(X)

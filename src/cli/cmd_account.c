@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * taizhang account [add|role|close|list] and taizhang post ID: people and what they may do.
+ */
+#include "cli/acts.h"
+#include "cli/grid.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#define OWN(name) { 0, name, "cli.arg.value", "opt." name, NULL }
+
+static const cli_option account_options[] = {
+	DESK_OPTIONS,
+	OWN("name"), OWN("unit"), OWN("post"),
+	{ 0, "role", "cli.arg.value", "opt.role", "system security audit office reporter head leader reader" },
+	{ 0 },
+};
+
+static const cli_option post_options[] = {
+	DESK_OPTIONS,
+	OWN("unit"), OWN("title"), { 0, "kind", "cli.arg.value", "opt.post_kind", "charge head deputy contact" }, OWN("person"),
+	OWN("account"), OWN("since"),
+	{ 0 },
+};
+
+static int list(desk *d)
+{
+	tzh_rows rows;
+	tzh_err err = { 0 };
+	tzh_row_account key = { .region = d->region };
+	if (tzh_ledger_rows(d->ledger, &rows, TZH_TABLE_ACCOUNT, &key, 1, &err))
+		return desk_complain(d->c, &err);
+	const char *titles[] = { "col.account", "col.name", "col.role", "col.unit", "col.active" };
+	grid_column columns[5];
+	for (unsigned i = 0; i < 5; i++)
+		columns[i] = (grid_column){ .title = tzh_message(titles[i], d->c->english) };
+	grid g;
+	grid_init(&g, columns, 5, grid_terminal(STDOUT_FILENO), d->c->colour_out);
+	for (uint32_t i = 0; i < rows.count; i++) {
+		const tzh_row_account *a = TZH_ROW(&rows, account, i);
+		*grid_add(&g) = (grid_row){ .cells = { a->id, a->name, desk_name(d, "role.", a->role), a->unit,
+						    tzh_message(a->active ? "word.yes" : "word.no", d->c->english) } };
+	}
+	buf out;
+	buf_init(&out, SIZE_MAX);
+	grid_put(&g, &out);
+	fwrite(out.ptr, 1, out.len, stdout);
+	buf_release(&out);
+	grid_release(&g);
+	tzh_rows_free(&rows);
+	return EXIT_FINE;
+}
+
+/* `act` on the thing named by `id`, with the options as its arguments. */
+static int do_act(desk *d, const char *name, const char *id)
+{
+	tzh_arg args[CLI_MAX_OPTIONS + 1];
+	tzh_done done;
+	tzh_err err = { 0 };
+	tzh_act act = desk_act(d, name);
+	act.args = args;
+	act.arg_count = acts_arguments(d->c, DESK_END, args);
+	args[act.arg_count++] = (tzh_arg){ "id", desk_z(id) };
+	if (tzh_ledger_act(d->ledger, &act, &done, &err))
+		return desk_complain(d->c, &err);
+	printf("%s %s\n", id, done.words);
+	return EXIT_FINE;
+}
+
+static int run_account(cli *c)
+{
+	desk d;
+	const char *verb = c->file_count ? c->files[0] : "list", *id = c->file_count > 1 ? c->files[1] : NULL;
+	char act[32];
+	bool known = !strcmp(verb, "add") || !strcmp(verb, "role") || !strcmp(verb, "close");
+	if (strcmp(verb, "list") != 0 && (!known || !id)) {
+		complain(c, "desk.account_usage", NULL);
+		return EXIT_USAGE;
+	}
+	int rc = desk_open(&d, c, false, false);
+	if (rc)
+		return rc;
+	snprintf(act, sizeof act, "account_%s", verb);
+	rc = known ? do_act(&d, act, id) : list(&d);
+	desk_close(&d);
+	return rc;
+}
+
+static int run_post(cli *c)
+{
+	desk d;
+	int rc = desk_open(&d, c, false, false);
+	if (rc)
+		return rc;
+	rc = do_act(&d, "post_set", c->files[0]);
+	desk_close(&d);
+	return rc;
+}
+
+const command cmd_account = { "account", account_options, 0, 2, run_account };
+const command cmd_post = { "post", post_options, 1, 1, run_post };

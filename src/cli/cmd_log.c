@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * taizhang log [T-0042]: who did what, when and why; of one commitment or of all.
+ */
+#include "cli/desk.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { OPT_FROM = DESK_END, OPT_LIMIT, OPT_FULL };
+
+static const cli_option options[] = {
+	DESK_OPTIONS,
+	{ 0, "from", "cli.arg.number", "opt.log_from", NULL },
+	{ 'n', "limit", "cli.arg.number", "opt.log_limit", NULL },
+	{ 0, "full", NULL, "opt.log_full", NULL },
+	{ 0 },
+};
+
+static void put(const desk *d, const tzh_event *e)
+{
+	tzh_str act = desk_name(d, "act.", e->act);
+	printf("%6" PRId64 "  %.*s  %.*s (%.*s)  %.*s  %.*s", e->seq, (int)e->at.len, e->at.ptr, (int)e->account.len, e->account.ptr,
+		(int)e->sysuser.len, e->sysuser.ptr, (int)act.len, act.ptr, (int)e->subject.len, e->subject.ptr);
+	if (e->reason.len)
+		printf("  %.*s", (int)e->reason.len, e->reason.ptr);
+	putchar('\n');
+	if (d->c->values[OPT_FULL])
+		printf("        %.*s\n        SM3 %.*s\n", (int)e->payload.len, e->payload.ptr, (int)e->digest.len, e->digest.ptr);
+}
+
+static int run(cli *c)
+{
+	desk d;
+	tzh_err err = { 0 };
+	tzh_events events = { 0 };
+	char subject[64] = "";
+	int rc = desk_open(&d, c, false, false);
+	if (rc)
+		return rc;
+	tzh_act act = desk_act(&d, "log");
+	rc = tzh_ledger_may(d.ledger, &act, &err);
+	if (!rc && c->file_count) {
+		int64_t id = 0;
+		rc = tzh_ledger_find(d.ledger, d.region, d.year, desk_z(c->files[0]), &id, &err);
+		snprintf(subject, sizeof subject, "c/%" PRId64 "/%" PRId64, d.year, id);
+	}
+	const char *from = c->values[OPT_FROM], *limit = c->values[OPT_LIMIT];
+	if (!rc)
+		rc = tzh_ledger_events(d.ledger, &events, d.region, desk_z(subject), from ? atoll(from) : 1, limit ? atoll(limit) : 0, &err);
+	for (uint32_t i = 0; !rc && i < events.count; i++)
+		put(&d, &events.items[i]);
+	tzh_events_free(&events);
+	rc = rc ? desk_complain(c, &err) : EXIT_FINE;
+	desk_close(&d);
+	return rc;
+}
+
+const command cmd_log = { "log", options, 0, 1, run };

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * taizhang show T-0042: all that is known of one commitment, and what may be done with it now.
+ */
+#include "cli/acts.h"
+
+#include "base/width.h"
+
+#include <string.h>
+
+static const cli_option options[] = { DESK_OPTIONS, { 0 } };
+
+#define LABEL_COLUMNS 12
+
+/* "label   text", continued lines under the text. */
+static void line(const desk *d, const char *key, tzh_str text)
+{
+	tzh_str label = tzh_message(key, d->c->english);
+	if (!text.len)
+		return;
+	size_t w = width_str(label);
+	printf("%.*s%*s%.*s\n", (int)label.len, label.ptr, (int)(w < LABEL_COLUMNS ? LABEL_COLUMNS - w : 1), "", (int)text.len, text.ptr);
+}
+
+static void day_line(const desk *d, const char *key, tzh_date day)
+{
+	char text[11];
+	tzh_day_print(day, text);
+	line(d, key, desk_z(text));
+}
+
+static void heading(const desk *d, const char *key)
+{
+	tzh_str t = tzh_message(key, d->c->english);
+	printf("\n%s%.*s%s\n", d->c->colour_out ? "\033[1m" : "", (int)t.len, t.ptr, d->c->colour_out ? "\033[0m" : "");
+}
+
+static void show_head(const desk *d, const tzh_row_commitment *k)
+{
+	char number[24];
+	tzh_str state = desk_name(d, "state.", k->state);
+	printf("%s%s%s  %.*s\n", d->c->colour_out ? "\033[1m" : "", desk_number(k, number), d->c->colour_out ? "\033[0m" : "", (int)state.len,
+		state.ptr);
+	line(d, "show.text", k->text);
+	line(d, "show.summary", k->summary);
+	line(d, "show.section", k->section);
+	line(d, "show.source", desk_name(d, "source.", k->source));
+	line(d, "show.source_name", k->source_name);
+	line(d, "show.kind", desk_name(d, "kind.", k->kind));
+	line(d, "show.lead", k->lead);
+	line(d, "show.leader", k->leader);
+	line(d, "show.supervisor", k->supervisor);
+	day_line(d, "show.due", k->deadline);
+	line(d, "show.deadline_text", k->deadline_text);
+	line(d, "show.reported", desk_name(d, "claim.", k->reported));
+	line(d, "show.evidenced", desk_name(d, "evidenced.", k->evidenced));
+	line(d, "show.light", k->light.len ? desk_name(d, "light.", k->light) : (tzh_str){ 0 });
+	day_line(d, "show.asked", k->ask_deadline);
+	line(d, "show.ask_reason", k->ask_reason);
+	line(d, "show.doubt", k->doubt);
+}
+
+static int scan(desk *d, int64_t id, tzh_table t, tzh_rows *rows, tzh_err *err)
+{
+	tzh_row_baseline key = { .region = d->region, .year = d->year, .id = id };
+	return tzh_ledger_rows(d->ledger, rows, t, &key, 3, err);
+}
+
+static int show_units(desk *d, int64_t id, tzh_err *err)
+{
+	tzh_rows rows;
+	int rc = scan(d, id, TZH_TABLE_CO_UNIT, &rows, err);
+	if (rc)
+		return rc;
+	for (uint32_t i = 0; i < rows.count; i++) {
+		const tzh_row_co_unit *u = TZH_ROW(&rows, co_unit, i);
+		char day[11], text[300];
+		tzh_day_print(u->countersigned, day);
+		tzh_str signed_ = tzh_message(u->countersigned.year ? "show.countersigned" : "show.not_countersigned", d->c->english);
+		snprintf(text, sizeof text, "%.*s  %.*s %s", (int)u->unit.len, u->unit.ptr, (int)signed_.len, signed_.ptr, day);
+		line(d, "show.co", desk_z(text));
+	}
+	tzh_rows_free(&rows);
+	return TZH_OK;
+}
+
+static void dec_text(tzh_dec v, char out[32])
+{
+	size_t n = 0;
+	uint64_t digits = v.digits < 0 ? (uint64_t)-v.digits : (uint64_t)v.digits, unit = 1;
+	out[0] = 0;
+	if (!v.given)
+		return;
+	for (int i = 0; i < v.scale; i++)
+		unit *= 10;
+	n = (size_t)snprintf(out, 32, "%s%llu", v.digits < 0 ? "-" : "", (unsigned long long)(digits / unit));
+	if (v.scale > 0 && n < 32)
+		snprintf(out + n, 32 - n, ".%0*llu", v.scale, (unsigned long long)(digits % unit));
+}
+
+static int show_quantities(desk *d, int64_t id, tzh_err *err)
+{
+	tzh_rows rows;
+	int rc = scan(d, id, TZH_TABLE_QUANTITY, &rows, err);
+	for (uint32_t i = 0; !rc && i < rows.count; i++) {
+		const tzh_row_quantity *q = TZH_ROW(&rows, quantity, i);
+		char value[32], high[32], text[400];
+		tzh_str how = desk_name(d, "comparator.", q->comparator);
+		dec_text(q->value, value);
+		dec_text(q->value_hi, high);
+		snprintf(text, sizeof text, "%.*s %.*s %s%s%s%.*s", (int)q->name.len, q->name.ptr ? q->name.ptr : "", (int)how.len, how.ptr, value,
+			high[0] ? "-" : "", high, (int)q->unit.len, q->unit.ptr ? q->unit.ptr : "");
+		line(d, "show.target", desk_z(text));
+	}
+	if (!rc)
+		tzh_rows_free(&rows);
+	return rc;
+}
+
+static int show_nodes(desk *d, int64_t id, tzh_err *err)
+{
+	tzh_rows rows;
+	int rc = scan(d, id, TZH_TABLE_NODE, &rows, err);
+	if (rc)
+		return rc;
+	if (rows.count)
+		heading(d, "show.nodes");
+	for (uint32_t i = 0; i < rows.count; i++) {
+		const tzh_row_node *n = TZH_ROW(&rows, node, i);
+		char planned[11], done[11];
+		tzh_day_print(n->planned, planned);
+		tzh_day_print(n->done, done);
+		size_t w = width_str(n->name);
+		printf("  %.*s%*s%s  %s\n", (int)n->name.len, n->name.ptr, (int)(w < 20 ? 20 - w : 1), "", planned, done);
+	}
+	tzh_rows_free(&rows);
+	return TZH_OK;
+}
+
+static int show_progress(desk *d, int64_t id, tzh_err *err)
+{
+	tzh_rows rows;
+	int rc = scan(d, id, TZH_TABLE_PROGRESS, &rows, err);
+	if (rc)
+		return rc;
+	if (rows.count)
+		heading(d, "show.progress");
+	for (uint32_t i = 0; i < rows.count; i++) {
+		const tzh_row_progress *p = TZH_ROW(&rows, progress, i);
+		char value[32];
+		dec_text(p->value, value);
+		tzh_str status = desk_name(d, "status.", p->status);
+		printf("  %.*s  %s%.*s  %.*s  %.*s\n", (int)p->period.len, p->period.ptr, value, value[0] ? (int)p->unit.len : 0,
+			p->unit.ptr ? p->unit.ptr : "", (int)p->words.len, p->words.ptr ? p->words.ptr : "", (int)status.len, status.ptr);
+	}
+	tzh_rows_free(&rows);
+	return TZH_OK;
+}
+
+static int show_clocks(desk *d, int64_t id, tzh_err *err)
+{
+	tzh_rows rows;
+	int rc = scan(d, id, TZH_TABLE_CLOCK, &rows, err);
+	if (rc)
+		return rc;
+	bool any = false;
+	for (uint32_t i = 0; i < rows.count; i++) {
+		const tzh_row_clock *k = TZH_ROW(&rows, clock, i);
+		char due[11];
+		if (k->state.len != 7) /* running */
+			continue;
+		if (!any)
+			heading(d, "show.clocks");
+		any = true;
+		tzh_day_print(k->due, due);
+		tzh_str name = desk_name(d, "clock.", k->clock);
+		printf("  %.*s  %s\n", (int)name.len, name.ptr, due);
+	}
+	tzh_rows_free(&rows);
+	return TZH_OK;
+}
+
+/* What this account may do now: asked of the same tables that decide it. */
+static void show_possible(desk *d, int64_t id)
+{
+#define X(act) #act,
+	static const char *const acts[] = { CLI_ACTS(X) NULL };
+#undef X
+	heading(d, "show.possible");
+	bool first = true;
+	for (int i = 0; acts[i]; i++) {
+		tzh_act act = desk_act(d, acts[i]);
+		tzh_err err = { 0 };
+		act.id = id;
+		if (tzh_ledger_may(d->ledger, &act, &err))
+			continue;
+		tzh_str words = desk_name(d, "act.", desk_z(acts[i]));
+		printf("%s%.*s (%s)", first ? "  " : "  ", (int)words.len, words.ptr, acts[i]);
+		first = false;
+	}
+	puts(first ? "  -" : "");
+}
+
+static int show_one(desk *d, int64_t id, tzh_err *err)
+{
+	tzh_rows rows;
+	int rc = scan(d, id, TZH_TABLE_COMMITMENT, &rows, err);
+	if (rc)
+		return rc;
+	show_head(d, TZH_ROW(&rows, commitment, 0));
+	tzh_rows_free(&rows);
+	rc = show_units(d, id, err);
+	if (!rc)
+		rc = show_quantities(d, id, err);
+	if (!rc)
+		rc = show_nodes(d, id, err);
+	if (!rc)
+		rc = show_progress(d, id, err);
+	if (!rc)
+		rc = show_clocks(d, id, err);
+	if (!rc)
+		show_possible(d, id);
+	return rc;
+}
+
+static int run(cli *c)
+{
+	desk d;
+	tzh_err err = { 0 };
+	int64_t id = 0;
+	int rc = desk_open(&d, c, false, false);
+	if (rc)
+		return rc;
+	tzh_act act = desk_act(&d, "read");
+	rc = tzh_ledger_may(d.ledger, &act, &err);
+	for (int i = 0; !rc && i < c->file_count; i++) {
+		if (i)
+			putchar('\n');
+		rc = tzh_ledger_find(d.ledger, d.region, d.year, desk_z(c->files[i]), &id, &err);
+		if (!rc)
+			rc = show_one(&d, id, &err);
+	}
+	rc = rc ? desk_complain(c, &err) : EXIT_FINE;
+	desk_close(&d);
+	return rc;
+}
+
+const command cmd_show = { "show", options, 1, -1, run };

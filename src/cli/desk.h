@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What every command of the ledger begins with: which ledger, whose region, what
+ * year, who acts and when.
+ */
+#ifndef CLI_DESK_H
+#define CLI_DESK_H
+
+#include "cli/cli.h"
+#include "taizhang_ledger.h"
+
+/* These open the option table of every such command, in this order. */
+#define DESK_OPTIONS                                                \
+	{ 0, "db", "cli.arg.db", "opt.db", NULL },                  \
+	{ 0, "as", "cli.arg.account", "opt.as", NULL },             \
+	{ 0, "region", "cli.arg.region", "opt.region", NULL },      \
+	{ 0, "year", "cli.arg.year", "opt.year", NULL },            \
+	{ 0, "at", "cli.arg.day", "opt.at", NULL }
+enum { DESK_DB, DESK_AS, DESK_REGION, DESK_YEAR, DESK_AT, DESK_END };
+
+typedef struct desk {
+	const cli *c;
+	tzh_ledger *ledger;
+	tzh_str region;
+	int64_t year;
+	const char *as;
+	char at[24], sysuser[64];
+	tzh_rows regions;
+} desk;
+
+/* --db FILE or postgres://..., else TAIZHANG_DB, else ./taizhang.db; --as, else TAIZHANG_AS, else the system user.
+ * `create` makes the ledger (and takes --region and --year as they are). An exit code, after a complaint where not fine. */
+int desk_open(desk *d, const cli *c, bool create, bool partitions);
+void desk_close(desk *d);
+
+/* The opening of an act. */
+tzh_act desk_act(const desk *d, const char *act);
+
+/* An error of the library as a complaint; returns the exit code for it. */
+int desk_complain(const cli *c, const tzh_err *err);
+
+/* The day of --at, or today. */
+tzh_date desk_today(const desk *d);
+
+/* Words of the ledger: "state." + "draft"; the name itself where there are none. */
+tzh_str desk_name(const desk *d, const char *prefix, tzh_str name);
+
+/* "T-0042", "D-0057". Room for 24. */
+const char *desk_number(const tzh_row_commitment *k, char *room);
+
+tzh_str desk_z(const char *z);
+
+#endif
