@@ -335,7 +335,11 @@ TZH_API TZH_CHECK int tzh_ledger_digest(tzh_ledger *l, tzh_str region, char out[
 TZH_API TZH_CHECK int tzh_ledger_backup(tzh_ledger *l, const char *path, tzh_err *err);
 TZH_API TZH_CHECK int tzh_ledger_restore(tzh_ledger *l, const char *path, tzh_err *err);
 
-/* ---- days ---- */
+/* ---- days and decimals ---- */
+
+/* As written; empty where not given. Returns the length. */
+TZH_API size_t tzh_dec_print(tzh_dec d, char out[32]);
+
 
 TZH_API bool tzh_day_parse(tzh_str s, tzh_date *out); /* "2026-06-30", strict; "" is none and true */
 TZH_API void tzh_day_print(tzh_date d, char out[11]);

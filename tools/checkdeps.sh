@@ -19,13 +19,15 @@ BEGIN {
 	may["recognise"] = base " ^lexicon/lexicon.h$ ^structure/structure.h$"
 	may["ledger"] = base " ^taizhang_ledger.h$ ^lexicon/lexicon.h$"
 	may["store"] = base " ^taizhang_ledger.h$ ^ledger/ledger.h$ ^store_sql.h$"
-	may["exchange"] = base " ^taizhang_ledger.h$ ^ledger/ledger.h$"
+	# A workbook comes in the same container as a document.
+	may["exchange"] = base " ^taizhang_ledger.h$ ^ledger/ledger.h$ ^read/zip.h$ ^read/xml.h$"
+	may["office"] = base " ^taizhang_ledger.h$ ^lexicon/lexicon.h$ ^ledger/ledger.h$ ^store/store.h$ ^exchange/[a-z]*.h$"
 	may["serve"] = base " ^taizhang_ledger.h$ ^exchange/[a-z]*.h$"
 	may["cli"] = base " ^taizhang_ledger.h$ ^exchange/[a-z]*.h$ ^serve/server.h$"
 	may["chain"] = base " ^taizhang_ledger.h$ ^[a-z]*/[a-z]*.h$"
 	may["tools"] = base " ^lexicon/ ^read/"
 	# Of the system: C, POSIX, and what glibc adds.
-	n = split("assert ctype dirent errno fcntl float ftw getopt inttypes langinfo limits locale math pthread sched " \
+	n = split("assert ctype dirent errno fcntl float ftw getopt inttypes langinfo limits locale math pthread pwd sched " \
 		"setjmp signal stdarg stdatomic stdbool stddef stdint stdio stdlib string strings sys/ioctl sys/mman " \
 		"sys/random sys/resource sys/stat sys/time sys/types sys/wait termios threads time unistd wchar " \
 		"immintrin emmintrin arm_neon", s, " ")

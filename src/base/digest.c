@@ -8,21 +8,27 @@
 
 #include <openssl/evp.h>
 
+#include <stdlib.h>
 #include <string.h>
 
-/* EVP fails only where memory is out or the algorithm was built out of the library: both leave nothing to do. */
-static void digest(char out[DIGEST_HEX], const EVP_MD *kind, const void *data, size_t size)
+static void print_hex(char out[DIGEST_HEX], const unsigned char *raw)
 {
 	static const char hex[] = "0123456789abcdef";
-	unsigned char raw[EVP_MAX_MD_SIZE];
-	unsigned n = 0;
-	if (!EVP_Digest(data, size, raw, &n, kind, NULL) || n != (DIGEST_HEX - 1) / 2)
-		oom_hook(size);
-	for (unsigned i = 0; i < n; i++) {
+	for (unsigned i = 0; i < (DIGEST_HEX - 1) / 2; i++) {
 		out[2 * i] = hex[raw[i] >> 4];
 		out[2 * i + 1] = hex[raw[i] & 15];
 	}
 	out[DIGEST_HEX - 1] = 0;
+}
+
+/* EVP fails only where memory is out or the algorithm was built out of the library: both leave nothing to do. */
+static void digest(char out[DIGEST_HEX], const EVP_MD *kind, const void *data, size_t size)
+{
+	unsigned char raw[EVP_MAX_MD_SIZE];
+	unsigned n = 0;
+	if (!EVP_Digest(data, size, raw, &n, kind, NULL) || n != (DIGEST_HEX - 1) / 2)
+		oom_hook(size);
+	print_hex(out, raw);
 }
 
 void digest_sha256(char out[DIGEST_HEX], const void *data, size_t size)
@@ -33,4 +39,34 @@ void digest_sha256(char out[DIGEST_HEX], const void *data, size_t size)
 void digest_sm3(char out[DIGEST_HEX], const void *data, size_t size)
 {
 	digest(out, EVP_sm3(), data, size);
+}
+
+struct sm3 {
+	EVP_MD_CTX *context;
+};
+
+sm3 *sm3_new(void)
+{
+	sm3 *d = xcalloc(1, sizeof *d);
+	d->context = EVP_MD_CTX_new();
+	if (!d->context || EVP_DigestInit_ex(d->context, EVP_sm3(), NULL) != 1)
+		oom_hook(0);
+	return d;
+}
+
+void sm3_add(sm3 *d, const void *data, size_t size)
+{
+	if (size && EVP_DigestUpdate(d->context, data, size) != 1)
+		oom_hook(size);
+}
+
+void sm3_end(sm3 *d, char out[DIGEST_HEX])
+{
+	unsigned char raw[EVP_MAX_MD_SIZE];
+	unsigned n = 0;
+	if (EVP_DigestFinal_ex(d->context, raw, &n) != 1 || n != (DIGEST_HEX - 1) / 2)
+		oom_hook(0);
+	print_hex(out, raw);
+	EVP_MD_CTX_free(d->context);
+	free(d);
 }

@@ -12,4 +12,11 @@
 void digest_sha256(char out[DIGEST_HEX], const void *data, size_t size);
 void digest_sm3(char out[DIGEST_HEX], const void *data, size_t size);
 
+/* SM3 of bytes that come piece by piece. */
+typedef struct sm3 sm3;
+sm3 *sm3_new(void);
+void sm3_add(sm3 *d, const void *data, size_t size);
+/* Writes the digits and frees. */
+void sm3_end(sm3 *d, char out[DIGEST_HEX]);
+
 #endif

@@ -116,7 +116,7 @@ static void put_table(const desk *d, const tzh_rows *rows, buf *out)
 	char count[16];
 	grid g;
 	for (unsigned i = 0; i < 6; i++)
-		columns[i] = (grid_column){ .title = tzh_message(titles[i], d->c->english), .flexible = i == 1 };
+		columns[i] = (grid_column){ .title = tzh_message(titles[i], d->c->english), .least = i == 1 ? 24 : i == 2 ? 10 : 0 };
 	grid_init(&g, columns, 6, grid_terminal(STDOUT_FILENO), d->c->colour_out && !d->c->values[OPT_OUTPUT]);
 	put_rows(d, rows, &g);
 	grid_put(&g, out);

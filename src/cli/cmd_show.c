@@ -84,20 +84,6 @@ static int show_units(desk *d, int64_t id, tzh_err *err)
 	return TZH_OK;
 }
 
-static void dec_text(tzh_dec v, char out[32])
-{
-	size_t n = 0;
-	uint64_t digits = v.digits < 0 ? (uint64_t)-v.digits : (uint64_t)v.digits, unit = 1;
-	out[0] = 0;
-	if (!v.given)
-		return;
-	for (int i = 0; i < v.scale; i++)
-		unit *= 10;
-	n = (size_t)snprintf(out, 32, "%s%llu", v.digits < 0 ? "-" : "", (unsigned long long)(digits / unit));
-	if (v.scale > 0 && n < 32)
-		snprintf(out + n, 32 - n, ".%0*llu", v.scale, (unsigned long long)(digits % unit));
-}
-
 static int show_quantities(desk *d, int64_t id, tzh_err *err)
 {
 	tzh_rows rows;
@@ -106,8 +92,8 @@ static int show_quantities(desk *d, int64_t id, tzh_err *err)
 		const tzh_row_quantity *q = TZH_ROW(&rows, quantity, i);
 		char value[32], high[32], text[400];
 		tzh_str how = desk_name(d, "comparator.", q->comparator);
-		dec_text(q->value, value);
-		dec_text(q->value_hi, high);
+		tzh_dec_print(q->value, value);
+		tzh_dec_print(q->value_hi, high);
 		snprintf(text, sizeof text, "%.*s %.*s %s%s%s%.*s", (int)q->name.len, q->name.ptr ? q->name.ptr : "", (int)how.len, how.ptr, value,
 			high[0] ? "-" : "", high, (int)q->unit.len, q->unit.ptr ? q->unit.ptr : "");
 		line(d, "show.target", desk_z(text));
@@ -148,7 +134,7 @@ static int show_progress(desk *d, int64_t id, tzh_err *err)
 	for (uint32_t i = 0; i < rows.count; i++) {
 		const tzh_row_progress *p = TZH_ROW(&rows, progress, i);
 		char value[32];
-		dec_text(p->value, value);
+		tzh_dec_print(p->value, value);
 		tzh_str status = desk_name(d, "status.", p->status);
 		printf("  %.*s  %s%.*s  %.*s  %.*s\n", (int)p->period.len, p->period.ptr, value, value[0] ? (int)p->unit.len : 0,
 			p->unit.ptr ? p->unit.ptr : "", (int)p->words.len, p->words.ptr ? p->words.ptr : "", (int)status.len, status.ptr);

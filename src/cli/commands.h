@@ -20,9 +20,9 @@
 	X(help)                 \
 	X(version) \
 	/* the ledger */        \
-	X(init) X(account) X(post) X(unit) X(import) X(add) X(list) X(show) X(log) X(export) \
+	X(init) X(account) X(post) X(add) X(list) X(show) X(log) \
 	CLI_ACTS(X)             \
-	X(verify_log) X(rebuild) X(backup) X(restore) X(demo)
+	X(verify_log) X(rebuild) X(backup) X(restore)
 
 #define X(name) extern const command cmd_##name;
 CLI_COMMANDS(X)

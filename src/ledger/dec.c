@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ledger/dec.h"
 
+#include "taizhang_ledger.h"
+
 #include <stdio.h>
 
 #define MAX_DIGITS INT64_C(999999999999999999)
@@ -130,4 +132,9 @@ int dec_cmp(tzh_dec a, tzh_dec b)
 	int scale = a.scale > b.scale ? a.scale : b.scale;
 	wide x = a.digits * power(scale - a.scale), y = b.digits * power(scale - b.scale);
 	return (x > y) - (x < y);
+}
+
+size_t tzh_dec_print(tzh_dec d, char out[32])
+{
+	return dec_print(d, out);
 }

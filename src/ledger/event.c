@@ -61,15 +61,15 @@ void changes_drop(changes *c, tzh_table t, const void *before)
 	*more(c) = (change){ t, before, NULL };
 }
 
-static void add_field(buf *out, const field *f, const void *row, bool *first)
+static void add_field(buf *out, const row_field *f, const void *row, bool *first)
 {
-	char scratch[FIELD_SCRATCH];
-	tzh_str text = field_text(f, row, scratch);
+	char scratch[ROW_SCRATCH];
+	tzh_str text = row_text(f, row, scratch);
 	if (!*first)
 		buf_addc(out, ',');
 	*first = false;
 	buf_addf(out, "\"%s\":", f->name);
-	if (f->kind == FIELD_I)
+	if (f->kind == ROW_I)
 		buf_add_str(out, text);
 	else
 		json_quote(out, text);
@@ -83,7 +83,7 @@ static void add_row(buf *out, const change *c)
 	bool first = true;
 	buf_addc(out, '{');
 	for (unsigned i = 1; i < s->field_count; i++) /* region is the event's */
-		if (s->fields[i].key || (c->after && !field_equal(&s->fields[i], row, old)))
+		if (s->fields[i].key || (c->after && !row_same(&s->fields[i], row, old)))
 			add_field(out, &s->fields[i], row, &first);
 	buf_addc(out, '}');
 }

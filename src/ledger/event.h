@@ -7,8 +7,12 @@
 #define LEDGER_EVENT_H
 
 #include "base/arena.h"
+#include "base/digest.h"
 #include "ledger/rows.h"
-#include "ledger/sm3.h"
+
+#define SM3_HEX (DIGEST_HEX - 1)
+/* What stands before the first event of a chain. */
+#define SM3_NONE "0000000000000000000000000000000000000000000000000000000000000000"
 
 /* SM3 over the fields in their order, each as length, ':', bytes; so no two events share bytes. */
 void event_digest(const tzh_event *e, char out[SM3_HEX + 1]);

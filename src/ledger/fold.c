@@ -26,11 +26,11 @@ static int misfit(const folding *f, const char *table, const char *what)
 		f->event->seq, (int)f->event->region.len, f->event->region.ptr, what, table);
 }
 
-static bool set_value(const field *f, void *row, json_t *value, arena *a)
+static bool set_value(const row_field *f, void *row, json_t *value, arena *a)
 {
 	if (json_is_string(value))
-		return field_set(f, row, str_copy(a, (tzh_str){ json_string_value(value), json_string_length(value) }));
-	if (f->kind == FIELD_I && json_is_integer(value)) {
+		return row_set(f, row, str_copy(a, (tzh_str){ json_string_value(value), json_string_length(value) }));
+	if (f->kind == ROW_I && json_is_integer(value)) {
 		*(int64_t *)((char *)row + f->offset) = json_integer_value(value);
 		return true;
 	}
@@ -42,7 +42,7 @@ static int read_fields(const folding *f, tzh_table t, json_t *object, row_any *r
 	const char *name;
 	json_t *value;
 	json_object_foreach(object, name, value) {
-		const field *fd = field_find(t, str_of(name));
+		const row_field *fd = row_field_find(t, str_of(name));
 		if (!fd)
 			return misfit(f, table_shapes[t].name, name);
 		if (fd->key == keys && !set_value(fd, row, value, f->memory))

@@ -11,6 +11,5 @@
 #include "ledger/rows.h"
 #include "ledger/plan.h"
 #include "ledger/rules.h"
-#include "ledger/sm3.h"
 
 #endif

@@ -375,7 +375,7 @@ int plan_scheme_act(plan *p, tzh_err *err)
 		rc = plan_need(p, "text", &row.text, err);
 	if (rc)
 		return rc;
-	sm3_of(row.text.ptr, row.text.len, digest);
+	digest_sm3(digest, row.text.ptr, row.text.len);
 	row.digest = str_copy(p->s->memory, str_of(digest));
 	p->subject = subject(p, "scheme", row.id);
 	changes_drop(&p->changes, TZH_TABLE_SCHEME, plan_copy(p, &row, sizeof row));

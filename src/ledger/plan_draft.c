@@ -81,7 +81,7 @@ static bool unchanged(const plan *p)
 	as_before.state = p->s->commitment->state;
 	as_before.confirmed = p->s->commitment->confirmed;
 	for (unsigned i = 0; i < table_shapes[TZH_TABLE_COMMITMENT].field_count; i++)
-		if (!field_equal(&table_shapes[TZH_TABLE_COMMITMENT].fields[i], &as_before, p->s->commitment))
+		if (!row_same(&table_shapes[TZH_TABLE_COMMITMENT].fields[i], &as_before, p->s->commitment))
 			return false;
 	return !p->changes.count;
 }

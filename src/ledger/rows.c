@@ -7,84 +7,84 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#define KEY_FIELD(k, n) { #n, FIELD_##k, (uint16_t)offsetof(ROW, n), true },
-#define PLAIN_FIELD(k, n) { #n, FIELD_##k, (uint16_t)offsetof(ROW, n), false },
+#define KEY_FIELD(k, n) { #n, ROW_##k, (uint16_t)offsetof(ROW, n), true },
+#define PLAIN_FIELD(k, n) { #n, ROW_##k, (uint16_t)offsetof(ROW, n), false },
 
 /* One list per table; ROW names the struct while its list is made. */
 #define ROW tzh_row_region
-static const field region_fields[] = { TZH_ROW_REGION(KEY_FIELD, PLAIN_FIELD) };
+static const row_field region_fields[] = { TZH_ROW_REGION(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_ledger
-static const field ledger_fields[] = { TZH_ROW_LEDGER(KEY_FIELD, PLAIN_FIELD) };
+static const row_field ledger_fields[] = { TZH_ROW_LEDGER(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_unit
-static const field unit_fields[] = { TZH_ROW_UNIT(KEY_FIELD, PLAIN_FIELD) };
+static const row_field unit_fields[] = { TZH_ROW_UNIT(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_post
-static const field post_fields[] = { TZH_ROW_POST(KEY_FIELD, PLAIN_FIELD) };
+static const row_field post_fields[] = { TZH_ROW_POST(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_term
-static const field term_fields[] = { TZH_ROW_TERM(KEY_FIELD, PLAIN_FIELD) };
+static const row_field term_fields[] = { TZH_ROW_TERM(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_account
-static const field account_fields[] = { TZH_ROW_ACCOUNT(KEY_FIELD, PLAIN_FIELD) };
+static const row_field account_fields[] = { TZH_ROW_ACCOUNT(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_duty
-static const field duty_fields[] = { TZH_ROW_DUTY(KEY_FIELD, PLAIN_FIELD) };
+static const row_field duty_fields[] = { TZH_ROW_DUTY(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_report
-static const field report_fields[] = { TZH_ROW_REPORT(KEY_FIELD, PLAIN_FIELD) };
+static const row_field report_fields[] = { TZH_ROW_REPORT(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_commitment
-static const field commitment_fields[] = { TZH_ROW_COMMITMENT(KEY_FIELD, PLAIN_FIELD) };
+static const row_field commitment_fields[] = { TZH_ROW_COMMITMENT(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_baseline
-static const field baseline_fields[] = { TZH_ROW_BASELINE(KEY_FIELD, PLAIN_FIELD) };
+static const row_field baseline_fields[] = { TZH_ROW_BASELINE(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_co_unit
-static const field co_unit_fields[] = { TZH_ROW_CO_UNIT(KEY_FIELD, PLAIN_FIELD) };
+static const row_field co_unit_fields[] = { TZH_ROW_CO_UNIT(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_quantity
-static const field quantity_fields[] = { TZH_ROW_QUANTITY(KEY_FIELD, PLAIN_FIELD) };
+static const row_field quantity_fields[] = { TZH_ROW_QUANTITY(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_opinion
-static const field opinion_fields[] = { TZH_ROW_OPINION(KEY_FIELD, PLAIN_FIELD) };
+static const row_field opinion_fields[] = { TZH_ROW_OPINION(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_node
-static const field node_fields[] = { TZH_ROW_NODE(KEY_FIELD, PLAIN_FIELD) };
+static const row_field node_fields[] = { TZH_ROW_NODE(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_trajectory
-static const field trajectory_fields[] = { TZH_ROW_TRAJECTORY(KEY_FIELD, PLAIN_FIELD) };
+static const row_field trajectory_fields[] = { TZH_ROW_TRAJECTORY(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_progress
-static const field progress_fields[] = { TZH_ROW_PROGRESS(KEY_FIELD, PLAIN_FIELD) };
+static const row_field progress_fields[] = { TZH_ROW_PROGRESS(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_evidence
-static const field evidence_fields[] = { TZH_ROW_EVIDENCE(KEY_FIELD, PLAIN_FIELD) };
+static const row_field evidence_fields[] = { TZH_ROW_EVIDENCE(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_lamp
-static const field lamp_fields[] = { TZH_ROW_LAMP(KEY_FIELD, PLAIN_FIELD) };
+static const row_field lamp_fields[] = { TZH_ROW_LAMP(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_clock
-static const field clock_fields[] = { TZH_ROW_CLOCK(KEY_FIELD, PLAIN_FIELD) };
+static const row_field clock_fields[] = { TZH_ROW_CLOCK(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_difference
-static const field difference_fields[] = { TZH_ROW_DIFFERENCE(KEY_FIELD, PLAIN_FIELD) };
+static const row_field difference_fields[] = { TZH_ROW_DIFFERENCE(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_scheme
-static const field scheme_fields[] = { TZH_ROW_SCHEME(KEY_FIELD, PLAIN_FIELD) };
+static const row_field scheme_fields[] = { TZH_ROW_SCHEME(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_score
-static const field score_fields[] = { TZH_ROW_SCORE(KEY_FIELD, PLAIN_FIELD) };
+static const row_field score_fields[] = { TZH_ROW_SCORE(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_appeal
-static const field appeal_fields[] = { TZH_ROW_APPEAL(KEY_FIELD, PLAIN_FIELD) };
+static const row_field appeal_fields[] = { TZH_ROW_APPEAL(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_merit
-static const field merit_fields[] = { TZH_ROW_MERIT(KEY_FIELD, PLAIN_FIELD) };
+static const row_field merit_fields[] = { TZH_ROW_MERIT(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 #define ROW tzh_row_figure
-static const field figure_fields[] = { TZH_ROW_FIGURE(KEY_FIELD, PLAIN_FIELD) };
+static const row_field figure_fields[] = { TZH_ROW_FIGURE(KEY_FIELD, PLAIN_FIELD) };
 #undef ROW
 
 #define COUNT(list) (uint16_t)(sizeof list / sizeof *list)
@@ -105,7 +105,7 @@ tzh_table table_find(tzh_str name)
 	return t;
 }
 
-const field *field_find(tzh_table t, tzh_str name)
+const row_field *row_field_find(tzh_table t, tzh_str name)
 {
 	const table_shape *s = &table_shapes[t];
 	for (unsigned i = 0; i < s->field_count; i++)
@@ -114,21 +114,21 @@ const field *field_find(tzh_table t, tzh_str name)
 	return NULL;
 }
 
-static const void *at(const field *f, const void *row)
+static const void *at(const row_field *f, const void *row)
 {
 	return (const char *)row + f->offset;
 }
 
-tzh_str field_text(const field *f, const void *row, char scratch[FIELD_SCRATCH])
+tzh_str row_text(const row_field *f, const void *row, char scratch[ROW_SCRATCH])
 {
 	switch (f->kind) {
-	case FIELD_S:
+	case ROW_S:
 		return *(const tzh_str *)at(f, row);
-	case FIELD_I:
-		return (tzh_str){ scratch, (size_t)snprintf(scratch, FIELD_SCRATCH, "%" PRId64, *(const int64_t *)at(f, row)) };
-	case FIELD_D:
+	case ROW_I:
+		return (tzh_str){ scratch, (size_t)snprintf(scratch, ROW_SCRATCH, "%" PRId64, *(const int64_t *)at(f, row)) };
+	case ROW_D:
 		return (tzh_str){ scratch, dec_print(*(const tzh_dec *)at(f, row), scratch) };
-	case FIELD_T:
+	case ROW_T:
 		tzh_day_print(*(const tzh_date *)at(f, row), scratch);
 		return str_of(scratch);
 	}
@@ -150,27 +150,27 @@ static bool read_integer(tzh_str s, int64_t *out)
 	return true;
 }
 
-bool field_set(const field *f, void *row, tzh_str text)
+bool row_set(const row_field *f, void *row, tzh_str text)
 {
 	void *to = (char *)row + f->offset;
 	switch (f->kind) {
-	case FIELD_S:
+	case ROW_S:
 		*(tzh_str *)to = text;
 		return true;
-	case FIELD_I:
+	case ROW_I:
 		return read_integer(text, to);
-	case FIELD_D:
+	case ROW_D:
 		return dec_parse(text, to);
-	case FIELD_T:
+	case ROW_T:
 		return tzh_day_parse(text, to);
 	}
 	return false;
 }
 
-bool field_equal(const field *f, const void *a, const void *b)
+bool row_same(const row_field *f, const void *a, const void *b)
 {
-	char s[FIELD_SCRATCH], t[FIELD_SCRATCH];
-	return str_eq(field_text(f, a, s), field_text(f, b, t));
+	char s[ROW_SCRATCH], t[ROW_SCRATCH];
+	return str_eq(row_text(f, a, s), row_text(f, b, t));
 }
 
 void row_copy(tzh_table t, void *to, const void *from, arena *a)
@@ -178,7 +178,7 @@ void row_copy(tzh_table t, void *to, const void *from, arena *a)
 	const table_shape *s = &table_shapes[t];
 	memcpy(to, from, s->size);
 	for (unsigned i = 0; i < s->field_count; i++)
-		if (s->fields[i].kind == FIELD_S) {
+		if (s->fields[i].kind == ROW_S) {
 			tzh_str *text = (tzh_str *)((char *)to + s->fields[i].offset);
 			*text = str_copy(a, *text);
 		}
@@ -186,9 +186,9 @@ void row_copy(tzh_table t, void *to, const void *from, arena *a)
 
 void row_bytes(tzh_table t, const void *row, buf *out)
 {
-	char scratch[FIELD_SCRATCH];
+	char scratch[ROW_SCRATCH];
 	for (unsigned i = 0; i < table_shapes[t].field_count; i++) {
-		tzh_str text = field_text(&table_shapes[t].fields[i], row, scratch);
+		tzh_str text = row_text(&table_shapes[t].fields[i], row, scratch);
 		buf_addf(out, "%zu:", text.len);
 		buf_add_str(out, text);
 	}

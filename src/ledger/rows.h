@@ -10,18 +10,18 @@
 #include "base/buf.h"
 #include "taizhang_ledger.h"
 
-typedef enum field_kind { FIELD_S, FIELD_I, FIELD_D, FIELD_T } field_kind;
+typedef enum row_kind { ROW_S, ROW_I, ROW_D, ROW_T } row_kind;
 
-typedef struct field {
+typedef struct row_field {
 	const char *name;
-	field_kind kind;
+	row_kind kind;
 	uint16_t offset;
 	bool key;
-} field;
+} row_field;
 
 typedef struct table_shape {
 	const char *name;
-	const field *fields;
+	const row_field *fields;
 	uint16_t field_count, key_count, size;
 } table_shape;
 
@@ -37,14 +37,14 @@ typedef union row_any {
 /* TZH_TABLE_END where there is no such table. */
 tzh_table table_find(tzh_str name);
 /* NULL where the table has no such field. */
-const field *field_find(tzh_table t, tzh_str name);
+const row_field *row_field_find(tzh_table t, tzh_str name);
 
 /* The value as text: days ISO, decimals as written, "" for none. `scratch` holds what is not text already. */
-#define FIELD_SCRATCH 32
-tzh_str field_text(const field *f, const void *row, char scratch[FIELD_SCRATCH]);
+#define ROW_SCRATCH 32
+tzh_str row_text(const row_field *f, const void *row, char scratch[ROW_SCRATCH]);
 /* Reads a text value into the field; false where it is not of the field's kind. */
-bool field_set(const field *f, void *row, tzh_str text);
-bool field_equal(const field *f, const void *a, const void *b);
+bool row_set(const row_field *f, void *row, tzh_str text);
+bool row_same(const row_field *f, const void *a, const void *b);
 
 /* All strings of the row copied into the arena. */
 void row_copy(tzh_table t, void *to, const void *from, arena *a);

@@ -77,7 +77,7 @@ static int keep_bytes(tzh_ledger *l, scene *s, const tzh_act *act, arena *a, tzh
 	char digest[SM3_HEX + 1];
 	if (!act->data)
 		return TZH_OK;
-	sm3_of(act->data, act->size, digest);
+	digest_sm3(digest, act->data, act->size);
 	s->digest = str_copy(a, str_of(digest));
 	s->size = act->size;
 	return store_blob_put(l->store, s->region, s->digest, act->data, act->size, err);

@@ -119,7 +119,7 @@ int tzh_ledger_digest(tzh_ledger *l, tzh_str region, char out[65], tzh_err *err)
 	if (mine)
 		store_rollback(l->store);
 	if (!rc)
-		sm3_of(each, sizeof each, out);
+		digest_sm3(out, each, sizeof each);
 	return rc;
 }
 

@@ -3,8 +3,9 @@
  * Backup and restore: the facts of every region, in a file that any of the
  * databases can be filled from. The tables are made again from the events.
  *
- * The file: lines of JSON, one event or blob a line, then one line with the
- * number of lines and their SM3, without which it is not a whole backup.
+ * The file: a line that says what it is; then records, 'E' an event and 'B' a
+ * blob, each of fields "length:bytes" and a line end; then 'Z' with the number
+ * of records and the SM3 over them, without which the backup is not whole.
  */
 #include "office/office.h"
 
@@ -12,68 +13,57 @@
 
 #include <errno.h>
 #include <inttypes.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #define PAGE 500
-#define LINE_LIMIT ((size_t)1 << 31)
+#define RECORD_LIMIT ((size_t)1 << 31)
+#define BACKUP_MARK "taizhang backup 1\n"
+#define EVENT_FIELDS 13
 
 typedef struct backup {
 	FILE *file;
 	sm3 *digest;
-	int64_t lines;
+	int64_t records;
 	buf line;
 } backup;
 
-static int put_line(backup *b, tzh_err *err)
+static int put_record(backup *b, tzh_err *err)
 {
 	buf_addc(&b->line, '\n');
 	sm3_add(b->digest, b->line.ptr, b->line.len);
-	b->lines++;
+	b->records++;
 	bool good = !b->line.over && fwrite(b->line.ptr, 1, b->line.len, b->file) == b->line.len;
 	buf_clear(&b->line);
 	return good ? TZH_OK : err_set(err, TZH_EIO, "backup: cannot be written: %s", strerror(errno));
 }
 
-static void put_text(buf *out, const char *name, tzh_str text)
+static void put_text(buf *out, tzh_str text)
 {
-	buf_addf(out, ",\"%s\":", name);
-	json_quote(out, text);
+	buf_addf(out, "%zu:", text.len);
+	buf_add_str(out, text);
 }
 
 static int put_event(backup *b, const tzh_event *e, tzh_err *err)
 {
-	buf_addf(&b->line, "{\"event\":%" PRId64, e->seq);
-	put_text(&b->line, "region", e->region);
-	put_text(&b->line, "at", e->at);
-	put_text(&b->line, "account", e->account);
-	put_text(&b->line, "sysuser", e->sysuser);
-	put_text(&b->line, "post", e->post);
-	put_text(&b->line, "act", e->act);
-	put_text(&b->line, "subject", e->subject);
-	put_text(&b->line, "payload", e->payload);
-	put_text(&b->line, "reason", e->reason);
-	put_text(&b->line, "evidence", e->evidence);
-	put_text(&b->line, "prev", e->prev);
-	put_text(&b->line, "digest", e->digest);
-	buf_addc(&b->line, '}');
-	return put_line(b, err);
+	char seq[24];
+	snprintf(seq, sizeof seq, "%" PRId64, e->seq);
+	const tzh_str fields[EVENT_FIELDS] = { e->region, str_of(seq), e->at, e->account, e->sysuser, e->post, e->act, e->subject, e->payload,
+		e->reason, e->evidence, e->prev, e->digest };
+	buf_addc(&b->line, 'E');
+	for (int i = 0; i < EVENT_FIELDS; i++)
+		put_text(&b->line, fields[i]);
+	return put_record(b, err);
 }
 
 static int put_blob(backup *b, tzh_str region, tzh_str digest, tzh_str bytes, tzh_err *err)
 {
-	buf_adds(&b->line, "{\"blob\":");
-	json_quote(&b->line, digest);
-	put_text(&b->line, "region", region);
-	buf_adds(&b->line, ",\"hex\":\"");
-	for (size_t i = 0; i < bytes.len; i++) {
-		buf_addc(&b->line, "0123456789abcdef"[(unsigned char)bytes.ptr[i] >> 4]);
-		buf_addc(&b->line, "0123456789abcdef"[(unsigned char)bytes.ptr[i] & 15]);
-	}
-	buf_adds(&b->line, "\"}");
-	return put_line(b, err);
+	buf_addc(&b->line, 'B');
+	put_text(&b->line, region);
+	put_text(&b->line, digest);
+	put_text(&b->line, bytes);
+	return put_record(b, err);
 }
 
 static int backup_region(tzh_ledger *l, backup *b, tzh_str region, tzh_err *err)
@@ -110,6 +100,9 @@ static int write_all(tzh_ledger *l, backup *b, tzh_err *err)
 	char digest[SM3_HEX + 1];
 	arena_init(&a);
 	int rc = store_begin(l->store, false, err);
+	l->open = !rc; /* one picture of all regions */
+	if (!rc && fputs(BACKUP_MARK, b->file) < 0)
+		rc = err_set(err, TZH_EIO, "backup: cannot be written: %s", strerror(errno));
 	if (!rc)
 		rc = store_chains(l->store, &regions, &count, &a, err);
 	for (uint32_t i = 0; !rc && i < count; i++) {
@@ -118,9 +111,11 @@ static int write_all(tzh_ledger *l, backup *b, tzh_err *err)
 		if (!rc)
 			rc = backup_region(l, b, regions[i], err);
 	}
-	store_rollback(l->store);
+	tzh_ledger_rollback(l);
 	sm3_end(b->digest, digest);
-	if (!rc && fprintf(b->file, "{\"lines\":%" PRId64 ",\"sm3\":\"%s\"}\n", b->lines, digest) < 0)
+	char lines[24];
+	int n = snprintf(lines, sizeof lines, "%" PRId64, b->records);
+	if (!rc && fprintf(b->file, "Z%d:%s%d:%s\n", n, lines, SM3_HEX, digest) < 0)
 		rc = err_set(err, TZH_EIO, "backup: cannot be written: %s", strerror(errno));
 	arena_release(&a);
 	return rc;
@@ -138,7 +133,7 @@ int tzh_ledger_backup(tzh_ledger *l, const char *path, tzh_err *err)
 	if (!b.file)
 		return err_set(err, TZH_EIO, "%s: %s", part, strerror(errno));
 	b.digest = sm3_new();
-	buf_init(&b.line, LINE_LIMIT);
+	buf_init(&b.line, RECORD_LIMIT);
 	int rc = write_all(l, &b, err);
 	buf_release(&b.line);
 	if (!rc && (fflush(b.file) || fsync(fileno(b.file))))
@@ -157,61 +152,79 @@ int tzh_ledger_backup(tzh_ledger *l, const char *path, tzh_err *err)
 typedef struct restoring {
 	tzh_ledger *ledger;
 	const char *path;
+	FILE *file;
 	sm3 *digest;
-	int64_t lines;
-	bool complete;
+	int64_t records;
+	buf bytes; /* of the record at hand */
 } restoring;
 
-static int bad_line(const restoring *r, tzh_err *err)
+static int bad_record(const restoring *r, tzh_err *err)
 {
-	return err_at(err, TZH_EINPUT, (uint32_t)(r->lines + 1), 1, "%s:%" PRId64 ": not a line of a backup", r->path, r->lines + 1);
+	return err_set(err, TZH_EINPUT, "%s: record %" PRId64 " is damaged or cut off: restore another backup", r->path, r->records + 1);
 }
 
-static tzh_str member(json_t *o, const char *name)
+/* "len:bytes" into the record; *field is its place, as the buffer may move. */
+static bool read_field(restoring *r, size_t *start, size_t *len)
 {
-	json_t *v = json_object_get(o, name);
-	return json_is_string(v) ? (tzh_str){ json_string_value(v), json_string_length(v) } : (tzh_str){ 0 };
+	unsigned long long n = 0;
+	int c, digits = 0;
+	while ((c = getc(r->file)) != ':' && c >= '0' && c <= '9' && digits++ < 10) {
+		n = n * 10 + (unsigned)(c - '0');
+		buf_addc(&r->bytes, (char)c);
+	}
+	if (c != ':' || !digits)
+		return false;
+	buf_addc(&r->bytes, ':');
+	char *to = buf_reserve(&r->bytes, (size_t)n + 1);
+	if (!to || fread(to, 1, (size_t)n, r->file) != n)
+		return false;
+	*start = r->bytes.len;
+	*len = (size_t)n;
+	r->bytes.len += (size_t)n;
+	return true;
 }
 
-static int nibble(char c)
+static int read_fields(restoring *r, int count, tzh_str *fields, tzh_err *err)
 {
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+	size_t start[EVENT_FIELDS], len[EVENT_FIELDS];
+	for (int i = 0; i < count; i++)
+		if (!read_field(r, &start[i], &len[i]))
+			return bad_record(r, err);
+	if (getc(r->file) != '\n')
+		return bad_record(r, err);
+	buf_addc(&r->bytes, '\n');
+	for (int i = 0; i < count; i++)
+		fields[i] = (tzh_str){ r->bytes.ptr + start[i], len[i] };
+	return TZH_OK;
 }
 
-static int take_blob(restoring *r, json_t *o, tzh_err *err)
+static int take_blob(restoring *r, tzh_err *err)
 {
-	tzh_str hex = member(o, "hex"), digest = member(o, "blob");
+	tzh_str f[3];
 	char real[SM3_HEX + 1];
-	char *bytes = xmalloc(hex.len / 2);
-	int rc = hex.len % 2 ? bad_line(r, err) : TZH_OK;
-	for (size_t i = 0; !rc && i < hex.len / 2; i++) {
-		int hi = nibble(hex.ptr[2 * i]), lo = nibble(hex.ptr[2 * i + 1]);
-		if (hi < 0 || lo < 0)
-			rc = bad_line(r, err);
-		bytes[i] = (char)(hi << 4 | lo);
-	}
-	if (!rc) {
-		sm3_of(bytes, hex.len / 2, real);
-		rc = str_is(digest, real) ? store_blob_put(r->ledger->store, member(o, "region"), digest, bytes, hex.len / 2, err)
-					  : bad_line(r, err);
-	}
-	free(bytes);
-	return rc;
+	int rc = read_fields(r, 3, f, err);
+	if (rc)
+		return rc;
+	digest_sm3(real, f[2].ptr, f[2].len);
+	return str_is(f[1], real) ? store_blob_put(r->ledger->store, f[0], f[1], f[2].ptr, f[2].len, err) : bad_record(r, err);
 }
 
-static int take_event(restoring *r, json_t *o, tzh_err *err)
+static int take_event(restoring *r, tzh_err *err)
 {
 	arena a;
 	chain head;
-	tzh_event e = { .region = member(o, "region"), .seq = json_integer_value(json_object_get(o, "event")), .at = member(o, "at"),
-		.account = member(o, "account"), .sysuser = member(o, "sysuser"), .post = member(o, "post"), .act = member(o, "act"),
-		.subject = member(o, "subject"), .payload = member(o, "payload"), .reason = member(o, "reason"),
-		.evidence = member(o, "evidence"), .prev = member(o, "prev"), .digest = member(o, "digest") };
-	int rc = store_head(r->ledger->store, e.region, &head, err);
+	tzh_str f[EVENT_FIELDS];
+	int rc = read_fields(r, EVENT_FIELDS, f, err);
+	if (rc)
+		return rc;
+	tzh_event e = { f[0], 0, f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10], f[11], f[12] };
+	for (size_t i = 0; i < f[1].len && i < 18; i++)
+		e.seq = e.seq * 10 + (f[1].ptr[i] - '0');
+	rc = store_head(r->ledger->store, e.region, &head, err);
 	if (rc)
 		return rc;
 	if (!chain_step(&head, &e))
-		return bad_line(r, err);
+		return bad_record(r, err);
 	arena_init(&a);
 	fold_io io = store_fold_io(r->ledger->store);
 	rc = store_append(r->ledger->store, &e, err);
@@ -221,28 +234,37 @@ static int take_event(restoring *r, json_t *o, tzh_err *err)
 	return rc;
 }
 
-static int take_line(restoring *r, const char *line, size_t n, tzh_err *err)
+/* The last record: how many there are, and the digest over all of them. */
+static int check_end(restoring *r, tzh_err *err)
 {
-	json_t *o = r->complete ? NULL : json_loadb(line, n, JSON_ALLOW_NUL, NULL);
-	int rc;
-	if (json_object_get(o, "event")) {
-		rc = take_event(r, o, err);
-	} else if (json_object_get(o, "blob")) {
-		rc = take_blob(r, o, err);
-	} else if (json_object_get(o, "lines")) {
-		char digest[SM3_HEX + 1];
-		sm3_end(r->digest, digest);
-		r->digest = NULL;
-		r->complete = json_integer_value(json_object_get(o, "lines")) == r->lines && str_is(member(o, "sm3"), digest);
-		rc = r->complete ? TZH_OK : bad_line(r, err);
-	} else {
-		rc = bad_line(r, err);
-	}
-	if (!rc && !r->complete)
-		sm3_add(r->digest, line, n);
-	r->lines++;
-	json_decref(o);
+	tzh_str f[2];
+	char count[24], digest[SM3_HEX + 1];
+	int rc = read_fields(r, 2, f, err);
+	snprintf(count, sizeof count, "%" PRId64, r->records);
+	sm3_end(r->digest, digest);
+	r->digest = NULL;
+	if (!rc && (!str_is(f[0], count) || !str_is(f[1], digest) || getc(r->file) != EOF))
+		rc = bad_record(r, err);
 	return rc;
+}
+
+static int read_all(restoring *r, tzh_err *err)
+{
+	char mark[sizeof BACKUP_MARK];
+	if (!fgets(mark, sizeof mark, r->file) || strcmp(mark, BACKUP_MARK) != 0)
+		return err_set(err, TZH_EINPUT, "%s: not a backup of a ledger", r->path);
+	for (int rc = TZH_OK;;) {
+		int c = getc(r->file);
+		buf_clear(&r->bytes);
+		buf_addc(&r->bytes, (char)c);
+		if (c == 'Z')
+			return check_end(r, err);
+		rc = c == 'E' ? take_event(r, err) : c == 'B' ? take_blob(r, err) : bad_record(r, err);
+		if (rc)
+			return rc;
+		sm3_add(r->digest, r->bytes.ptr, r->bytes.len);
+		r->records++;
+	}
 }
 
 static int check_empty(tzh_ledger *l, tzh_err *err)
@@ -259,28 +281,23 @@ static int check_empty(tzh_ledger *l, tzh_err *err)
 int tzh_ledger_restore(tzh_ledger *l, const char *path, tzh_err *err)
 {
 	bool mine;
-	char *line = NULL;
-	size_t room = 0;
-	restoring r = { .ledger = l, .path = path };
-	FILE *f = fopen(path, "rb");
-	if (!f)
+	char unused[SM3_HEX + 1];
+	restoring r = { .ledger = l, .path = path, .file = fopen(path, "rb") };
+	if (!r.file)
 		return err_set(err, TZH_EIO, "%s: %s", path, strerror(errno));
 	int rc = office_begin(l, &mine, err);
 	if (rc) {
-		fclose(f);
+		fclose(r.file);
 		return rc;
 	}
 	r.digest = sm3_new();
+	buf_init(&r.bytes, RECORD_LIMIT);
 	rc = check_empty(l, err);
-	for (ssize_t n; !rc && (n = getline(&line, &room, f)) > 0;)
-		rc = take_line(&r, line, (size_t)n, err);
-	if (!rc && !r.complete)
-		rc = err_set(err, TZH_EINPUT, "%s: the backup is cut off after line %" PRId64, path, r.lines);
-	if (r.digest) {
-		char unused[SM3_HEX + 1];
+	if (!rc)
+		rc = read_all(&r, err);
+	if (r.digest)
 		sm3_end(r.digest, unused);
-	}
-	free(line);
-	fclose(f);
+	buf_release(&r.bytes);
+	fclose(r.file);
 	return office_end(l, mine, rc, err);
 }

@@ -16,15 +16,15 @@ static const row_sql statements[TZH_TABLE_END] = { TZH_TABLES(X) };
 #undef X
 
 /* Values of the first n fields, or of the key. */
-static int bind_fields(tzh_table t, const void *row, int n, store_value *v, char scratch[][FIELD_SCRATCH])
+static int bind_fields(tzh_table t, const void *row, int n, store_value *v, char scratch[][ROW_SCRATCH])
 {
 	const table_shape *shape = &table_shapes[t];
 	for (int i = 0; i < n; i++) {
-		const field *f = &shape->fields[i];
-		if (f->kind == FIELD_I)
+		const row_field *f = &shape->fields[i];
+		if (f->kind == ROW_I)
 			v[i] = int_value(*(const int64_t *)((const char *)row + f->offset));
 		else
-			v[i] = text_value(field_text(f, row, scratch[i]));
+			v[i] = text_value(row_text(f, row, scratch[i]));
 	}
 	return n;
 }
@@ -32,7 +32,7 @@ static int bind_fields(tzh_table t, const void *row, int n, store_value *v, char
 int store_put(store *s, tzh_table t, const void *row, tzh_err *err)
 {
 	store_value v[STORE_MAX_VALUES];
-	char scratch[STORE_MAX_VALUES][FIELD_SCRATCH];
+	char scratch[STORE_MAX_VALUES][ROW_SCRATCH];
 	int n = bind_fields(t, row, table_shapes[t].field_count, v, scratch);
 	return store_run(s, statements[t].put, v, n, err);
 }
@@ -40,7 +40,7 @@ int store_put(store *s, tzh_table t, const void *row, tzh_err *err)
 int store_drop(store *s, tzh_table t, const void *row, tzh_err *err)
 {
 	store_value v[STORE_MAX_VALUES];
-	char scratch[STORE_MAX_VALUES][FIELD_SCRATCH];
+	char scratch[STORE_MAX_VALUES][ROW_SCRATCH];
 	int n = bind_fields(t, row, table_shapes[t].key_count, v, scratch);
 	return store_run(s, statements[t].drop, v, n, err);
 }
@@ -50,16 +50,16 @@ static int fetch(store *s, tzh_table t, void *row, arena *a, tzh_err *err)
 	const table_shape *shape = &table_shapes[t];
 	memset(row, 0, shape->size);
 	for (int i = 0; i < shape->field_count; i++) {
-		const field *f = &shape->fields[i];
-		if (f->kind == FIELD_I) {
+		const row_field *f = &shape->fields[i];
+		if (f->kind == ROW_I) {
 			*(int64_t *)((char *)row + f->offset) = s->ops->integer(s->db, i);
 			continue;
 		}
 		tzh_str text = s->ops->text(s->db, i);
-		if (!field_set(f, row, f->kind == FIELD_S && text.len ? str_copy(a, text) : text))
+		if (!row_set(f, row, f->kind == ROW_S && text.len ? str_copy(a, text) : text))
 			return err_set(err, TZH_ESTORE, "%s.%s holds '%.*s', which is no value of it: run taizhang rebuild", shape->name,
 				f->name, (int)text.len, text.ptr ? text.ptr : "");
-		if (f->kind == FIELD_S && !text.len)
+		if (f->kind == ROW_S && !text.len)
 			*(tzh_str *)((char *)row + f->offset) = (tzh_str){ 0 };
 	}
 	return TZH_OK;
@@ -92,7 +92,7 @@ int store_collect(store *s, tzh_table t, store_rows *out, arena *a, tzh_err *err
 int store_scan(store *s, tzh_table t, const void *key, int keys, store_rows *out, arena *a, tzh_err *err)
 {
 	store_value v[STORE_MAX_VALUES];
-	char scratch[STORE_MAX_VALUES][FIELD_SCRATCH];
+	char scratch[STORE_MAX_VALUES][ROW_SCRATCH];
 	*out = (store_rows){ 0 };
 	if (keys < 1 || keys > table_shapes[t].key_count)
 		return err_set(err, TZH_EINPUT, "table %s has %d columns in its key, not %d", table_shapes[t].name,

@@ -8,7 +8,7 @@
 TEST(sm3_of_the_standard_example)
 {
 	char hex[SM3_HEX + 1];
-	sm3_of("abc", 3, hex);
+	digest_sm3(hex, "abc", 3);
 	CHECK_Z(hex, "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
 }
 

@@ -23,19 +23,19 @@ static void fill(tzh_table t, row_any *row, int n, tzh_str region)
 	for (unsigned i = 0; i < s->field_count; i++) {
 		char text[64];
 		switch (s->fields[i].kind) {
-		case FIELD_S:
+		case ROW_S:
 			snprintf(text, sizeof text, "%s'\"\\%d \xe5\x8e\xbf", s->fields[i].name, n);
 			break;
-		case FIELD_I:
+		case ROW_I:
 			snprintf(text, sizeof text, "%d", n * 100 + (int)i);
 			break;
-		case FIELD_D:
+		case ROW_D:
 			snprintf(text, sizeof text, "-%d.50", n + (int)i);
 			break;
 		default:
 			snprintf(text, sizeof text, "2026-%02d-%02d", 1 + (int)i % 12, 1 + n % 28);
 		}
-		CHECK(field_set(&s->fields[i], row, str_copy(unit_arena(), str_of(text))));
+		CHECK(row_set(&s->fields[i], row, str_copy(unit_arena(), str_of(text))));
 	}
 	row->region.region = region;
 }
@@ -43,7 +43,7 @@ static void fill(tzh_table t, row_any *row, int n, tzh_str region)
 static bool same_row(tzh_table t, const void *a, const void *b)
 {
 	for (unsigned i = 0; i < table_shapes[t].field_count; i++)
-		if (!field_equal(&table_shapes[t].fields[i], a, b)) {
+		if (!row_same(&table_shapes[t].fields[i], a, b)) {
 			unit_note("%s.%s", table_shapes[t].name, table_shapes[t].fields[i].name);
 			return false;
 		}
@@ -75,9 +75,9 @@ static void hang_on_parents(tzh_table t, row_any *r)
 	else if (t == TZH_TABLE_DUTY)
 		r->duty.unit = STR("u");
 	const table_shape *s = &table_shapes[t];
-	if (t != TZH_TABLE_LEDGER && s->key_count > 1 && s->fields[1].kind == FIELD_I)
+	if (t != TZH_TABLE_LEDGER && s->key_count > 1 && s->fields[1].kind == ROW_I)
 		r->ledger.year = 2026; /* second column wherever it is an integer */
-	if (s->key_count > 3 && s->fields[2].kind == FIELD_I && t != TZH_TABLE_COMMITMENT)
+	if (s->key_count > 3 && s->fields[2].kind == ROW_I && t != TZH_TABLE_COMMITMENT)
 		r->baseline.id = 7;
 	if (t == TZH_TABLE_BASELINE)
 		r->baseline.id = 7;
