@@ -24,7 +24,7 @@ BEGIN {
 	may["office"] = base " ^taizhang_ledger.h$ ^lexicon/lexicon.h$ ^ledger/ledger.h$ ^store/store.h$ ^exchange/[a-z]*.h$"
 	may["serve"] = base " ^taizhang_ledger.h$ ^exchange/[a-z]*.h$"
 	may["cli"] = base " ^taizhang_ledger.h$ ^exchange/[a-z]*.h$ ^serve/server.h$"
-	may["chain"] = base " ^taizhang_ledger.h$ ^[a-z]*/[a-z]*.h$"
+	may["chain"] = base " ^chain.h$ ^taizhang_ledger.h$ ^[a-z]*/[a-z]*.h$"
 	may["tools"] = base " ^lexicon/ ^read/"
 	# Of the system: C, POSIX, and what glibc adds.
 	n = split("assert ctype dirent errno fcntl float ftw getopt inttypes langinfo limits locale math pthread pwd sched " \

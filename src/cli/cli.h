@@ -66,6 +66,14 @@ void warn(const cli *c, const char *key, ...) __attribute__((sentinel));
 /* Prints a message's text raw, \n and \t turned into characters; an unknown key prints as itself. */
 void say_raw(const cli *c, FILE *to, const char *key);
 
+/* A list of words, apart by blanks; what does not fit is left out. */
+typedef struct word_list {
+	char text[1024];
+	size_t len;
+} word_list;
+
+void words_add(word_list *list, const char *prefix, const char *word);
+
 /* The word of `list` (apart by blanks) nearest to `word`; false where none is near. */
 bool nearest(const char *word, const char *list, char *out, size_t room);
 

@@ -44,11 +44,11 @@ static int list_tables(const tzh_engine *engine)
 static int show(const cli *c, const tzh_engine *engine, const char *wanted)
 {
 	const char *columns, *name;
-	char names[512] = "", near[64];
+	char near[64];
+	word_list names = { 0 };
 	for (unsigned t = 0; (name = tzh_lexicon_table(t, &columns)); t++) {
 		tzh_str titles[MOST_COLUMNS];
-		strncat(names, name, sizeof names - strlen(names) - 1);
-		strncat(names, " ", sizeof names - strlen(names) - 1);
+		words_add(&names, "", name);
 		if (strcmp(name, wanted))
 			continue;
 		unsigned n = columns_of(columns, titles);
@@ -60,8 +60,8 @@ static int show(const cli *c, const tzh_engine *engine, const char *wanted)
 			put_row(engine, t, r, n);
 		return EXIT_FINE;
 	}
-	complain(c, "lexicon.no_table", wanted, names, NULL);
-	if (nearest(wanted, names, near, sizeof near))
+	complain(c, "lexicon.no_table", wanted, names.text, NULL);
+	if (nearest(wanted, names.text, near, sizeof near))
 		say(c, stderr, "cli.did_you_mean", near, NULL);
 	return EXIT_USAGE;
 }

@@ -41,13 +41,12 @@ static bool has_colour(int fd)
 
 int commands_unknown(const cli *c, const char *word)
 {
-	char names[1024] = "", near[64];
-	for (const command *const *k = commands; *k; k++) {
-		strncat(names, (*k)->name, sizeof names - strlen(names) - 1);
-		strncat(names, " ", sizeof names - strlen(names) - 1);
-	}
+	char near[64];
+	word_list names = { 0 };
+	for (const command *const *k = commands; *k; k++)
+		words_add(&names, "", (*k)->name);
 	complain(c, "cli.unknown_command", word, NULL);
-	if (nearest(word, names, near, sizeof near))
+	if (nearest(word, names.text, near, sizeof near))
 		say(c, stderr, "cli.did_you_mean", near, NULL);
 	say(c, stderr, "cli.see_help_all", NULL);
 	return EXIT_USAGE;

@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define NUMBER_ROOM 16 /* for ~4294967295 */
+
 typedef struct seen {
 	const char *name; /* NULL: free */
 	unsigned last;    /* the last number given to a later one of this name */
@@ -37,7 +39,7 @@ static char *base_name(const char *path)
 {
 	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path, *dot = strrchr(base, '.');
 	size_t n = dot && dot != base ? (size_t)(dot - base) : strlen(base);
-	char *name = xmalloc(n + 16); /* room for ~4294967295 */
+	char *name = xmalloc(n + NUMBER_ROOM);
 	memcpy(name, base, n);
 	name[n] = 0;
 	return name;
@@ -50,7 +52,7 @@ static void give(const name_table *t, char *name)
 		size_t n = strlen(name);
 		seen *cell;
 		do {
-			sprintf(name + n, "~%u", ++first->last);
+			snprintf(name + n, NUMBER_ROOM, "~%u", ++first->last);
 			cell = look_up(t, name);
 		} while (cell->name);
 		first = cell;

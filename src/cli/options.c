@@ -34,18 +34,16 @@ static bool listed(const char *list, const char *word, size_t len)
 
 static int unknown(const cli *c, const char *word)
 {
-	char names[1024] = "", near[64];
+	char near[64];
+	word_list names = { 0 };
 	const cli_option *tables[] = { c->command->options, common_options };
 	for (int t = 0; t < 2; t++)
-		for (const cli_option *o = tables[t]; o->name; o++) {
-			strncat(names, "--", sizeof names - strlen(names) - 1);
-			strncat(names, o->name, sizeof names - strlen(names) - 1);
-			strncat(names, " ", sizeof names - strlen(names) - 1);
-		}
+		for (const cli_option *o = tables[t]; o->name; o++)
+			words_add(&names, "--", o->name);
 	char clean[64];
 	snprintf(clean, sizeof clean, "%.*s", (int)strcspn(word, "="), word);
 	complain(c, "cli.unknown_option", word, c->command->name, NULL);
-	if (nearest(clean, names, near, sizeof near))
+	if (nearest(clean, names.text, near, sizeof near))
 		say(c, stderr, "cli.did_you_mean", near, NULL);
 	say(c, stderr, "cli.see_help", c->command->name, NULL);
 	return EXIT_USAGE;

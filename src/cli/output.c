@@ -25,8 +25,9 @@ int output_open(output *o, const cli *c, const char *path)
 	o->path = path;
 	bool direct = !stat(path, &st) && !S_ISREG(st.st_mode);
 	if (!direct) {
-		o->part = xmalloc(strlen(path) + 16);
-		sprintf(o->part, "%s.%ld.part", path, (long)getpid());
+		size_t room = strlen(path) + 32;
+		o->part = xmalloc(room);
+		snprintf(o->part, room, "%s.%ld.part", path, (long)getpid());
 	}
 	o->fd = open(direct ? path : o->part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	if (o->fd >= 0)

@@ -92,9 +92,8 @@ static tzh_str date(showing *x, tzh_date d)
 static void add_section(showing *x, grid_row *row, uint32_t i)
 {
 	const tzh_section *s = &x->r->sections[i];
-	char pad[33] = "", at[16];
-	for (unsigned k = 1; k < s->level && k < 9; k++)
-		strcat(pad, "  ");
+	char pad[33], at[16];
+	snprintf(pad, sizeof pad, "%*s", s->level > 1 ? 2 * (s->level - 1) : 0, "");
 	snprintf(at, sizeof at, "%u", s->span.start);
 	row->cells[1] = word(x, "part", tzh_part_name(s->role));
 	row->cells[2] = joined(x, keep(x, pad), "", joined(x, s->number, "", s->title));

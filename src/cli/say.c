@@ -97,6 +97,16 @@ void warn(const cli *c, const char *key, ...)
 	putc('\n', stderr);
 }
 
+void words_add(word_list *list, const char *prefix, const char *word)
+{
+	size_t room = sizeof list->text - list->len;
+	int n = snprintf(list->text + list->len, room, "%s%s ", prefix, word);
+	if (n > 0 && (size_t)n < room)
+		list->len += (size_t)n;
+	else
+		list->text[list->len] = 0;
+}
+
 /* Edit distance of two short words, with swaps of neighbours as one step. */
 static unsigned distance(const char *a, size_t na, const char *b, size_t nb)
 {

@@ -10,6 +10,7 @@
 #define MAX_OVERLAY ((size_t)1 << 24) /* bytes of one overlay table */
 
 struct lexicon {
+	lex_head head;
 	const lex_image *image; /* the built-in one, or `own` */
 	lex_image own;
 	arena memory;
@@ -94,6 +95,8 @@ int lexicon_new(lexicon **out, const char *overlay_dir, tzh_err *err)
 		lexicon_free(lx);
 		return rc;
 	}
+	for (lex_trie i = LEX_TRIE_NONE + 1; i < LEX_TRIE_COUNT; i++)
+		filter_make(&lx->head.filters[i], &lx->image->tries[i]);
 	*out = lx;
 	return TZH_OK;
 }
@@ -116,7 +119,7 @@ tzh_str lexicon_cell(const lexicon *lx, lex_table table, uint32_t row, unsigned 
 	return image_cell(lx->image, table, row, column);
 }
 
-lex_hit lexicon_match(const lexicon *lx, lex_trie which, const uint32_t *cp, size_t n)
+lex_hit lexicon_walk(const lexicon *lx, lex_trie which, const uint32_t *cp, size_t n)
 {
 	uint32_t value, len = trie_longest(&lx->image->tries[which], cp, n, &value);
 	if (!len)

@@ -15,6 +15,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "lexicon/filter.h"
 #include "lexicon/schema.h"
 
 typedef struct lexicon lexicon;
@@ -39,8 +40,21 @@ uint32_t lexicon_rows(const lexicon *lx, lex_table table);
 /* A cell, trimmed; empty where the row is short. `column` counts from 0. */
 tzh_str lexicon_cell(const lexicon *lx, lex_table table, uint32_t row, unsigned column);
 
-/* The longest form of automaton `trie` that starts at cp[0], looking at no more than n code points. */
-lex_hit lexicon_match(const lexicon *lx, lex_trie trie, const uint32_t *cp, size_t n);
+/* As lexicon_match(), for a place that the filter let pass. */
+lex_hit lexicon_walk(const lexicon *lx, lex_trie which, const uint32_t *cp, size_t n);
+
+/* What a lexicon begins with. */
+typedef struct lex_head {
+	lex_filter filters[LEX_TRIE_COUNT];
+} lex_head;
+
+/* The longest form of automaton `which` that starts at cp[0], looking at no more than n code points. */
+static inline lex_hit lexicon_match(const lexicon *lx, lex_trie which, const uint32_t *cp, size_t n)
+{
+	if (!filter_may(&((const lex_head *)(const void *)lx)->filters[which], cp, n))
+		return (lex_hit){ 0 };
+	return lexicon_walk(lx, which, cp, n);
+}
 
 /* The first row whose key (column 0) is `key`; UINT32_MAX where there is none. */
 uint32_t lexicon_find(const lexicon *lx, lex_table table, tzh_str key);
