@@ -95,6 +95,25 @@ uint32_t cue_at(const clause_table *t, const uint32_t *cp, size_t n, uint32_t *l
 	return classes;
 }
 
+/* Past the particle of completion, and past verbs that stand beside the first: "build, rebuild and extend". */
+static uint32_t end_of_verb(clause *c, const clause_table *t, const canon *text, uint32_t i)
+{
+	if (i < c->end && text->cp[i] == ZI_LE)
+		i++;
+	while (i + 1 < c->end && (text->cp[i] == ZI_COMMA || text->cp[i] == ZI_HE)) {
+		lex_hit hit = lexicon_match(t->lx, LEX_TRIE_ACTIONS, text->cp + i + 1, c->end - i - 1);
+		if (!hit.len || t->openers[hit.senses[0].row] != OPEN_ACT || i + 1 + hit.len >= c->end)
+			break;
+		uint32_t after = text->cp[i + 1 + hit.len];
+		if (after == ZI_COMMA || after == ',' || (!is_hanzi(after) && !is_digit(after) && !is_opening(after)))
+			break;
+		if (c->phase == TZH_PHASE_NONE)
+			c->phase = (tzh_phase)t->phases[hit.senses[0].row];
+		i += 1 + hit.len;
+	}
+	return i;
+}
+
 /* Adverbs and words of force, then the verb: what the clause opens with decides what it is. */
 static void read_opening(clause *c, const clause_table *t, const canon *text)
 {
@@ -114,7 +133,7 @@ static void read_opening(clause *c, const clause_table *t, const canon *text)
 		c->kind = o == OPEN_LEAD ? CLAUSE_LEAD : o == OPEN_AIM ? CLAUSE_AIM : CLAUSE_ACT;
 		c->phase = (tzh_phase)t->phases[hit.senses[0].row];
 		c->verb = from;
-		c->rest = i;
+		c->rest = end_of_verb(c, t, text, i);
 		return;
 	}
 }

@@ -112,17 +112,21 @@ static uint16_t ordinal_of(composer *c, const sentence *s, const clause *first)
 	return c->promise;
 }
 
+/* The clause that says what is to be done: the first action with a figure, else the first action, else the first
+ * figure. */
 static const clause *main_clause(const row_scene *scene, row_span row)
 {
-	const clause *act = NULL;
+	const clause *act = NULL, *figure = NULL;
 	for (uint32_t i = row.first; i <= row.last; i++) {
 		const clause *one = &scene->clauses[i];
 		if (one->kind == CLAUSE_ACT && one->quantity)
 			return one;
 		if (!act && one->kind == CLAUSE_ACT)
 			act = one;
+		if (!figure && one->quantity)
+			figure = one;
 	}
-	return act ? act : &scene->clauses[row.last];
+	return act ? act : figure ? figure : &scene->clauses[row.last];
 }
 
 static bool is_dated(const row_scene *scene, row_span row)
@@ -202,6 +206,7 @@ static void compose_stretch(composer *c, uint32_t number, uint32_t first, uint32
 		.heading = &c->heading,
 		.targets = c->targets,
 		.annual = c->annual,
+		.dutiless = s->role == TZH_PART_REVIEW,
 		.promise = s->role == TZH_PART_LIVELIHOOD && (s->ordinal || scene.clauses[0].ordinal) };
 	c->rows.count = 0;
 	row_join(&c->rows, c->run->memory, &scene);
@@ -215,7 +220,8 @@ void compose_sentence(composer *c, uint32_t number, uint32_t from)
 	const sentence *s = &r->ol->sentences[number];
 	read_heading(c, s, duty_level_of(speech_of(c, s)->level));
 	c->clauses.count = 0;
-	clause_search search = { &c->clauses, &c->duties, r->memory, r->rc->clauses, r->rc->duties, r->text, true };
+	clause_search search = { &c->clauses, &c->duties, r->memory, r->rc->clauses, r->rc->duties, r->text,
+		s->role != TZH_PART_REVIEW };
 	clause_cut(&search, from, s->end);
 	uint32_t cues = CUE_KNOWN;
 	for (uint32_t i = 0; i < c->clauses.count; i++)

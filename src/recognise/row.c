@@ -53,6 +53,10 @@ static bool has_strong(const row_scene *s, uint32_t first, uint32_t last)
 static void sign_units(
 	double *signs, const row_scene *s, row_span row, const row_votes *so_far, row_span next, const row_votes *then)
 {
+	if (s->dutiless) {
+		signs[ROW_SIGN_SHOWS] = 1;
+		return;
+	}
 	bool strong = has_strong(s, next.first, next.last);
 	bool both = strong && has_strong(s, row.first, row.last);
 	signs[ROW_SIGN_SAME_FUNCTION] = votes_likeness(&so_far->functions, &then->functions);

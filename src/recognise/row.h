@@ -61,6 +61,7 @@ typedef struct row_scene {
 	const votes *heading; /* votes of the heading's words for units */
 	bool targets;         /* a list of main targets: every clause with a figure is a row */
 	bool annual;          /* and they are this year's */
+	bool dutiless;        /* of the review, where no unit is asked for: duties are not looked for */
 	bool promise;         /* one numbered promise: one row */
 } row_scene;
 
