@@ -4,6 +4,7 @@
  */
 #include "recognise/pass.h"
 
+#include "base/utf8.h"
 #include "recognise/cp.h"
 
 static bool skips(const sentence *s)
@@ -47,6 +48,16 @@ static void enter_paragraph(pass *p, const sentence *first)
 	p->paragraph_first = p->out.count;
 }
 
+static void enter_speech(pass *p, const speech *sp)
+{
+	if (p->speech == sp)
+		return;
+	p->speech = sp;
+	const char *at = sp->region.ptr, *end = at + sp->region.len;
+	for (p->place_len = 0; at < end && p->place_len < PLACE_MAX;)
+		p->place[p->place_len++] = utf8_next(&at, end);
+}
+
 static void set_targets(run *r)
 {
 	tzh_target_state state = TZH_TARGETS_UNKNOWN;
@@ -61,7 +72,7 @@ static void set_targets(run *r)
 
 void recognise_indicators(run *r)
 {
-	pass p = { .r = r, .g = r->rc->gr, .cp = r->text->cp, .a = r->memory };
+	pass p = { .r = r, .g = r->rc->gr, .cp = r->text->cp, .a = r->memory, .ahead_section = UINT32_MAX };
 	uint32_t paragraph = UINT32_MAX;
 	for (uint32_t i = 0; i < r->ol->sentence_count; i++) {
 		const sentence *s = &r->ol->sentences[i];
@@ -75,7 +86,7 @@ void recognise_indicators(run *r)
 			continue;
 		p.broken = p.s && !p.s->heading && p.s + 1 == s && p.s->section == s->section && !closes(p.cp[p.s->end - 1]);
 		p.s = s;
-		p.speech = &r->ol->speeches[s->speech];
+		enter_speech(&p, &r->ol->speeches[s->speech]);
 		tokenise(&p.l, p.a, p.g, p.cp, s->start, s->end);
 		time_enter(&p);
 		list_enter(&p);

@@ -38,11 +38,26 @@ static bool has_items(const pass *p, uint32_t i, uint32_t want)
 	return want == 0;
 }
 
+/* Inside a passage on five years, expected targets that grow by no yearly average are the year's. */
+static bool of_one_year(const pass *p, uint32_t cue)
+{
+	const token *c = token_at(p, cue);
+	bool expected = false;
+	for (uint32_t k = c->at; k + 1 < c->end; k++)
+		expected |= p->cp[k] == 0x9884 && p->cp[k + 1] == 0x671F;
+	for (uint32_t i = cue + 1; i < p->l.t.count && expected; i++)
+		if (token_at(p, i)->kind == TOKEN_TIME || token_at(p, i)->kind == TOKEN_YEAR)
+			return false;
+	return expected && has_items(p, cue, 3);
+}
+
 static tzh_list kind_of(const pass *p, uint32_t cue)
 {
 	when w = p->sentence_when;
 	int16_t y = p->speech->year;
 	bool multi = w.multi && (!y || w.year > y);
+	if (multi && of_one_year(p, cue))
+		multi = false;
 	for (uint32_t i = 0; i <= cue; i++) {
 		const token *t = token_at(p, i);
 		if ((t->kind == TOKEN_PLAN && time_is_plan(p, i)) || (t->kind == TOKEN_TIME && t->value == TIME_NEXT5))
@@ -112,6 +127,9 @@ static bool find_cue(pass *p)
 		if (t->end - t->at <= 2 && !has_items(p, i, 2))
 			continue;
 		p->list = kind_of(p, i);
+		p->list_level = pass_level(p);
+		if (p->list == TZH_LIST_ANNUAL_TARGETS && p->sentence_when.multi && p->speech->year)
+			p->sentence_when = p->clause_when = (when){ p->speech->year, TZH_PERIOD_ANNUAL, false, false };
 		p->list_from = t->end;
 		p->list_paragraph = p->s->paragraph;
 		p->list_stance = stance_of(p, i);
@@ -122,20 +140,51 @@ static bool find_cue(pass *p)
 	return false;
 }
 
+/* A review that comes to speak of its plan's year without a heading: from the cue of its targets on it is a plan. */
+static bool plans_ahead(pass *p)
+{
+	int16_t y = p->speech->year;
+	if (p->s->heading || p->s->role != TZH_PART_REVIEW || !y)
+		return false;
+	bool ahead = p->sentence_when.stated && p->sentence_when.year == y && !p->sentence_when.multi;
+	for (uint32_t i = 0; i < p->l.t.count; i++) {
+		const token *t = token_at(p, i);
+		ahead |= t->kind == TOKEN_YEAR && t->value == y && !t->ref;
+		ahead |= t->kind == TOKEN_TIME && (t->value == TIME_THIS || t->value == TIME_NEXT) && t->at < p->s->start + CUE_REACH;
+		if (t->kind == TOKEN_QUANTITY)
+			break;
+		if (t->kind == TOKEN_CUE && t->end - t->at > 2 && ahead && opens(p, i) && has_items(p, i, 1)) {
+			p->ahead_section = p->s->section;
+			p->ahead_paragraph = p->s->paragraph;
+			p->sentence_when = p->clause_when = p->context = (when){ y, TZH_PERIOD_ANNUAL, false, true };
+			return true;
+		}
+	}
+	return false;
+}
+
 void list_enter(pass *p)
 {
-	bool plan = p->s->role == TZH_PART_PLAN;
-	if (!plan) {
-		p->list = p->s->role == TZH_PART_LIVELIHOOD ? TZH_LIST_LIVELIHOOD : TZH_LIST_NONE;
-		p->list_from = p->s->start;
+	if (!pass_plans(p) && !plans_ahead(p)) {
+		p->list = TZH_LIST_NONE;
 		return;
 	}
 	if (p->list == TZH_LIST_LIVELIHOOD)
 		p->list = TZH_LIST_NONE;
+	if (p->s->role == TZH_PART_LIVELIHOOD && !find_cue(p)) {
+		p->list = TZH_LIST_LIVELIHOOD;
+		p->list_from = p->s->start;
+		return;
+	}
 	if (find_cue(p) || p->list == TZH_LIST_NONE)
 		return;
 	bool same = p->s->paragraph == p->list_paragraph;
 	bool open = p->list_count == 0 || p->list_items;
+	if (p->s->heading && p->list_count == 0 && pass_level(p) > p->list_level) {
+		p->list_items = true; /* items under headings of their own */
+		p->list_paragraph = p->s->paragraph;
+		return;
+	}
 	if (p->s->heading || p->s->end - p->s->start > 3 * ITEM_MAX || (!same && !open) || !goes_on(p, same)) {
 		p->list = TZH_LIST_NONE;
 		return;
@@ -156,7 +205,7 @@ void list_weigh(pass *p, uint32_t first)
 {
 	uint32_t coded = 0;
 	bool output = false;
-	if (p->s->role != TZH_PART_PLAN)
+	if (!pass_plans(p))
 		return;
 	if (p->paragraph_item && p->run_item && p->s->paragraph <= p->run_paragraph + RUN_GAP)
 		first = p->run_first;

@@ -27,6 +27,7 @@ typedef enum rule {
 #define PIECES 4
 #define SUBJECTS 12
 #define RECENT 16
+#define PLACE_MAX 24
 
 typedef struct piece {
 	uint32_t at, end; /* canonical; empty where it is no piece */
@@ -75,6 +76,8 @@ typedef struct pass {
 	arena *a;
 	const sentence *s;
 	const speech *speech;
+	uint32_t place[PLACE_MAX]; /* name of the speech's region */
+	uint32_t place_len;
 	token_list l;
 	VEC(tzh_indicator) out;
 
@@ -107,6 +110,8 @@ typedef struct pass {
 	bool list_items;                    /* the list goes on paragraph by paragraph */
 	piece list_stance;
 	uint32_t list_count;
+	uint8_t list_level; /* of the section that holds the cue */
+	uint32_t ahead_section, ahead_paragraph; /* where a review went over to the plan without a heading */
 	uint32_t run_first, run_paragraph; /* of the run of item paragraphs at hand */
 	bool run_item, paragraph_item; /* the paragraph opens with a dash or a number */
 	uint32_t likely_first, likely_end, likely_coded; /* records of the sentence most like a list, where no cue opens one */
@@ -149,6 +154,9 @@ reading_of measure_read(const pass *p, const subject *s, const predicate *pr, co
 
 /* ---- time.c ---- */
 
+/* Level of the section that the sentence stands in, 0 where there is none. */
+uint8_t pass_level(const pass *p);
+
 /* What the sentence's leading words say of time, for it and for what follows. */
 void time_enter(pass *p);
 /* Whether the plan named at token i is a time. */
@@ -168,6 +176,9 @@ void list_settle(pass *p);
 tzh_list list_at(const pass *p, uint32_t place);
 
 /* ---- role.c ---- */
+
+/* Whether the sentence stands in a part that looks ahead. */
+bool pass_plans(const pass *p);
 
 tzh_role role_read(const pass *p, const when *w);
 

@@ -11,6 +11,7 @@
 #define WITH_REACH 16
 #define NAME_REACH 14
 #define REL_TAIL 4
+#define OBJECT_TAIL 3
 
 static bool compares(const token *t)
 {
@@ -69,7 +70,7 @@ static uint32_t find_start(const pass *p, uint32_t from, uint32_t to, uint32_t e
 	for (uint32_t i = from; i < to; i++) {
 		if (token_at(p, i)->kind == TOKEN_REL && (token_at(p, i)->value == REL_WITH || token_at(p, i)->end + REL_TAIL >= end))
 			rel = i;
-		if (is_object(token_at(p, i)))
+		if (is_object(token_at(p, i)) && token_at(p, i)->end + OBJECT_TAIL >= end)
 			object = i;
 	}
 	if (rel != UINT32_MAX && token_at(p, rel)->value == REL_WITH) {
@@ -136,6 +137,18 @@ static uint32_t carried(const pass *p, subject list[SUBJECTS], uint32_t from, ui
 	return n;
 }
 
+static bool only_object(const pass *p, const subject *s)
+{
+	uint32_t i = token_from(p, s->at), at = s->at;
+	for (; i < p->l.t.count && token_at(p, i)->at < s->end; i++) {
+		const token *t = token_at(p, i);
+		if (t->at != at || (!is_object(t) && t->kind != TOKEN_TIME && t->kind != TOKEN_PLAN && t->kind != TOKEN_LEAD))
+			return false;
+		at = t->end;
+	}
+	return at >= s->end;
+}
+
 /* "fulfils what the province assigns for A and B": what is assigned is the subject. */
 static void put_task(pass *p, uint32_t k, piece words)
 {
@@ -151,6 +164,8 @@ static void put_task(pass *p, uint32_t k, piece words)
 	if (!n)
 		n = subject_split(p, list, token_at(p, act)->end, words.end);
 	for (uint32_t i = 0; i < n; i++) {
+		if (at == token_at(p, act)->end && only_object(p, &list[i]))
+			continue; /* "fulfils all tasks" says nothing */
 		list[i].code = -1;
 		put(p, &list[i], TZH_MEASURE_LEVEL, words, words.at, words.end, RULE_TASK, 1);
 	}
@@ -182,7 +197,7 @@ void relation_read(pass *p, uint32_t from, uint32_t to)
 	}
 	if (!n || (!listed && (coded < n || task)))
 		return;
-	if (coded < n && list[n - 1].end - list[n - 1].at > NAME_REACH)
+	if (coded < n && (list[n - 1].end - list[n - 1].at > NAME_REACH || list[0].end - list[0].at < 2))
 		return;
 	if (coded == n && list[0].at >= p->s->start)
 		subject_remember(p, list, n);

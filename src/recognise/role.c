@@ -4,9 +4,15 @@
  */
 #include "recognise/pass.h"
 
+bool pass_plans(const pass *p)
+{
+	return p->s->role == TZH_PART_PLAN || p->s->role == TZH_PART_LIVELIHOOD || p->s->role == TZH_PART_SELF ||
+	       (p->s->role == TZH_PART_REVIEW && p->s->section == p->ahead_section && p->s->paragraph >= p->ahead_paragraph);
+}
+
 tzh_role role_read(const pass *p, const when *w)
 {
-	bool plan = p->s->role == TZH_PART_PLAN || p->s->role == TZH_PART_LIVELIHOOD || p->s->role == TZH_PART_SELF;
+	bool plan = pass_plans(p);
 	int year = p->speech->year;
 	if (!w->stated || !year || !w->year)
 		return plan ? TZH_ROLE_TARGET : TZH_ROLE_ACTUAL;

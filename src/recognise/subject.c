@@ -104,6 +104,8 @@ static bool only_scope(const pass *p, uint32_t at, uint32_t end, bool *flow)
 		return true;
 	if (end - at <= 9 && ends_place(p->cp[end - 1]))
 		return true;
+	if (end - at >= 2 && end - at <= p->place_len && memcmp(p->cp + at, p->place, (end - at) * sizeof *p->place) == 0)
+		return true; /* the region's own name, cut short */
 	for (uint32_t i = token_from(p, at); at < end; i++) {
 		if (i >= p->l.t.count || token_at(p, i)->at != at)
 			return false;

@@ -9,15 +9,10 @@
 
 #define LEAD_REACH 14
 
-static bool plans(const pass *p)
-{
-	return p->s->role == TZH_PART_PLAN || p->s->role == TZH_PART_LIVELIHOOD || p->s->role == TZH_PART_SELF;
-}
-
 static when by_part(const pass *p)
 {
 	int16_t y = p->speech->year;
-	return (when){ .year = y ? (int16_t)(plans(p) ? y : y - 1) : 0, .span = TZH_PERIOD_ANNUAL };
+	return (when){ .year = y ? (int16_t)(pass_plans(p) ? y : y - 1) : 0, .span = TZH_PERIOD_ANNUAL };
 }
 
 /* The year that the speaker calls this year: that of the session where it is given. */
@@ -67,7 +62,7 @@ static bool apply(const pass *p, when *w, const token *t)
 	if (t->kind == TOKEN_PLAN && !names_period(p, t))
 		return false;
 	if (t->kind == TOKEN_PLAN) {
-		int16_t last = plans(p) || !y ? t->value : earlier(t->value, (int16_t)(y - 1));
+		int16_t last = pass_plans(p) || !y ? t->value : earlier(t->value, (int16_t)(y - 1));
 		*w = (when){ last, TZH_PERIOD_ANNUAL, true, true };
 		return true;
 	}
@@ -78,7 +73,7 @@ static bool apply(const pass *p, when *w, const token *t)
 		*w = (when){ this_year(p), TZH_PERIOD_ANNUAL, false, true };
 		return true;
 	case TIME_LAST:
-		*w = (when){ (int16_t)(plans(p) ? this_year(p) - 1 : y - 1), TZH_PERIOD_ANNUAL, false, true };
+		*w = (when){ (int16_t)(pass_plans(p) ? this_year(p) - 1 : y - 1), TZH_PERIOD_ANNUAL, false, true };
 		return true;
 	case TIME_NEXT:
 		*w = (when){ (int16_t)(this_year(p) + 1), TZH_PERIOD_ANNUAL, false, true };
@@ -100,7 +95,7 @@ bool time_is_plan(const pass *p, uint32_t i)
 	return names_period(p, token_at(p, i)) && !is_base(p, i);
 }
 
-static uint8_t level_of(const pass *p)
+uint8_t pass_level(const pass *p)
 {
 	if (p->s->section == TZH_NO_SECTION || p->s->section >= p->r->ol->section_count)
 		return 0;
@@ -118,9 +113,9 @@ static void enter_heading(pass *p)
 	for (uint32_t i = 0; i < p->l.t.count && !said; i++)
 		if (!is_base(p, i) && !(turns && token_at(p, i)->kind == TOKEN_PLAN))
 			said = apply(p, &w, token_at(p, i));
-	if (said || level_of(p) <= p->context_level || !p->context.stated) {
+	if (said || pass_level(p) <= p->context_level || !p->context.stated) {
 		p->context = w;
-		p->context_level = level_of(p);
+		p->context_level = pass_level(p);
 	}
 }
 
@@ -128,7 +123,7 @@ static void enter_heading(pass *p)
 static void set_context(pass *p, when w)
 {
 	p->sentence_when = w;
-	if (plans(p) && w.year < p->speech->year)
+	if (pass_plans(p) && w.year < p->speech->year)
 		return;
 	p->context = w;
 	p->context_level = 1;
@@ -159,9 +154,9 @@ void time_enter(pass *p)
 	when part = by_part(p);
 	if (!p->context.stated || p->context_role != p->s->role) {
 		p->context = part;
-		p->context_level = level_of(p);
+		p->context_level = pass_level(p);
 	}
-	if (plans(p) && p->context.stated && p->context.year < p->speech->year && p->context_paragraph != p->s->paragraph)
+	if (pass_plans(p) && p->context.stated && p->context.year < p->speech->year && p->context_paragraph != p->s->paragraph)
 		p->context = part;
 	if (p->context_fleeting && p->context_paragraph != p->s->paragraph) {
 		p->context = p->lasting;
