@@ -218,7 +218,8 @@ static bool run_title(const draft *d, uint32_t i)
 	if (len < SHORT_LEAST || len > RUN_LONG || last_cp(d, u) != CP_STOP)
 		return false;
 	shape s = shape_of(d, u->number_end, u->title_end);
-	return !s.odd && !s.digits && !s.colons && s.commas <= 2 && !starts_with(d, u, CUE_PLAIN) && !starts_with(d, u, CUE_SALUTE);
+	return !s.odd && !s.digits && !s.colons && s.commas <= 2 && !starts_with(d, u, CUE_PLAIN) &&
+		!(cues_in(d, u->number_end, u->title_end) & (CUE_BIT(ADMIT) | CUE_BIT(SALUTE)));
 }
 
 /* Whether two titles begin with the same characters. */
@@ -264,7 +265,7 @@ static void judge_group(finder *f, uint32_t from, uint32_t to)
 			continue;
 		bool lone = titles == 1 && u->title_end - u->number_end <= RUN_LONE && u->style == STYLE_NONE &&
 			shape_of(d, u->start, u->title_end).commas == 0 && f->runs >= RUN_ENOUGH &&
-			(cues_in(d, u->start, u->title_end) & CUE_BIT(DOING));
+			(cues_in(d, u->start, u->title_end) & CUE_BIT(ACT));
 		if (!take && !lone)
 			continue;
 		f->kind[i] = u->style == STYLE_DASH ? STYLE_DASH : STYLE_RUN;

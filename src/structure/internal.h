@@ -74,6 +74,7 @@ typedef enum style {
 	X(PLAIN, "plain")           /* no heading begins with these */                   \
 	X(DONE, "done")             /* words of work that is done */                     \
 	X(DOING, "doing")           /* words of work to do */                            \
+	X(ACT, "act")               /* verbs with which a title of work begins */        \
 	X(TAIL, "tail")             /* a heading may end with these and a colon */       \
 	X(PEOPLE, "people")         /* in the name of an autonomous place */             \
 	X(WORD, "word")             /* a place's short name that is a common word */     \
@@ -96,6 +97,8 @@ enum {
 	UNIT_SOFT = 32,   /* its block opened at a blank, not at a paragraph's end */
 	UNIT_DIGITS = 64, /* a digit stands in it */
 };
+
+enum { LEAVES_ADDRESS = 1, LEAVES_ADMIT = 2 };
 
 /* A sentence, and all that is needed to judge whether it is a heading. */
 typedef struct unit {
@@ -146,7 +149,7 @@ typedef struct draft {
 	heading_list headings;
 	speech_list speeches;
 	tzh_part *roles; /* of each unit */
-	bool *leaves;    /* of each unit: its paragraph has left the lesser headings before it */
+	uint8_t *leaves; /* of each unit: LEAVES_x, how its paragraph has left the lesser headings before it; 0 it has not */
 	outline *out;
 } draft;
 

@@ -163,8 +163,9 @@ static void mark_leaves(draft *d)
 		const unit *u = &d->units.items[i];
 		uint32_t len, end = u->end < u->start + ADMIT_REACH ? u->end : u->start + ADMIT_REACH;
 		if (u->flags & UNIT_FIRST)
-			d->leaves[i] = (cues_at(d, u->start, u->end, &len) & CUE_BIT(SALUTE)) ||
-				(u->style == STYLE_NONE && (cues_in(d, u->start, end) & CUE_BIT(ADMIT)));
+			d->leaves[i] = (uint8_t)(
+				(cues_at(d, u->start, u->end, &len) & CUE_BIT(SALUTE) ? LEAVES_ADDRESS : 0) |
+				(u->style == STYLE_NONE && (cues_in(d, u->start, end) & CUE_BIT(ADMIT)) ? LEAVES_ADMIT : 0));
 	}
 }
 

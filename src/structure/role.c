@@ -12,6 +12,7 @@ enum {
 	OPENING_UNITS = 5,   /* how many sentences of a part tell what it is */
 	OPENING_REACH = 40,  /* and how far into each we look */
 	ADMIT_REACH = 60,    /* how far into a sentence the admission of problems opens */
+	WANT_REACH = 120,    /* and its first word of what is wanting stands */
 	DEFICITS = 5,        /* so many words of what is wanting, */
 	DEFICIT_SHARE = 45,  /* one in so many characters, make a paragraph of problems */
 	SELF_LONG = 400,     /* a longer paragraph is more than an opening */
@@ -269,10 +270,14 @@ static bool admits(const draft *d, const unit *u)
 /* Whether the paragraph at unit i speaks of little but what is wanting. */
 static bool wants(const draft *d, uint32_t i)
 {
+	const unit *u = &d->units.items[i];
 	uint32_t end = i + 1, count = 0, len;
+	if (!(d->leaves[i] & LEAVES_ADDRESS) &&
+	        !(cues_in(d, u->start, u->end < u->start + WANT_REACH ? u->end : u->start + WANT_REACH) & CUE_BIT(DEFICIT)))
+		return false;
 	while (end < d->units.count && !(d->units.items[end].flags & UNIT_FIRST))
 		end++;
-	uint32_t from = d->units.items[i].start, to = d->units.items[end - 1].end;
+	uint32_t from = u->start, to = d->units.items[end - 1].end;
 	for (uint32_t at = from; at < to; at += len ? len : 1)
 		count += cues_at(d, at, to, &len) >> CUE_DEFICIT & 1;
 	return count >= DEFICITS && count * DEFICIT_SHARE >= to - from;
@@ -289,8 +294,8 @@ static bool opens_plan(const judge *j, const unit *u)
 /* A paragraph that leaves the lesser headings of a plan for the government's own work. */
 static bool turns_to_self(const draft *d, uint32_t i)
 {
-	uint32_t end = i + 1, len;
-	if (!(cues_at(d, d->units.items[i].start, d->units.items[i].end, &len) & CUE_BIT(SALUTE)))
+	uint32_t end = i + 1;
+	if (!(d->leaves[i] & LEAVES_ADDRESS))
 		return false;
 	while (end < d->units.count && !(d->units.items[end].flags & UNIT_FIRST))
 		end++;
@@ -316,7 +321,7 @@ static tzh_part judge_paragraph(judge *j, uint32_t i, tzh_part role, tzh_part la
 		j->planned = true;
 		return TZH_PART_PLAN;
 	}
-	if (admits(d, u) || wants(d, i))
+	if ((d->leaves[i] & LEAVES_ADMIT) || admits(d, u) || wants(d, i))
 		return TZH_PART_PROBLEMS;
 	if (last == TZH_PART_PROBLEMS && u->style != STYLE_NONE && j->listed)
 		return TZH_PART_PROBLEMS;
