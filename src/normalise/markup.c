@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "normalise/markup.h"
 
+#include "base/utf8.h"
 #include "normalise/draft.h"
 
 #define TAG_LENGTH 300
@@ -11,6 +12,7 @@
 typedef struct look {
 	const charmap *map;
 	const read_text *t;
+	arena *memory;
 	uint32_t at, stop;
 } look;
 
@@ -56,89 +58,93 @@ static bool escapes(const look *l, markup *out)
 
 typedef struct entity {
 	const char *name;
-	const char *likely;
+	uint32_t cp;
 } entity;
 
 static const entity entities[] = {
-	{ "nbsp", " " },
-	{ "ensp", " " },
-	{ "emsp", " " },
-	{ "thinsp", " " },
-	{ "lt", "<" },
-	{ "gt", ">" },
-	{ "amp", "&" },
-	{ "quot", "\"" },
-	{ "apos", "'" },
-	{ "ldquo", "\xE2\x80\x9C" },
-	{ "rdquo", "\xE2\x80\x9D" },
-	{ "lsquo", "\xE2\x80\x98" },
-	{ "rsquo", "\xE2\x80\x99" },
-	{ "mdash", "\xE2\x80\x94" },
-	{ "ndash", "\xE2\x80\x93" },
-	{ "middot", "\xC2\xB7" },
-	{ "hellip", "\xE2\x80\xA6" },
-	{ "permil", "\xE2\x80\xB0" },
-	{ "times", "\xC3\x97" },
-	{ "deg", "\xC2\xB0" },
-	{ "copy", "\xC2\xA9" },
+	{ "nbsp", ' ' },
+	{ "ensp", ' ' },
+	{ "emsp", ' ' },
+	{ "thinsp", ' ' },
+	{ "lt", '<' },
+	{ "gt", '>' },
+	{ "amp", '&' },
+	{ "quot", '"' },
+	{ "apos", '\'' },
+	{ "ldquo", 0x201C },
+	{ "rdquo", 0x201D },
+	{ "lsquo", 0x2018 },
+	{ "rsquo", 0x2019 },
+	{ "mdash", 0x2014 },
+	{ "ndash", 0x2014 },
+	{ "middot", 0xB7 },
+	{ "hellip", 0x2026 },
+	{ "permil", 0x2030 },
+	{ "times", 0xD7 },
+	{ "deg", 0xB0 },
+	{ "copy", 0xA9 },
 };
 
-static uint32_t numeric_entity(const look *l, uint32_t i)
+static uint32_t numeric_entity(const look *l, uint32_t i, uint32_t *cp)
 {
 	bool hex = (peek(l, i) | 0x20) == 'x';
 	i += hex;
 	uint32_t first = i;
-	while (i - first < 8 && (char_is_digit(peek(l, i)) || (hex && (peek(l, i) | 0x20) - 'a' < 6)))
-		i++;
+	for (*cp = 0; i - first < 6; i++) {
+		uint32_t c = peek(l, i) | 0x20;
+		if (char_is_digit(peek(l, i)))
+			*cp = *cp * (hex ? 16 : 10) + peek(l, i) - '0';
+		else if (hex && c - 'a' < 6)
+			*cp = *cp * 16 + c - 'a' + 10;
+		else
+			break;
+	}
 	return i > first && peek(l, i) == ';' ? i + 1 : 0;
 }
 
-/* The end of the entity at i, 0 where there is none. "&amp;nbsp;" is one. */
-static uint32_t entity_end(const look *l, uint32_t i, const char **likely)
+/* The end of the entity at i, 0 where there is none, and what it stands for. "&amp;nbsp;" is one, escaped twice. */
+static uint32_t entity_end(const look *l, uint32_t i, uint32_t *cp)
 {
-	*likely = NULL;
 	if (peek(l, i) != '&')
 		return 0;
-	if (peek(l, i + 1) == '#')
-		return numeric_entity(l, i + 2);
+	uint32_t name = i + 1;
+	for (uint32_t times = 0; times < 4 && starts_with(l, name, "amp;"); times++)
+		name += 4;
+	if (peek(l, name) == '#')
+		return numeric_entity(l, name + 1, cp);
 	for (size_t k = 0; k < sizeof entities / sizeof *entities; k++) {
-		uint32_t end = i + 1 + (uint32_t)strlen(entities[k].name);
-		if (!starts_with(l, i + 1, entities[k].name) || (peek(l, end) != ';' && k))
-			continue;
-		*likely = entities[k].likely;
-		end += peek(l, end) == ';';
-		if (strcmp(entities[k].name, "amp"))
-			return end;
-		for (size_t more = 0; more < sizeof entities / sizeof *entities; more++) {
-			uint32_t tail = end + (uint32_t)strlen(entities[more].name);
-			if (starts_with(l, end, entities[more].name) && peek(l, tail) == ';') {
-				*likely = entities[more].likely;
-				return tail + 1;
-			}
-		}
-		return end;
+		uint32_t end = name + (uint32_t)strlen(entities[k].name);
+		*cp = entities[k].cp;
+		if (starts_with(l, name, entities[k].name) && (peek(l, end) == ';' || k == 0))
+			return end + (peek(l, end) == ';');
 	}
-	return 0;
+	*cp = '&';
+	return name > i + 1 ? name : 0;
 }
 
+static bool is_printable(uint32_t cp)
+{
+	return cp > 0x20 && cp != 0x7F && !(cp >= 0x80 && cp < 0xA0) && cp < 0xD800;
+}
+
+/* A run of blanks is one noise; any other entity is one by itself and stays as its character. */
 static bool entity_run(const look *l, markup *out)
 {
-	const char *likely = NULL, *first = NULL;
-	uint32_t i = l->at, count = 0, next;
-	bool blank = true;
-	while ((next = entity_end(l, i, &likely)) != 0) {
-		if (!count++)
-			first = likely;
-		blank &= likely && likely[0] == ' ';
-		i = next;
+	uint32_t cp = 0, next = entity_end(l, l->at, &cp), count = 1;
+	if (!next)
+		return false;
+	*out = (markup){ .start = l->at, .end = next, .kind = TZH_NOISE_MARKUP, .blank = cp == ' ' || cp == 0xA0 };
+	if (!out->blank) {
+		out->as = is_printable(cp) ? cp : 0;
+		out->likely = out->as ? utf8_encode(l->memory, &cp, 1) : (tzh_str){ 0 };
+		return true;
 	}
-	*out = (markup){ .start = l->at,
-		.end = i,
-		.kind = TZH_NOISE_MARKUP,
-		.likely = count == 1 && first ? str_of(first) : (tzh_str){ 0 },
-		.ends = blank && count >= PARAGRAPH_RUN,
-		.blank = blank };
-	return count > 0;
+	while ((next = entity_end(l, out->end, &cp)) != 0 && (cp == ' ' || cp == 0xA0)) {
+		out->end = next;
+		count++;
+	}
+	out->ends = count >= PARAGRAPH_RUN;
+	return true;
 }
 
 /* ---- tags and comments ---- */
@@ -273,9 +279,9 @@ static bool address(const look *l, markup *out)
 	return true;
 }
 
-bool markup_find(markup *out, const charmap *m, const read_text *t, uint32_t at, uint32_t stop)
+bool markup_find(markup *out, arena *a, const charmap *m, const read_text *t, uint32_t at, uint32_t stop)
 {
-	look l = { m, t, at, stop };
+	look l = { m, t, a, at, stop };
 	switch (t->cp[at]) {
 	case '\\':
 		return escapes(&l, out);

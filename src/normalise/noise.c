@@ -254,6 +254,8 @@ static bool is_split(const draft *d, const number *n, uint32_t i)
 	if (n->points > 1 || n->groups > 3 || after == ':' || before == '-' || char_is_letter(before) ||
 		char_is_letter(after))
 		return false;
+	if (before == 0x201C && after == 0x201D) /* a name that has lost its plus sign */
+		return false;
 	bool item = d->cp[i - 1] == '.' && before == '\n', years = i - n->start == 4 && n->end - i == 5;
 	return !item && !years;
 }

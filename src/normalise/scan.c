@@ -241,7 +241,7 @@ static uint32_t leave_out(scan *s, uint32_t i, uint32_t stop)
 {
 	draft *d = s->d;
 	markup m;
-	if (!markup_find(&m, &d->nm->map, d->text, i, stop))
+	if (!markup_find(&m, d->memory, &d->nm->map, d->text, i, stop))
 		return 0;
 	uint32_t first = this_line(d)->start;
 	while (d->n > first && d->pos[d->n - 1] >= m.start)
@@ -252,6 +252,10 @@ static uint32_t leave_out(scan *s, uint32_t i, uint32_t stop)
 		end_line(s, i, true);
 	} else if (m.blank) {
 		blank(s, i);
+	} else if (m.as) {
+		uint32_t c = charmap_entry(&d->nm->map, m.as) & 0xFFFF;
+		settle(s, c);
+		put(d, c, m.end - 1); /* a stretch that ends here holds all of the entity */
 	}
 	return m.end;
 }

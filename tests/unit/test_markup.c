@@ -10,12 +10,23 @@ TEST(escapes)
 
 TEST(entities)
 {
-	CHECK_STR(canonical_text("增长&nbsp;5%&lt;以上"), "增长5%以上");
+	CHECK_STR(canonical_text("增长&nbsp;5%&lt;以上"), "增长5%<以上");
 	CHECK_STR(noise_of("青溪&ldquo;清茶"), "markup:&ldquo;=>“");
-	CHECK_STR(noise_of("甲&amp;nbsp;乙"), "markup:&amp;nbsp;=> ");
-	CHECK_STR(noise_of("甲&#8220;乙"), "markup:&#8220;");
+	CHECK_STR(canonical_text("甲&amp;nbsp;乙&amp;amp;rdquo;"), "甲乙”");
+	CHECK_STR(noise_of("甲&#8220;乙"), "markup:&#8220;=>“");
+	CHECK_STR(noise_of("甲&#x4E00;乙"), "markup:&#x4E00;=>一");
+	CHECK_STR(noise_of("甲&#0;乙"), "markup:&#0;");
 	CHECK_STR(canonical_text("完成。&nbsp;&nbsp;&nbsp;&nbsp;二、计划"), "完成。\n二、计划");
 	CHECK_INT(noises_of("全社会R&D投入，R&d投入"), 0);
+}
+
+TEST(an_entity_is_held_by_the_span_of_its_character)
+{
+	canon c = canonical("自然增长率6&permil;以内");
+	CHECK_STR(canon_str(&c, unit_arena(), 0, c.n), "自然增长率6‰以内");
+	CHECK_INT(canon_span(&c, 5, 7).start, 5);
+	CHECK_INT(canon_span(&c, 5, 7).end, 14);
+	CHECK(canon_noise_in(&c, canon_span(&c, 5, 7)));
 }
 
 TEST(tags)

@@ -37,6 +37,7 @@ TEST(numbers_that_blanks_split_are_made_whole_and_told)
 TEST(numbers_that_only_stand_side_by_side)
 {
 	CHECK_INT(noises_of("2023 2024年"), 0);
+	CHECK_INT(noises_of("构建“6 3”产业体系"), 0);
 	CHECK_INT(noises_of("1. 2024年全县目标"), 0);
 	CHECK_INT(noises_of("发布于2024-6-20 22:51"), 0);
 	CHECK_INT(noises_of("指标 3.5 4.5 5.5 6.5"), 0);
