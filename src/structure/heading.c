@@ -131,7 +131,7 @@ static bool line_title(const draft *d, const unit *u)
 		return false;
 	if (s.colons && (s.colons > 1 || s.digits || s.len < COLON_LEAST || (u->flags & UNIT_STOP) || u[1].end - u[1].start < BODY_LEAST))
 		return false;
-	if (cues_at(d, u->start, u->end, &len) & (CUE_BIT(SALUTE) | CUE_BIT(PLAIN)) && !ends_with_tail(d, u))
+	if (cues_at(d, u->start, u->end, &len) & (CUE_BIT(SALUTE) | CUE_BIT(LABEL)))
 		return false;
 	if (u->mark || ((u->flags & UNIT_STRONG) && mark != ':'))
 		return s.len >= 2;
@@ -204,7 +204,7 @@ static bool is_statement(const draft *d, const unit *u)
 		is = is || d->cp[i] == SHI;
 		us = us || (d->cp[i] == WO && d->cp[i + 1] == MEN) || (d->cp[i] == LE && d->cp[i + 1] == WO);
 	}
-	return us || (is && (d->cp[u->title_end - 1] == CP_YEAR || u->title_end - u->number_end > RUN_LONE));
+	return us || starts_with(d, u, CUE_PLAIN) || (is && (d->cp[u->title_end - 1] == CP_YEAR || u->title_end - u->number_end > RUN_LONE));
 }
 
 static bool run_title(const draft *d, uint32_t i)
@@ -218,7 +218,7 @@ static bool run_title(const draft *d, uint32_t i)
 	if (len < SHORT_LEAST || len > RUN_LONG || last_cp(d, u) != CP_STOP)
 		return false;
 	shape s = shape_of(d, u->number_end, u->title_end);
-	return !s.odd && !s.digits && !s.colons && s.commas <= 2 && !starts_with(d, u, CUE_PLAIN) &&
+	return !s.odd && !s.digits && !s.colons && s.commas <= 2 && !starts_with(d, u, CUE_LABEL) &&
 		!(cues_in(d, u->number_end, u->title_end) & (CUE_BIT(ADMIT) | CUE_BIT(SALUTE)));
 }
 
@@ -252,7 +252,7 @@ static void judge_group(finder *f, uint32_t from, uint32_t to)
 		if (!(u->flags & UNIT_FIRST) || f->kind[i])
 			continue;
 		bool title = run_title(d, i), fellow = title && has_fellow(d, i, from, to);
-		title = title && (fellow || u->style == STYLE_DASH || !is_statement(d, u));
+		title = title && (fellow || !is_statement(d, u));
 		f->title[i] = title;
 		titles += title;
 		alike += fellow;
@@ -346,7 +346,8 @@ static bool short_title(const draft *d, uint32_t i)
 	        last_cp(d, u) != CP_STOP || u[1].end - u[1].start < BODY_LEAST)
 		return false;
 	shape s = shape_of(d, u->start, u->title_end);
-	return !s.commas && !s.digits && !s.odd && !s.colons && !starts_with(d, u, CUE_PLAIN);
+	return !s.commas && !s.digits && !s.odd && !s.colons && !starts_with(d, u, CUE_PLAIN) &&
+		!starts_with(d, u, CUE_LABEL);
 }
 
 /* Of one paragraph: two thirds of its short sentences of one length, or begun alike. *usual is that length. */

@@ -71,7 +71,8 @@ typedef enum style {
 	X(DEFICIT, "deficit")       /* words of what is wanting */                       \
 	X(ADMIT, "admit")           /* words that open the admission of problems */      \
 	X(AIM, "aim")               /* words that open the plan of a year */             \
-	X(PLAIN, "plain")           /* no heading begins with these */                   \
+	X(PLAIN, "plain")           /* sentences begin with these, headings seldom */     \
+	X(LABEL, "label")           /* no heading begins with these */                   \
 	X(DONE, "done")             /* words of work that is done */                     \
 	X(DOING, "doing")           /* words of work to do */                            \
 	X(ACT, "act")               /* verbs with which a title of work begins */        \
