@@ -11,6 +11,8 @@ struct arena_block {
 };
 
 #define FIRST_BLOCK ((size_t)256 * 1024)
+#define LAST_BLOCK ((size_t)64 * 1024 * 1024) /* blocks double up to here */
+#define GROWN ((size_t)4 * 1024 * 1024)       /* a piece grown to this has a block of its own */
 #define ALIGNMENT _Alignof(max_align_t)
 
 static void die_of_memory(size_t wanted)
@@ -50,12 +52,18 @@ void arena_init(arena *a)
 	*a = (arena){ 0 };
 }
 
-void arena_release(arena *a)
+static void free_blocks(arena_block *b)
 {
-	for (arena_block *b = a->blocks, *older; b; b = older) {
+	for (arena_block *older; b; b = older) {
 		older = b->older;
 		free(b);
 	}
+}
+
+void arena_release(arena *a)
+{
+	free_blocks(a->blocks);
+	free_blocks(a->grown);
 	*a = (arena){ 0 };
 }
 
@@ -63,6 +71,7 @@ void arena_release(arena *a)
 void arena_reset(arena *a)
 {
 	arena_block *keep = NULL;
+	free_blocks(a->grown);
 	for (arena_block *b = a->blocks, *older; b; b = older) {
 		older = b->older;
 		if (!keep || b->size > keep->size) {
@@ -86,6 +95,8 @@ void arena_reset(arena *a)
 static void add_block(arena *a, size_t size)
 {
 	size_t want = a->total > FIRST_BLOCK ? a->total : FIRST_BLOCK;
+	if (want > LAST_BLOCK)
+		want = LAST_BLOCK;
 	if (want < size)
 		want = size;
 	arena_block *b = xmalloc(sizeof *b + want);
@@ -125,6 +136,26 @@ void arena_shrink(arena *a, void *p, size_t old, size_t size)
 		a->next -= held - kept;
 }
 
+/* Grows a piece in a block that holds nothing else, which the heap can extend without a copy. */
+static void *grow_alone(arena *a, void *p, size_t old, size_t size)
+{
+	arena_block **link = &a->grown;
+	while (*link && (void *)(*link)->data != p)
+		link = &(*link)->older;
+	arena_block *b = *link, *older = b ? b->older : a->grown;
+	if (size > SIZE_MAX / 4)
+		oom_hook(size);
+	a->total += size - (b ? b->size : 0);
+	if (!b)
+		link = &a->grown;
+	*link = xrealloc(b, sizeof *b + size);
+	(*link)->older = older;
+	(*link)->size = size;
+	if (!b && old)
+		memcpy((*link)->data, p, old);
+	return (*link)->data;
+}
+
 void *arena_grow(arena *a, void *p, size_t old, size_t size)
 {
 	size_t held = (old + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
@@ -134,6 +165,8 @@ void *arena_grow(arena *a, void *p, size_t old, size_t size)
 		arena_alloc(a, size - held);
 		return p;
 	}
+	if (size >= GROWN)
+		return grow_alone(a, p, old, size);
 	void *q = arena_alloc(a, size);
 	if (old)
 		memcpy(q, p, old);

@@ -14,8 +14,9 @@ typedef struct arena_block arena_block;
 
 typedef struct arena {
 	arena_block *blocks;
-	char *next, *end; /* the free stretch of the newest block */
-	size_t total;     /* bytes taken from the heap */
+	arena_block *grown; /* each holds one large piece that goes on growing */
+	char *next, *end;   /* the free stretch of the newest block */
+	size_t total;       /* bytes taken from the heap */
 } arena;
 
 void arena_init(arena *a);
@@ -30,7 +31,10 @@ void *arena_alloc(arena *a, size_t size);
 /* The same, cleared, for `count` items; aborts through the hook on overflow. */
 void *arena_zalloc(arena *a, size_t count, size_t size);
 
-/* Grows the piece `p` of `old` bytes to `size`, in place where it is the newest. p may be NULL with old 0. */
+/*
+ * Grows the piece `p` of `old` bytes to `size`, in place where it is the newest. p may be NULL with old 0.
+ * A piece grown past some megabytes gets a block of its own, so that a long list is not held twice.
+ */
 void *arena_grow(arena *a, void *p, size_t old, size_t size);
 
 /* Gives back the tail of the newest piece; any other piece keeps its size. */

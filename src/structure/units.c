@@ -8,6 +8,8 @@
 
 #include <wchar.h>
 
+#define LONGEST 8192u /* code points of one sentence */
+
 _Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "lines are searched as wide characters");
 
 enum {
@@ -84,6 +86,27 @@ static void add_unit(cutter *k, uint32_t start, uint32_t end)
 	k->digits = false;
 }
 
+/*
+ * Text without a full stop is no sentence for ever: past LONGEST it is cut behind a comma, so that what is held of
+ * one sentence stays small whatever comes in.
+ */
+static void add_sentence(cutter *k, uint32_t start, uint32_t end)
+{
+	while (end - start > LONGEST) {
+		uint32_t cut = start + LONGEST, least = start + LONGEST / 2;
+		while (cut > least && k->d->cp[cut - 1] != ',' && k->d->cp[cut - 1] != ';' &&
+			k->d->cp[cut - 1] != 0x3001)
+			cut--;
+		if (cut == least)
+			cut = start + LONGEST;
+		bool digits = k->digits;
+		add_unit(k, start, cut);
+		k->digits = digits;
+		start = cut;
+	}
+	add_unit(k, start, end);
+}
+
 /* What the format says of a block: bold from end to end, a bold opening, a heading. */
 static void apply_marks(cutter *k, unit *first, const unit *last)
 {
@@ -94,7 +117,8 @@ static void apply_marks(cutter *k, unit *first, const unit *last)
 	k->marked = to;
 	for (uint32_t i = k->mark; i < k->mark_count && k->marks[i].start < to; i++) {
 		const read_mark *m = &k->marks[i];
-		if (m->start > c->pos[first->number_end < first->end ? first->number_end : first->start] || m->end <= from)
+		if (m->start > c->pos[first->number_end < first->end ? first->number_end : first->start] ||
+			m->end <= from)
 			continue;
 		if (m->kind == READ_HEADING)
 			first->mark = m->level;
@@ -147,7 +171,7 @@ static uint32_t bold_lead(const cutter *k, uint32_t start, uint32_t end)
 	while (i < limit && c->pos[i] < k->marks[at].end)
 		i++;
 	if (i == limit || is_stop(c->cp[i - 1]) || c->cp[i - 1] == ':' || c->cp[i - 1] == ',' || c->cp[i] == CP_STOP ||
-	        c->cp[i] == CP_COMMA2 || (c->cp[i] < 0x2010 && !(c->cp[i] - '0' < 10u)))
+		c->cp[i] == CP_COMMA2 || (c->cp[i] < 0x2010 && !(c->cp[i] - '0' < 10u)))
 		return start;
 	style kind;
 	uint16_t ordinal;
@@ -192,7 +216,7 @@ static void cut_line(cutter *k, uint32_t start, uint32_t end)
 			continue;
 		while (stop && i + 1 < end && (is_stop(cp[i + 1]) || is_closer(cp[i + 1])))
 			i++;
-		add_unit(k, from, i + 1);
+		add_sentence(k, from, i + 1);
 		from = i + 1;
 		if (many && from < end && (set || (stop && blank_before(k->d->text, from)))) {
 			close_block(k, true);
@@ -200,7 +224,7 @@ static void cut_line(cutter *k, uint32_t start, uint32_t end)
 		}
 	}
 	if (from < end)
-		add_unit(k, from, end);
+		add_sentence(k, from, end);
 	close_block(k, false);
 }
 

@@ -36,6 +36,33 @@ TEST(the_newest_piece_grows_in_place)
 	arena_release(&a);
 }
 
+/* A list that grows beside another is held once, not with all its earlier copies. */
+TEST(large_pieces_grow_alone)
+{
+	arena a;
+	arena_init(&a);
+	size_t n = 1000, m = 1000;
+	unsigned char *p = arena_alloc(&a, n), *q = arena_alloc(&a, m);
+	memset(p, 7, n);
+	memset(q, 9, m);
+	while (n < 40u << 20) {
+		p = arena_grow(&a, p, n, n * 2);
+		memset(p + n, 7, n);
+		n *= 2;
+		q = arena_grow(&a, q, m, m + m / 2);
+		memset(q + m, 9, m / 2);
+		m += m / 2;
+	}
+	CHECK(a.total < n + m + (32u << 20));
+	for (size_t i = 0; i < n; i += 997)
+		CHECK_INT(p[i], 7);
+	for (size_t i = 0; i < m; i += 997)
+		CHECK_INT(q[i], 9);
+	arena_reset(&a);
+	arena_alloc(&a, 100);
+	arena_release(&a);
+}
+
 TEST(a_shrunk_tail_is_given_out_again)
 {
 	arena a;
