@@ -377,7 +377,12 @@ TEST(twice_the_input_takes_twice_the_time)
 		"<w:sdt><w:sdtPr/></w:sdt>" };
 	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
 		seconds(pieces[i], 1000);
-		double once = seconds(pieces[i], 2000), four = seconds(pieces[i], 8000);
+		double once = 0, four = 1;
+		/* Other programs disturb times: an input is at fault only when it is so every time. */
+		for (int attempt = 0; attempt < 6 && four >= 9 * once + 0.05; attempt++) {
+			once = seconds(pieces[i], 2000);
+			four = seconds(pieces[i], 8000);
+		}
 		unit_note("%s: %.4f s, four times as much %.4f s", pieces[i], once, four);
 		CHECK(four < 9 * once + 0.05);
 	}

