@@ -13,12 +13,12 @@ ban() {
 	bad=1
 }
 word='(^|[^A-Za-z0-9_>.])'
-ban 'src tools examples tests' '^$' "$word(strcpy|strcat|sprintf|vsprintf|gets|strncpy|strncat|strtok|alloca)[ ]?\(" 'no bound is checked: use buf.h or snprintf'
-ban 'src tools examples tests' '^$' "$word(atoi|atol|atoll|atof|sscanf|scanf|fscanf)[ ]?\(" 'errors are lost: use strtol with its end'
+ban 'src examples' '^$' "$word(strcpy|strcat|sprintf|vsprintf|gets|strncpy|strncat|strtok|alloca)[ ]?\(" 'no bound is checked: use buf.h or snprintf'
+ban 'src examples' '^$' "$word(atoi|atol|atoll|atof|sscanf|scanf|fscanf)[ ]?\(" 'errors are lost: use strtol with its end'
 ban 'src' '^$' "$word(system|popen|tmpnam|mktemp|tempnam)[ ]?\(" 'runs a shell, or races'
 ban 'src' '^src/(base/arena|cli/)' "$word(malloc|calloc|realloc|strdup|strndup)[ ]?\(" 'use an arena, or xmalloc and its kin'
 ban 'src' '^src/base/arena' "${word}abort[ ]?\(" 'only base/arena.c ends the program'
-ban 'src' '^src/cli/' "$word(printf|puts|putchar|fprintf|fputs|fputc|putc|vprintf|vfprintf|perror|exit|_exit)[ ]?\(" 'the library never prints or exits'
+ban 'src' '^src/cli/' "$word((printf|puts|putchar|vprintf|perror|exit|_exit)[ ]?\(|(stdout|stderr)[^A-Za-z0-9_])" 'the library never prints or exits'
 ban 'src' '^src/(cli|serve)/' "$word(getenv|secure_getenv|time|clock|clock_gettime|gettimeofday|localtime|localtime_r|gmtime|setlocale)[ ]?\(" 'the library reads no clock and no environment'
 found=$(find src include examples tools -name '*.[ch]' -print0 | xargs -0 grep -nP '[^\x00-\x7F]' || true)
 if [ -n "$found" ]; then

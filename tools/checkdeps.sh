@@ -14,10 +14,10 @@ BEGIN {
 	may["base"] = "^taizhang.h$"
 	may["lexicon"] = base
 	may["read"] = base " ^lexicon/lexicon.h$"
-	may["normalise"] = base " ^lexicon/lexicon.h$ ^read/read.h$"
-	may["structure"] = base " ^lexicon/lexicon.h$ ^normalise/normalise.h$"
-	may["recognise"] = base " ^lexicon/lexicon.h$ ^structure/structure.h$"
-	may["ledger"] = base " ^taizhang_ledger.h$ ^lexicon/lexicon.h$"
+	may["normalise"] = base " ^lexicon/(lexicon|trie).h$ ^read/read.h$"
+	may["structure"] = base " ^lexicon/(lexicon|trie).h$ ^normalise/normalise.h$"
+	may["recognise"] = base " ^lexicon/(lexicon|trie).h$ ^structure/structure.h$"
+	may["ledger"] = base " ^taizhang_ledger.h$ ^lexicon/lexicon.h$ ^recognise/recognise.h$"
 	may["store"] = base " ^taizhang_ledger.h$ ^ledger/ledger.h$ ^store_sql.h$"
 	# A workbook comes in the same container as a document.
 	may["exchange"] = base " ^taizhang_ledger.h$ ^ledger/ledger.h$ ^read/zip.h$ ^read/xml.h$"

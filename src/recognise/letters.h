@@ -6,7 +6,7 @@
 #ifndef RECOGNISE_LETTERS_H
 #define RECOGNISE_LETTERS_H
 
-#include "normalise/normalise.h"
+#include "structure/structure.h"
 
 enum {
 	ZI_COMMA = 0x3001, /* the enumeration comma */
