@@ -197,8 +197,10 @@ size_t grid_terminal(int fd)
 {
 	struct winsize size;
 	const char *said = getenv("COLUMNS");
-	if (said && atoi(said) >= 20)
-		return (size_t)atoi(said);
+	char *end;
+	long wanted = said ? strtol(said, &end, 10) : 0;
+	if (wanted >= 20 && wanted <= 10000 && !*end)
+		return (size_t)wanted;
 	if (!isatty(fd))
 		return WITHOUT_TERMINAL;
 	return ioctl(fd, TIOCGWINSZ, &size) || size.ws_col < 20 ? 80 : size.ws_col;

@@ -145,7 +145,7 @@ static int check_files(const cli *c)
 
 int options_parse(cli *c, int argc, char **argv)
 {
-	bool only_files = false;
+	bool only_files = false, asked_help = false;
 	c->files = argv;
 	c->file_count = 0;
 	for (int i = 0; i < argc; i++) {
@@ -155,9 +155,10 @@ int options_parse(cli *c, int argc, char **argv)
 			only_files = true;
 		} else {
 			int rc = one_option(c, argc, argv, &i);
-			if (rc)
+			if (rc > 0)
 				return rc;
+			asked_help = asked_help || rc == ASKED_HELP;
 		}
 	}
-	return check_files(c);
+	return asked_help ? ASKED_HELP : check_files(c);
 }

@@ -156,7 +156,7 @@ int tzh_units_new(tzh_units **out, const tzh_engine *engine, const char *name, c
 	if (size > MAX_UNITS_FILE)
 		return err_set(err, TZH_ELIMIT, "%s: larger than 4 MiB", name);
 	tzh_doc *doc; /* the readers know the encodings: spreadsheets save GB18030 as often as UTF-8 */
-	tzh_input input = { .name = "units.txt", .data = data, .size = size, .only = TZH_TYPE_BIT(DOCUMENT) };
+	tzh_input input = { .name = "csv.txt", .data = data, .size = size, .only = TZH_TYPE_BIT(DOCUMENT) };
 	int rc = tzh_doc_read(&doc, engine, &input, err);
 	if (rc)
 		return rc;
