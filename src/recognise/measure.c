@@ -36,6 +36,8 @@ static reading_of of_percent(const pass *p, const subject *s, const predicate *p
 static tzh_measure of_amount(const subject *s, const quantity *q)
 {
 	switch (q->kind) {
+	case UNIT_NONE:
+		return s->head || s->code >= 0 ? TZH_MEASURE_LEVEL : TZH_MEASURE_COUNT;
 	case UNIT_COUNT:
 	case UNIT_WEAK:
 	case UNIT_PERSON:

@@ -161,6 +161,12 @@ static bool bridges(const pass *p, const predicate *pr, const token *base, const
 	       q->kind == UNIT_DOUBLING;
 }
 
+/* "raised to | 2,520 yuan a head a year": the denominator may stand between verb and number. */
+static bool moves_to(token_kind k)
+{
+	return k == TOKEN_GROWTO || k == TOKEN_FALLTO || k == TOKEN_REACH || k == TOKEN_GROW || k == TOKEN_FALL || k == TOKEN_PER;
+}
+
 predicate predicate_read(const pass *p, uint32_t t, uint32_t from)
 {
 	const quantity *q = &p->l.q.items[token_at(p, t)->ref];
@@ -169,6 +175,10 @@ predicate predicate_read(const pass *p, uint32_t t, uint32_t from)
 	for (uint32_t k = t; k-- > from;) {
 		const token *tok = token_at(p, k);
 		bool near = tok->end == pr.at || (tok->end + 1 == pr.at && (p->cp[tok->end] == ' ' || p->cp[tok->end] == CP_DE));
+		if (near && tok->kind == TOKEN_PER && k > from && token_at(p, k - 1)->end == tok->at && moves_to(token_at(p, k - 1)->kind)) {
+			pr.at = tok->at;
+			continue;
+		}
 		bool scope = (tok->kind == TOKEN_SCOPE || tok->kind == TOKEN_OF) && (ranks || q->kind == UNIT_POINT || tok->kind == TOKEN_OF);
 		if (near && (in_zone(tok->kind) || scope) && !(tok->kind == TOKEN_OF && k > from && token_at(p, k - 1)->kind != TOKEN_YEAR && token_at(p, k - 1)->kind != TOKEN_TIME && token_at(p, k - 1)->kind != TOKEN_PLAN)) {
 			note(p, &pr, tok);

@@ -35,7 +35,8 @@ static bool is_quantity(const pass *p, uint32_t t)
 
 static bool measures_things(const quantity *q)
 {
-	return q->kind == UNIT_COUNT || q->kind == UNIT_WEAK || q->kind == UNIT_PERSON || q->kind == UNIT_VISIT;
+	return q->kind == UNIT_COUNT || q->kind == UNIT_WEAK || q->kind == UNIT_PERSON || q->kind == UNIT_VISIT ||
+	       (q->kind == UNIT_NONE && q->form == FORM_PLAIN); /* "39,900 | poor people": only a word of size */
 }
 
 /* The qualifier right after token t: sets cmp, returns the token after it. */
@@ -83,7 +84,7 @@ static uint32_t next_in_series(const pass *p, uint32_t k, const quantity *first,
 	if (q->kind != first->kind || q->form != first->form || (comma && !commas && !*stretch))
 		return UINT32_MAX;
 	/* a noun after a counted thing makes it a statement of its own */
-	if (measures_things(q) && !*stretch) {
+	if (measures_things(q) && q->kind != UNIT_NONE && !*stretch) {
 		uint32_t after = token_at(p, i)->end;
 		uint32_t c = p->cp[after];
 		bool over = c == ',' || c == ';' || c == CP_STOP || c == CP_ENUM || c == '\n' || c == ')' ||
@@ -135,6 +136,54 @@ done:
 				out->cmp[i] = out->cmp[out->count - 1];
 }
 
+/* ---- numbers that only mark off what is counted ---- */
+
+/* "projects of more than 100 million: 12": a threshold belongs to the noun, as ages do. */
+static bool is_threshold(const pass *p, uint32_t t)
+{
+	const quantity *q = quantity_of(p, t);
+	uint32_t place = token_at(p, t)->end, k = t + 1;
+	bool qualified = k < p->l.t.count && token_at(p, k)->kind == TOKEN_POST && token_at(p, k)->at == place;
+	if (!qualified)
+		return false;
+	if (q->kind == UNIT_AGE)
+		return !(t > p->portion && token_at(p, t - 1)->end == q->at);
+	if (measures_things(q) && q->kind != UNIT_PERSON)
+		return false;
+	place = token_at(p, k++)->end;
+	bool of = k < p->l.t.count && token_at(p, k)->kind == TOKEN_OF && token_at(p, k)->at == place;
+	for (uint32_t i = k; i < p->l.t.count && i < k + 8; i++) {
+		const token *n = token_at(p, i);
+		if (n->kind == TOKEN_QUANTITY)
+			return n->at > place + 1 && (measures_things(quantity_of(p, i)) || of);
+		if (n->kind == TOKEN_COMMA || n->kind == TOKEN_STOP || n->kind == TOKEN_ENUM || n->kind == TOKEN_COLON || n->kind == TOKEN_REACH)
+			break;
+		if (n->at > place + 24)
+			break;
+	}
+	return false;
+}
+
+/* "enterprises with taxes above ten million, 19 of them": the second number belongs to the noun counted by the first. */
+static bool is_attribute(const pass *p, uint32_t t)
+{
+	const quantity *q = quantity_of(p, t);
+	if (t > p->clause && is_quantity(p, t - 1) && token_at(p, t - 1)->end == q->at && !measures_things(q) && q->form == FORM_PLAIN &&
+		q->kind != UNIT_PERCENT && measures_things(quantity_of(p, t - 1)))
+		return true; /* "45 | parks of more than a billion" */
+	if (q->kind != UNIT_MONEY || t < p->clause + 2)
+		return false;
+	for (uint32_t i = t; i-- > p->clause && t - i < 5;) {
+		const token *k = token_at(p, i);
+		if (k->kind == TOKEN_QUANTITY)
+			return measures_things(quantity_of(p, i)) && token_at(p, t - 1)->kind == TOKEN_CMP && token_at(p, t - 1)->end == q->at &&
+			       token_at(p, t - 1)->at > k->end;
+		if (k->kind == TOKEN_COMMA || k->kind == TOKEN_ENUM || k->kind == TOKEN_STOP || k->kind == TOKEN_REACH)
+			break;
+	}
+	return false;
+}
+
 /* ---- what stands after a number ---- */
 
 static bool stops_after(token_kind k)
@@ -181,9 +230,15 @@ static uint32_t after_text(const pass *p, uint32_t k, uint32_t place, uint32_t *
 		bool joins = t->kind == TOKEN_AND && is_quantity(p, k + 1) && token_at(p, k + 1)->at == t->end;
 		if (t->kind == TOKEN_QUANTITY && t->at > place + 1) {
 			const quantity *q = quantity_of(p, k);
+			if (q->bare && k > 0 && token_at(p, k - 1)->kind != TOKEN_CMP)
+				continue;
 			if (q->kind == UNIT_MONEY && k > 0 && token_at(p, k - 1)->kind == TOKEN_CMP)
 				continue;
 		}
+		if (t->kind == TOKEN_REACH && t->end - t->at == 1 && !(is_quantity(p, k + 1) && token_at(p, k + 1)->at == t->end))
+			continue; /* part of a noun, not a verb */
+		if (t->kind == TOKEN_QUANTITY && t->at == place && is_attribute(p, k))
+			continue;
 		if (stops_after(t->kind) || t->kind == TOKEN_QUANTITY || joins) {
 			if (t->kind == TOKEN_CMP && is_quantity(p, k + 1) && quantity_of(p, k + 1)->kind == UNIT_MONEY && t->at > place)
 				continue;
@@ -200,51 +255,6 @@ static uint32_t after_text(const pass *p, uint32_t k, uint32_t place, uint32_t *
 			return place;
 	}
 	return end;
-}
-
-/* ---- numbers that only mark off what is counted ---- */
-
-/* "projects of more than 100 million: 12": a threshold belongs to the noun, as ages do. */
-static bool is_threshold(const pass *p, uint32_t t)
-{
-	const quantity *q = quantity_of(p, t);
-	uint32_t place = token_at(p, t)->end, k = t + 1;
-	bool qualified = k < p->l.t.count && token_at(p, k)->kind == TOKEN_POST && token_at(p, k)->at == place;
-	if (!qualified)
-		return false;
-	if (q->kind == UNIT_AGE)
-		return !(t > p->portion && token_at(p, t - 1)->end == q->at);
-	if (measures_things(q) && q->kind != UNIT_PERSON)
-		return false;
-	place = token_at(p, k++)->end;
-	bool of = k < p->l.t.count && token_at(p, k)->kind == TOKEN_OF && token_at(p, k)->at == place;
-	for (uint32_t i = k; i < p->l.t.count && i < k + 8; i++) {
-		const token *n = token_at(p, i);
-		if (n->kind == TOKEN_QUANTITY)
-			return n->at > place + 1 && (measures_things(quantity_of(p, i)) || of);
-		if (n->kind == TOKEN_COMMA || n->kind == TOKEN_STOP || n->kind == TOKEN_ENUM || n->kind == TOKEN_COLON || n->kind == TOKEN_REACH)
-			break;
-		if (n->at > place + 24)
-			break;
-	}
-	return false;
-}
-
-/* "enterprises with taxes above ten million, 19 of them": the second number belongs to the noun counted by the first. */
-static bool is_attribute(const pass *p, uint32_t t)
-{
-	const quantity *q = quantity_of(p, t);
-	if (q->kind != UNIT_MONEY || t < p->clause + 2)
-		return false;
-	for (uint32_t i = t; i-- > p->clause && t - i < 5;) {
-		const token *k = token_at(p, i);
-		if (k->kind == TOKEN_QUANTITY)
-			return measures_things(quantity_of(p, i)) && token_at(p, t - 1)->kind == TOKEN_CMP && token_at(p, t - 1)->end == q->at &&
-			       token_at(p, t - 1)->at > k->end;
-		if (k->kind == TOKEN_COMMA || k->kind == TOKEN_ENUM || k->kind == TOKEN_STOP || k->kind == TOKEN_REACH)
-			break;
-	}
-	return false;
 }
 
 /* Whether a later number of the clause is what this one rises or falls to. */
@@ -391,7 +401,7 @@ static void from_region(pass *p, clause *c, uint32_t at, uint32_t end)
 		if (c->v.count > 1)
 			c->rule = RULE_SERIES;
 	}
-	if (c->count == 1 && c->subjects[0].flow == false && p->flow_word.end && measures_things(quantity_of(p, c->v.tokens[0])) &&
+	if (c->count == 1 && c->subjects[0].flow == false && p->flow_word.end && c->subjects[0].at == at && measures_things(quantity_of(p, c->v.tokens[0])) &&
 		c->subjects[0].piece_count < PIECES && c->subjects[0].code < 0 && !c->subjects[0].head && !c->pr.reach) {
 		memmove(c->subjects[0].pieces + 1, c->subjects[0].pieces, c->subjects[0].piece_count * sizeof(piece));
 		c->subjects[0].pieces[0] = p->flow_word;
@@ -651,7 +661,9 @@ static uint32_t read_statement(pass *p, uint32_t t)
 			subject_remember(p, c.subjects, c.count);
 		return t;
 	}
-	if (c.pr.flow && !p->flow_word.end)
+	if (c.pr.reach)
+		p->flow_word = (piece){ 0 };
+	else if (c.pr.flow && !p->flow_word.end)
 		p->flow_word = c.pr.flow_word;
 	else if (c.subjects[0].flow && c.subjects[0].piece_count && !p->flow_word.end) {
 		uint32_t i = token_from(p, c.subjects[0].at);

@@ -328,6 +328,22 @@ static void lend_head(const pass *p, subject *part, const subject *first)
 	}
 }
 
+/* "transport, water and other fields' | investment": what follows the list belongs to each of its items. */
+static void lend_after(const pass *p, subject *list, uint32_t n, uint32_t at, uint32_t end)
+{
+	subject tail;
+	if (!subject_read(p, &tail, at, end) || (!tail.head && !tail.rate) || tail.end - tail.at > 16)
+		return;
+	for (uint32_t i = 0; i < n; i++) {
+		if (list[i].code >= 0 || list[i].head || list[i].piece_count >= PIECES)
+			continue;
+		list[i].pieces[list[i].piece_count++] = tail.pieces[0];
+		list[i].head = tail.head;
+		list[i].rate = tail.rate;
+		list[i].share = tail.share;
+	}
+}
+
 uint32_t subject_split(const pass *p, subject out[SUBJECTS], uint32_t at, uint32_t end)
 {
 	uint32_t n = 0, from = at;
@@ -345,6 +361,8 @@ uint32_t subject_split(const pass *p, subject out[SUBJECTS], uint32_t at, uint32
 			return n;
 		if (stop > from && subject_read(p, &out[n], from, stop))
 			n++;
+		if (!over && t->kind == TOKEN_ETC)
+			lend_after(p, out, n, t->end, end);
 		if (over || t->kind == TOKEN_ETC)
 			break;
 		from = t->end;

@@ -59,6 +59,9 @@ static bool measures(const quantity *q, const uint32_t *cp, uint32_t first)
 		return false; /* the source has lost its digits */
 	if (q->form == FORM_NUMBER && q->at > first && ((cp[q->at - 1] | 32) >= 'a' && (cp[q->at - 1] | 32) <= 'z'))
 		return false;
+	if (q->chinese && q->value.digits == 1 && !q->value.scale && !q->bare &&
+		(q->kind == UNIT_COUNT || q->kind == UNIT_PERSON || q->kind == UNIT_WEAK))
+		return false; /* "one" is an article */
 	if (q->chinese && (q->kind == UNIT_WEAK || q->kind == UNIT_NONE) && q->value.digits <= 10 && !q->value.scale &&
 		!(q->unit_end > q->unit_at && q->kind == UNIT_NONE))
 		return false;
@@ -101,6 +104,15 @@ static uint32_t plan_period(const uint32_t *cp, uint32_t at, uint32_t end, bool 
 	return i;
 }
 
+/* "income ratio" and "income, against 2015," end in the same character: before a time it opens a base. */
+static bool takes_base(const uint32_t *cp, uint32_t at, uint32_t end)
+{
+	if (cp[at - 1] != 0x6BD4 || at + 1 >= end)
+		return false;
+	return (cp[at] >= '1' && cp[at] <= '2' && at + 4 < end && cp[at + 4] == CP_NIAN) || cp[at] == CP_OPEN_QUOTE ||
+	       (cp[at + 1] == CP_NIAN && (cp[at] == 0x4E0A || cp[at] == 0x53BB)); /* last year, in its two words */
+}
+
 void tokenise(token_list *l, arena *a, const grammar *g, const uint32_t *cp, uint32_t at, uint32_t end)
 {
 	uint32_t quoted = 0, i = at;
@@ -114,6 +126,8 @@ void tokenise(token_list *l, arena *a, const grammar *g, const uint32_t *cp, uin
 		}
 		word_info w = { 0 };
 		uint32_t len = begins & BEGIN_WORD ? grammar_word(g, cp + i, end - i, &w) : 0;
+		if (w.kind == TOKEN_INDICATOR && takes_base(cp, i + len, end))
+			len = grammar_word(g, cp + i, len - 1, &w);
 		if (begins & (BEGIN_DIGIT | BEGIN_NUMERAL)) {
 			uint32_t next = push_number(l, a, g, cp, i, end, at, len, i < quoted);
 			if (next > i) {
