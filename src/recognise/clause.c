@@ -10,7 +10,7 @@
 /* A quotation mark that does not close within so many characters is a slip of the text. */
 enum { LONGEST_QUOTE = 80 };
 
-typedef enum opener { OPEN_NONE, OPEN_ADVERB, OPEN_STANCE, OPEN_LEAD, OPEN_AIM, OPEN_ACT } opener;
+typedef enum opener { OPEN_NONE, OPEN_ADVERB, OPEN_EITHER, OPEN_STANCE, OPEN_LEAD, OPEN_AIM, OPEN_ACT } opener;
 
 struct clause_table {
 	const lexicon *lx;
@@ -35,7 +35,7 @@ static uint32_t cue_class(tzh_str name)
 
 static opener opener_class(tzh_str name)
 {
-	static const char *const names[] = { "", "adverb", "stance", "lead", "aim", "act" };
+	static const char *const names[] = { "", "adverb", "either", "stance", "lead", "aim", "act" };
 	for (unsigned i = 1; i < sizeof names / sizeof *names; i++)
 		if (str_is(name, names[i]))
 			return (opener)i;
@@ -117,24 +117,31 @@ static uint32_t end_of_verb(clause *c, const clause_table *t, const canon *text,
 /* Adverbs and words of force, then the verb: what the clause opens with decides what it is. */
 static void read_opening(clause *c, const clause_table *t, const canon *text)
 {
-	uint32_t i = c->start;
+	uint32_t i = c->start, either = c->end;
 	c->verb = c->rest = c->start;
 	while (i < c->end) {
 		lex_hit hit = lexicon_match(t->lx, LEX_TRIE_ACTIONS, text->cp + i, c->end - i);
 		opener o = hit.len ? (opener)t->openers[hit.senses[0].row] : OPEN_NONE;
-		if (o == OPEN_NONE)
-			return;
+		if (o == OPEN_NONE || (either < c->end && o == OPEN_LEAD))
+			break;
 		uint32_t from = i;
 		i += hit.len;
-		c->adverb |= o == OPEN_ADVERB;
+		c->adverb |= o == OPEN_ADVERB || o == OPEN_EITHER;
 		c->stance |= o == OPEN_STANCE;
-		if (o == OPEN_ADVERB || o == OPEN_STANCE)
+		if (o == OPEN_EITHER)
+			either = from;
+		if (o == OPEN_ADVERB || o == OPEN_EITHER || o == OPEN_STANCE)
 			continue;
 		c->kind = o == OPEN_LEAD ? CLAUSE_LEAD : o == OPEN_AIM ? CLAUSE_AIM : CLAUSE_ACT;
 		c->phase = (tzh_phase)t->phases[hit.senses[0].row];
 		c->verb = from;
 		c->rest = end_of_verb(c, t, text, i);
 		return;
+	}
+	if (either < c->end) {
+		c->kind = CLAUSE_ACT;
+		c->verb = either;
+		c->rest = end_of_verb(c, t, text, i);
 	}
 }
 
@@ -232,6 +239,9 @@ static void finish(clause_search *cs, uint32_t from, uint32_t to, bool hard, boo
 	read_opening(c, cs->words, cs->text);
 	read_words(c, cs);
 	c->quantity = holds_quantity(cs->text, from, to);
+	/* "promote the building of": what is promoted is a work, and can be held to. */
+	if (c->kind == CLAUSE_AIM && (c->ends & (CUE(HEAD) | CUE(WORKS))))
+		c->kind = CLAUSE_ACT;
 }
 
 void clause_cut(clause_search *cs, uint32_t from, uint32_t to)

@@ -42,7 +42,8 @@ typedef enum clause_kind { CLAUSE_KINDS(X) } clause_kind;
 	X(AWARDER, "awarder")                                                                                          \
 	X(RANK, "rank")                                                                                                \
 	X(RANKED, "ranked")                                                                                            \
-	X(PROMISE, "promise")
+	X(PROMISE, "promise")                                                                                          \
+	X(YEARS, "years")
 
 #define X(n, s) CUE_##n##_BIT,
 enum { CUE_CLASSES(X) CUE_COUNT };

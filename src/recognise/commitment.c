@@ -27,6 +27,66 @@ static bool is_row_part(tzh_part role)
 	return role == TZH_PART_PLAN || role == TZH_PART_LIVELIHOOD || role == TZH_PART_SELF || role == TZH_PART_REVIEW;
 }
 
+/* Whether the plan's own year is named within the stretch: "the tasks of 2026". */
+static bool names_year(const run *r, uint32_t from, uint32_t to, int year)
+{
+	int n = 0;
+	for (uint32_t i = from; i < to; i++) {
+		n = is_digit(r->text->cp[i]) ? n * 10 % 10000 + (int)(r->text->cp[i] - '0') : 0;
+		if (year > 0 && n == year)
+			return true;
+	}
+	return false;
+}
+
+static uint32_t cues_between(const run *r, uint32_t from, uint32_t to)
+{
+	uint32_t classes = 0;
+	for (uint32_t i = from, len; i < to; i += len ? len : 1)
+		classes |= cue_at(r->rc->clauses, r->text->cp + i, to - i, &len);
+	return classes;
+}
+
+static bool is_vision(const run *r, uint32_t from, uint32_t to, int year)
+{
+	return (cues_between(r, from, to) & CUE(YEARS)) && !names_year(r, from, to, year);
+}
+
+/* A part about the next five years, or within one, holds nothing for this year's table. Parents come before children.
+ */
+static bool *find_visions(const run *r)
+{
+	bool *vision = arena_array(r->memory, bool, r->ol->section_count);
+	for (uint32_t i = 0; i < r->ol->section_count; i++) {
+		const tzh_section *s = &r->ol->sections[i];
+		uint32_t from = canon_at(r->text, s->span.start), to = canon_at(r->text, s->span.end);
+		bool below = s->parent < i && vision[s->parent];
+		int year = r->ol->speeches[0].year;
+		vision[i] = s->role == TZH_PART_PLAN &&
+			    (is_vision(r, from, to, year) || (below && !names_year(r, from, to, year)));
+	}
+	return vision;
+}
+
+/* What the introduction of a sentence says holds for its paragraph: lists of targets are also cut at semicolons. */
+static void enter(composer *c, const sentence *s, uint32_t from, uint32_t classes)
+{
+	const run *r = c->run;
+	uint32_t opening = s->end < from + LONGEST_OPENING ? s->end : from + LONGEST_OPENING;
+	bool fresh = s->paragraph != c->paragraph || s->section != c->entered;
+	if (!fresh && !classes)
+		return;
+	if (fresh)
+		c->years = s->role == TZH_PART_PLAN && is_vision(r, s->start, opening, r->ol->speeches[0].year);
+	c->paragraph = s->paragraph;
+	c->entered = s->section;
+	c->annual = false;
+	c->targets = (classes & CUE(TARGETS)) != 0 && s->role != TZH_PART_REVIEW;
+	c->general = (classes & CUE(GENERAL)) != 0;
+	if (c->targets && names_year(r, s->start, from, r->ol->speeches[0].year))
+		c->years = false;
+}
+
 static void take_sentence(composer *c, uint32_t number)
 {
 	const run *r = c->run;
@@ -35,15 +95,10 @@ static void take_sentence(composer *c, uint32_t number)
 		return;
 	uint32_t classes, from = s->number_end > s->start ? s->number_end : s->start;
 	from = skip_introduction(r, s, from, &classes);
-	/* What the introduction says holds for its paragraph: lists of targets are also cut at semicolons. */
-	if (s->paragraph != c->paragraph || classes) {
-		c->paragraph = s->paragraph;
-		c->annual = false;
-		c->targets = (classes & CUE(TARGETS)) != 0 && s->role != TZH_PART_REVIEW;
-		c->general = (classes & CUE(GENERAL)) != 0;
-	}
+	enter(c, s, from, classes);
 	r->cues[number] |= classes;
-	if (!c->general)
+	bool vision = c->years || (s->section < r->ol->section_count && c->visions[s->section]);
+	if (!c->general && !(vision && s->role == TZH_PART_PLAN))
 		compose_sentence(c, number, from);
 	if (s->end > s->start && r->text->cp[s->end - 1] == ZI_STOP)
 		c->targets = c->general = false;
@@ -52,6 +107,7 @@ static void take_sentence(composer *c, uint32_t number)
 void recognise_commitments(run *r)
 {
 	composer *c = compose_begin(r);
+	c->visions = find_visions(r);
 	for (uint32_t i = 0; i < r->ol->sentence_count; i++)
 		take_sentence(c, i);
 	compose_end(c);

@@ -2,6 +2,7 @@
 #include "recognise/compose.h"
 
 enum { HEADING_CLAIM_PERCENT = 30 };
+enum { FARTHEST_YEAR = 2 }; /* a figure for a later year than the plan's and this many more is a vision */
 
 composer *compose_begin(run *r)
 {
@@ -20,7 +21,7 @@ static const speech *speech_of(const composer *c, const sentence *s)
 /* ---- indicators ---- */
 
 /* Says of each clause which figures it holds. Both lists are in order of place. */
-static void mark_measured(composer *c)
+static void mark_measured(composer *c, int year)
 {
 	const tzh_records *out = c->run->out;
 	const uint32_t *pos = c->run->text->pos;
@@ -35,7 +36,8 @@ static void mark_measured(composer *c)
 			n++) {
 			one->measured = true;
 			one->target |= out->indicators[n].list == TZH_LIST_ANNUAL_TARGETS;
-			one->vision |= out->indicators[n].list == TZH_LIST_PLAN_TARGETS;
+			one->vision |= out->indicators[n].list == TZH_LIST_PLAN_TARGETS ||
+				       (year > 0 && out->indicators[n].year > year + FARTHEST_YEAR);
 			c->annual |= one->target;
 		}
 	}
@@ -227,7 +229,7 @@ void compose_sentence(composer *c, uint32_t number, uint32_t from)
 	for (uint32_t i = 0; i < c->clauses.count; i++)
 		cues |= c->clauses.items[i].cues;
 	r->cues[number] |= cues;
-	mark_measured(c);
+	mark_measured(c, speech_of(c, s)->year);
 	for (uint32_t i = 0, first = 0; i < c->clauses.count; i++)
 		if (c->clauses.items[i].hard || i + 1 == c->clauses.count) {
 			compose_stretch(c, number, first, i + 1 - first);

@@ -9,7 +9,7 @@
 #include "recognise/letters.h"
 #include "recognise/part.h"
 
-enum { LONGEST_INTRODUCTION = 90 };
+enum { LONGEST_INTRODUCTION = 90, LONGEST_OPENING = 24 };
 
 typedef struct row_draft {
 	tzh_commitment record;
@@ -30,6 +30,9 @@ typedef struct composer {
 	uint32_t promise_section;
 	bool targets, annual; /* within a list of main targets; one of them is the year's */
 	bool general;         /* within the general requirements */
+	bool years;           /* within a paragraph on the next five years */
+	const bool *visions;  /* sections that are */
+	uint32_t entered;     /* section of the paragraph at hand */
 	uint32_t section;     /* whose heading votes */
 	votes heading;
 	uint32_t first_heading_duty, heading_duty_count;
