@@ -167,7 +167,8 @@ static bool is_lead(const clause *c)
 	return !c->quantity && (c->kind == CLAUSE_LEAD || (c->kind == CLAUSE_ACT && (c->ends & CUE(STRATEGY))));
 }
 
-/* Of several lead-ins the nearest is kept, where it is not longer than what it leads in. */
+/* A lead-in alone belongs to what it leads in, if it does not drown it; of several the nearest is kept, where it is the
+ * shorter. */
 static row_span trim(const row_scene *s, row_span row)
 {
 	uint32_t k = row.first;
@@ -175,9 +176,8 @@ static row_span trim(const row_scene *s, row_span row)
 		k++;
 	if (k > row.first) {
 		uint32_t main = s->clauses[row.last].end - s->clauses[k].start;
-		row.first = k - 1;
-		if (length(&s->clauses[row.first]) > main)
-			row.first = k;
+		uint32_t most = k - row.first == 1 ? main * 5 / 2 : main;
+		row.first = length(&s->clauses[k - 1]) > most ? k : k - 1;
 	}
 	while (row.last > row.first) {
 		const clause *c = &s->clauses[row.last];
