@@ -16,6 +16,8 @@ enum {
 	IS_LONG = 26,
 	SHORT_LEAST = 4,
 	SHORT_LONG = 14,
+	SHORT_SPREAD = 3,    /* how far from the usual length */
+	SHORT_SENTENCES = 5, /* a paragraph of fewer sentences has no titles inside */
 	SHORT_SHARE = 8, /* at least one sentence in so many */
 	BODY_LEAST = 16, /* what follows a short title is longer than this */
 	BREAK_LEAST = 10,
@@ -338,62 +340,95 @@ static void find_items(finder *f)
 
 /* ---- short sentences inside a paragraph ---- */
 
-static bool short_title(const draft *d, uint32_t i)
+static bool short_title(const draft *d, uint32_t i, bool first)
 {
 	const unit *u = &d->units.items[i];
 	uint32_t len = u->title_end - u->start;
-	if ((u->flags & (UNIT_FIRST | UNIT_LAST)) || u->style != STYLE_NONE || len < SHORT_LEAST || len > SHORT_LONG ||
-	        last_cp(d, u) != CP_STOP || u[1].end - u[1].start < BODY_LEAST)
+	if ((u->flags & UNIT_LAST) || ((u->flags & UNIT_FIRST) && !first) || u->style != STYLE_NONE || len < SHORT_LEAST ||
+	        len > SHORT_LONG || last_cp(d, u) != CP_STOP || u[1].end - u[1].start < BODY_LEAST)
 		return false;
 	shape s = shape_of(d, u->start, u->title_end);
-	return !s.commas && !s.digits && !s.odd && !s.colons && !starts_with(d, u, CUE_PLAIN) &&
-		!starts_with(d, u, CUE_LABEL);
+	return !s.commas && !s.digits && !s.odd && !s.colons && !starts_with(d, u, CUE_PLAIN) && !starts_with(d, u, CUE_LABEL);
 }
 
-/* Of one paragraph: two thirds of its short sentences of one length, or begun alike. *usual is that length. */
-static bool parallel(const draft *d, uint32_t from, uint32_t to, uint32_t *count, uint32_t *usual)
-{
-	uint32_t lengths[SHORT_LONG + 2] = { 0 }, alike = 0;
-	const unit *last = NULL;
-	*count = 0;
-	for (uint32_t i = from; i < to; i++) {
-		const unit *u = &d->units.items[i];
-		if (!short_title(d, i))
-			continue;
-		(*count)++;
-		lengths[u->title_end - u->start]++;
-		alike += last && d->cp[last->start] == d->cp[u->start];
-		last = u;
-	}
-	uint32_t best = 0;
-	for (uint32_t i = SHORT_LEAST; i <= SHORT_LONG; i++) {
-		uint32_t near = lengths[i] + lengths[i + 1];
-		if (near > best) {
-			best = near;
-			*usual = i;
-		}
-	}
-	return *count >= 2 && (best * 3 >= *count * 2 || (alike + 1) * 3 >= *count * 2);
-}
+/* The short sentences of one paragraph: how many, their most frequent length, how many are near it, how many begin alike. */
+typedef struct shorts {
+	uint32_t count, usual, near, alike;
+} shorts;
 
 static bool near_length(const unit *u, uint32_t usual)
 {
 	uint32_t len = u->title_end - u->start;
-	return len + 2 >= usual && len <= usual + 3;
+	return len + SHORT_SPREAD >= usual && len <= usual + SHORT_SPREAD;
+}
+
+static shorts survey(const draft *d, uint32_t from, uint32_t to, bool first)
+{
+	uint32_t lengths[SHORT_LONG + 1] = { 0 };
+	shorts s = { 0 };
+	const unit *last = NULL;
+	for (uint32_t i = from; i < to; i++) {
+		const unit *u = &d->units.items[i];
+		if (!short_title(d, i, first))
+			continue;
+		s.count++;
+		lengths[u->title_end - u->start]++;
+		s.alike += last && d->cp[last->start] == d->cp[u->start];
+		last = u;
+	}
+	for (uint32_t i = SHORT_LEAST; i <= SHORT_LONG; i++)
+		if (lengths[i] > lengths[s.usual])
+			s.usual = i;
+	for (uint32_t i = SHORT_LEAST; i <= SHORT_LONG; i++)
+		s.near += i + 2 >= s.usual && i <= s.usual + 2 ? lengths[i] : 0;
+	return s;
+}
+
+/* Under a numbered title that opens the paragraph two may do; under one on a line of its own the paragraph opens with the first of three. */
+static bool parallel(const shorts *s, bool own_line)
+{
+	if (own_line)
+		return s->count >= 3 && s->near * 4 >= s->count * 3;
+	return s->count >= 2 && (s->near * 3 >= s->count * 2 || (s->alike + 1) * 3 >= s->count * 2);
+}
+
+/* Two that stand close together are tasks like those around them. */
+static bool far_apart(const draft *d, uint32_t from, uint32_t to, const shorts *s, bool first)
+{
+	uint32_t kept = 0, last = 0, gaps = 0;
+	for (uint32_t i = from; i < to; i++) {
+		if (!short_title(d, i, first) || !near_length(&d->units.items[i], s->usual))
+			continue;
+		gaps += kept ? i - last : 0;
+		last = i;
+		kept++;
+	}
+	return kept > 2 ? gaps >= 2 * (kept - 1) : kept == 2 && gaps >= 3;
+}
+
+static void judge_shorts(finder *f, uint32_t from, uint32_t to, bool first)
+{
+	draft *d = f->d;
+	shorts s = survey(d, from, to, first);
+	if (!parallel(&s, first) || s.count * SHORT_SHARE < to - from || !far_apart(d, from, to, &s, first))
+		return;
+	for (uint32_t j = from; j < to; j++)
+		if (!f->kind[j] && short_title(d, j, first) && near_length(&d->units.items[j], s.usual))
+			f->kind[j] = STYLE_SHORT;
 }
 
 static void find_shorts(finder *f)
 {
 	draft *d = f->d;
 	for (uint32_t i = d->front; i < d->units.count;) {
-		uint32_t next = i + 1, count, usual = 0;
+		uint32_t next = i + 1;
 		while (next < d->units.count && !(d->units.items[next].flags & UNIT_FIRST))
 			next++;
 		bool under = numbered(f->kind[i]) && f->kind[i] != STYLE_NTH;
-		if (under && next - i >= 5 && parallel(d, i, next, &count, &usual) && count * SHORT_SHARE >= next - i)
-			for (uint32_t j = i; j < next; j++)
-				if (!f->kind[j] && short_title(d, j) && near_length(&d->units.items[j], usual))
-					f->kind[j] = STYLE_SHORT;
+		bool own_line = !under && i > d->front && !f->kind[i] && f->kind[i - 1] && f->kind[i - 1] != STYLE_SHORT &&
+			(d->units.items[i - 1].flags & UNIT_FIRST) && short_title(d, i, true);
+		if ((under || own_line) && next - i >= SHORT_SENTENCES)
+			judge_shorts(f, i, next, own_line);
 		i = next;
 	}
 }
