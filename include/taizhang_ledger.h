@@ -297,21 +297,28 @@ TZH_API TZH_CHECK int tzh_ledger_blob(tzh_ledger *l, tzh_str region, tzh_str dig
 
 /* ---- import and the round trip ---- */
 
-/* Reads a report and proposes its commitments as drafts; a report of the same name and year again gives differences.
- * `args` as in an act: report id, unit table and the like. done->events counts rows made. */
+/* In all of these act->data is the file and act->act is left empty; done->events counts what was written, done->words says it. */
+
+/* Reads a report and proposes its commitments as drafts; a report of the same name and year again gives differences, to be
+ * accepted or refused line by line with tzh_ledger_settle(). */
 TZH_API TZH_CHECK int tzh_ledger_import_report(tzh_ledger *l, const tzh_act *act, const tzh_engine *engine, const char *name, tzh_done *done,
 	tzh_err *err);
 
-/* CSV or XLSX of units (columns by name: see docs/ledger.md). */
-TZH_API TZH_CHECK int tzh_ledger_import_units(tzh_ledger *l, const tzh_act *act, const char *name, tzh_done *done, tzh_err *err);
-
-/* A breakdown table of the office's own (CSV, XLSX, or text with inline duties); `map` "lead=column;text=column" or NULL by name.
- * TZH_EINPUT with the unclear columns in the text where the mapping must be given. */
-TZH_API TZH_CHECK int tzh_ledger_import_table(tzh_ledger *l, const tzh_act *act, const char *name, const char *map, tzh_done *done,
+/* Accepts (or refuses) open differences of a report: `lines` "all" or their numbers apart by commas. */
+TZH_API TZH_CHECK int tzh_ledger_settle(tzh_ledger *l, const tzh_act *act, tzh_str report, tzh_str lines, bool accept, tzh_done *done,
 	tzh_err *err);
 
-/* The sheet a unit fills in for a period, and the sheet filled in. A bad row is named by sheet, row and column and nothing is taken. */
-TZH_API TZH_CHECK int tzh_ledger_export_sheet(tzh_ledger *l, tzh_str region, int64_t year, tzh_str unit, tzh_str period, const char *path,
+/* CSV or XLSX of units; headings as in lexicon/columns.tsv. */
+TZH_API TZH_CHECK int tzh_ledger_import_units(tzh_ledger *l, const tzh_act *act, const char *name, tzh_done *done, tzh_err *err);
+
+/* A breakdown table of the office's own (CSV, XLSX), or a text with inline duties; `map` "lead=Heading;text=Heading" or NULL by
+ * name. TZH_EINPUT with the headings in the text where the columns are unclear. */
+TZH_API TZH_CHECK int tzh_ledger_import_table(tzh_ledger *l, const tzh_act *act, const tzh_engine *engine, const char *name, const char *map,
+	tzh_done *done, tzh_err *err);
+
+/* The sheet that a unit fills in for a period, prefilled with what is known; and the sheet filled in: only what differs is
+ * reported. A bad row is named by sheet, row and column, and nothing of the file is taken. */
+TZH_API TZH_CHECK int tzh_ledger_export_sheet(tzh_ledger *l, const tzh_act *act, tzh_str unit, tzh_str period, tzh_sink sink, void *payload,
 	tzh_err *err);
 TZH_API TZH_CHECK int tzh_ledger_import_sheet(tzh_ledger *l, const tzh_act *act, const char *name, tzh_done *done, tzh_err *err);
 

@@ -20,7 +20,7 @@
 	X(help)                 \
 	X(version) \
 	/* the ledger */        \
-	X(init) X(account) X(post) X(add) X(list) X(show) X(log) \
+	X(init) X(account) X(post) X(unit) X(import) X(add) X(list) X(show) X(log) X(export) \
 	CLI_ACTS(X)             \
 	X(verify_log) X(rebuild) X(backup) X(restore)
 

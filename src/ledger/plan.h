@@ -100,6 +100,8 @@ TZH_CHECK int plan_day(const plan *p, const char *name, tzh_date *out, tzh_err *
 TZH_CHECK int plan_number(const plan *p, const char *name, tzh_dec *out, tzh_err *err);
 /* The unit of a name, alias or id, with validity on the day. */
 TZH_CHECK int plan_unit(const scene *s, tzh_str name, tzh_str *id, tzh_err *err);
+/* The post that has charge of a unit; empty where nobody has. */
+tzh_str plan_leader_of(const scene *s, tzh_str unit);
 /* A period and its last day: 2026-06, 2026-Q2, 2026-H1, 2026. */
 bool plan_period(tzh_str period, tzh_date *last);
 void *plan_copy(plan *p, const void *row, size_t size);

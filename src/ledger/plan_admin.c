@@ -96,6 +96,17 @@ static const tzh_row_unit *unit_of(const scene *s, tzh_str id)
 	return NULL;
 }
 
+/* Words that show a task of this unit, apart by ';'. */
+static void add_duties(plan *p, tzh_str id)
+{
+	tzh_str rest = plan_arg(p, "duties");
+	while (rest.len) {
+		tzh_row_duty d = { .region = p->s->region, .unit = id, .kind = STR("word"), .matter = str_trim(str_cut(&rest, ';')), .weight = 1 };
+		if (d.matter.len)
+			PLAN_PUT(p, DUTY, NULL, d);
+	}
+}
+
 int plan_unit_set_act(plan *p, tzh_err *err)
 {
 	tzh_str id;
@@ -122,9 +133,11 @@ int plan_unit_set_act(plan *p, tzh_err *err)
 		rc = plan_day(p, "until", &u.valid_to, err);
 	if (!rc && u.parent.len && !unit_of(p->s, u.parent))
 		return missing(p, u.parent, err);
-	if (!rc)
-		PLAN_PUT(p, UNIT, before, u);
-	return rc;
+	if (rc)
+		return rc;
+	PLAN_PUT(p, UNIT, before, u);
+	add_duties(p, id);
+	return TZH_OK;
 }
 
 int plan_unit_close_act(plan *p, tzh_err *err)
@@ -316,6 +329,8 @@ int plan_add_act(plan *p, tzh_err *err)
 		rc = plan_unit(s, plan_arg(p, "supervisor"), &p->after.supervisor, err);
 	if (rc)
 		return rc;
+	if (!p->after.leader.len)
+		p->after.leader = plan_leader_of(s, p->after.lead);
 	changes_put(&p->changes, TZH_TABLE_COMMITMENT, NULL, &p->after);
 	if (plan_has(p, "co"))
 		rc = plan_co_units(p, plan_arg(p, "co"), err);

@@ -96,6 +96,14 @@ int plan_unit(const scene *s, tzh_str name, tzh_str *id, tzh_err *err)
 	return RULES_REFUSE(s->rules, TZH_EINPUT, err, "need.unit_closed", name, str_of(day));
 }
 
+tzh_str plan_leader_of(const scene *s, tzh_str unit)
+{
+	for (uint32_t i = 0; i < s->unit_count; i++)
+		if (str_eq(s->units[i].id, unit))
+			return s->units[i].leader;
+	return (tzh_str){ 0 };
+}
+
 static bool digits(tzh_str s, size_t from, size_t n, int *out)
 {
 	*out = 0;

@@ -72,6 +72,8 @@ static int set_units(plan *p, tzh_err *err)
 		rc = plan_unit(p->s, plan_arg(p, "supervisor"), &p->after.supervisor, err);
 	if (!rc && plan_has(p, "leader"))
 		p->after.leader = plan_arg(p, "leader");
+	else if (!rc && !str_eq(p->after.lead, p->s->commitment->lead))
+		p->after.leader = plan_leader_of(p->s, p->after.lead);
 	return rc || !plan_has(p, "co") ? rc : plan_co_units(p, plan_arg(p, "co"), err);
 }
 

@@ -38,7 +38,8 @@
 	X(CLOCKS, "clocks", "clock days kind stops zh en", 0x0, NONE) \
 	X(FAMILIES, "families", "family cycle zh en", 0x0, NONE) \
 	X(NODES, "nodes", "family place node share zh en", 0x0, NONE) \
-	X(HOLIDAYS, "holidays", "day kind holiday", 0x0, NONE)
+	X(HOLIDAYS, "holidays", "day kind holiday", 0x0, NONE) \
+	X(COLUMNS, "columns", "field headings", 0x0, NONE)
 
 typedef enum lex_trie {
 	LEX_TRIE_NONE,

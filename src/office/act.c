@@ -47,6 +47,15 @@ static int name_the_other(tzh_ledger *l, const scene *s, arena *a, tzh_err *err)
 
 int office_append(tzh_ledger *l, const scene *s, const tzh_act *act, tzh_str subject, const changes *c, tzh_done *done, arena *a, tzh_err *err)
 {
+	tzh_str payload = changes_payload(c, a);
+	if (!payload.ptr)
+		return err_set(err, TZH_ELIMIT, "the act changes more than one event may hold (64 MiB)");
+	return office_append_payload(l, s, act, subject, payload, done, a, err);
+}
+
+int office_append_payload(tzh_ledger *l, const scene *s, const tzh_act *act, tzh_str subject, tzh_str payload, tzh_done *done, arena *a,
+	tzh_err *err)
+{
 	chain head;
 	char digest[SM3_HEX + 1];
 	int rc = store_head(l->store, s->region, &head, err);
@@ -54,9 +63,7 @@ int office_append(tzh_ledger *l, const scene *s, const tzh_act *act, tzh_str sub
 		return rc;
 	tzh_event e = { .region = s->region, .seq = head.seq + 1, .at = act->at, .account = act->account, .sysuser = act->sysuser,
 		.post = s->post_count ? s->posts[0] : (tzh_str){ 0 }, .act = act->act, .subject = subject,
-		.payload = changes_payload(c, a), .reason = s->reason, .evidence = s->digest, .prev = str_of(head.digest) };
-	if (!e.payload.ptr)
-		return err_set(err, TZH_ELIMIT, "the act changes more than one event may hold (64 MiB)");
+		.payload = payload, .reason = s->reason, .evidence = s->digest, .prev = str_of(head.digest) };
 	event_digest(&e, digest);
 	e.digest = str_of(digest);
 	rc = store_append(l->store, &e, err);
@@ -72,7 +79,7 @@ int office_append(tzh_ledger *l, const scene *s, const tzh_act *act, tzh_str sub
 }
 
 /* Bytes are kept under their digest before the event that names it. */
-static int keep_bytes(tzh_ledger *l, scene *s, const tzh_act *act, arena *a, tzh_err *err)
+int office_keep_bytes(tzh_ledger *l, scene *s, const tzh_act *act, arena *a, tzh_err *err)
 {
 	char digest[SM3_HEX + 1];
 	if (!act->data)
@@ -111,7 +118,7 @@ static int act_inside(tzh_ledger *l, const tzh_act *act, tzh_done *done, arena *
 	if (!rc && act->id && act->expect && s.commitment->version != act->expect)
 		rc = name_the_other(l, &s, a, err);
 	if (!rc)
-		rc = keep_bytes(l, &s, act, a, err);
+		rc = office_keep_bytes(l, &s, act, a, err);
 	if (!rc)
 		rc = plan_act(&p, &s, act->act, err);
 	if (rc)

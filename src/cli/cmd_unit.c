@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * taizhang unit import|list|set|close: the tree of units.
+ */
+#include "cli/acts.h"
+#include "cli/grid.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#define OWN(name, words) { 0, name, "cli.arg.value", words, NULL }
+
+enum { OPT_REASON = DESK_END, OPT_OWN };
+
+static const cli_option options[] = {
+	DESK_OPTIONS,
+	{ 'm', "reason", "cli.arg.words", "opt.reason", NULL },
+	OWN("name", "opt.name"), OWN("aliases", "opt.aliases"), OWN("parent", "opt.parent"), OWN("kind", "opt.unit_kind"),
+	OWN("grp", "opt.grp"), OWN("leader", "opt.leader"), OWN("duties", "opt.duties"),
+	{ 0 },
+};
+
+static int list(desk *d)
+{
+	tzh_rows rows;
+	tzh_err err = { 0 };
+	tzh_row_unit key = { .region = d->region };
+	if (tzh_ledger_rows(d->ledger, &rows, TZH_TABLE_UNIT, &key, 1, &err))
+		return desk_complain(d->c, &err);
+	static const char *const titles[] = { "col.unit", "col.parent", "col.kind", "col.grp", "col.leader" };
+	grid_column columns[5];
+	grid g;
+	buf out;
+	for (unsigned i = 0; i < 5; i++)
+		columns[i] = (grid_column){ .title = tzh_message(titles[i], d->c->english) };
+	grid_init(&g, columns, 5, grid_terminal(STDOUT_FILENO), d->c->colour_out);
+	for (uint32_t i = 0; i < rows.count; i++) {
+		const tzh_row_unit *u = TZH_ROW(&rows, unit, i);
+		*grid_add(&g) = (grid_row){ .cells = { u->name, u->parent, u->kind, u->grp, u->leader } };
+	}
+	buf_init(&out, SIZE_MAX);
+	grid_put(&g, &out);
+	fwrite(out.ptr, 1, out.len, stdout);
+	buf_release(&out);
+	grid_release(&g);
+	tzh_rows_free(&rows);
+	return EXIT_FINE;
+}
+
+static int import(desk *d, const char *path)
+{
+	file_bytes bytes;
+	tzh_done done;
+	tzh_err err = { 0 };
+	if (file_load(&bytes, path, &err)) {
+		complain(d->c, "cli.cannot_read", path, err.text, NULL);
+		return EXIT_FAILED;
+	}
+	tzh_act act = desk_act(d, "");
+	act.data = bytes.data;
+	act.size = bytes.size;
+	int rc = tzh_ledger_import_units(d->ledger, &act, path, &done, &err);
+	file_release(&bytes);
+	if (rc)
+		return desk_complain(d->c, &err);
+	printf("%s\n", done.words);
+	return EXIT_FINE;
+}
+
+static int change(desk *d, const char *name, const char *id)
+{
+	tzh_arg args[CLI_MAX_OPTIONS + 1];
+	tzh_done done;
+	tzh_err err = { 0 };
+	tzh_act act = desk_act(d, name);
+	act.args = args;
+	act.arg_count = acts_arguments(d->c, OPT_OWN, args);
+	act.reason = desk_z(d->c->values[OPT_REASON]);
+	args[act.arg_count++] = (tzh_arg){ "id", desk_z(id) };
+	if (tzh_ledger_act(d->ledger, &act, &done, &err))
+		return desk_complain(d->c, &err);
+	printf("%s %s\n", id, done.words);
+	return EXIT_FINE;
+}
+
+static int run(cli *c)
+{
+	desk d;
+	const char *verb = c->file_count ? c->files[0] : "list", *word = c->file_count > 1 ? c->files[1] : NULL;
+	bool known = !strcmp(verb, "import") || !strcmp(verb, "set") || !strcmp(verb, "close");
+	if (strcmp(verb, "list") != 0 && (!known || !word)) {
+		complain(c, "desk.unit_usage", NULL);
+		return EXIT_USAGE;
+	}
+	int rc = desk_open(&d, c, false, false);
+	if (rc)
+		return rc;
+	if (!known)
+		rc = list(&d);
+	else if (!strcmp(verb, "import"))
+		rc = import(&d, word);
+	else
+		rc = change(&d, !strcmp(verb, "set") ? "unit_set" : "unit_close", word);
+	desk_close(&d);
+	return rc;
+}
+
+const command cmd_unit = { "unit", options, 0, 2, run };
