@@ -242,6 +242,9 @@ static void finish(clause_search *cs, uint32_t from, uint32_t to, bool hard, boo
 	/* "promote the building of": what is promoted is a work, and can be held to. */
 	if (c->kind == CLAUSE_AIM && (c->ends & (CUE(HEAD) | CUE(WORKS))))
 		c->kind = CLAUSE_ACT;
+	/* "see that the bypass opens to traffic", "the new terminal in use" */
+	if (c->kind == CLAUSE_NOUN && (c->stance || (c->ends & CUE(DONE))))
+		c->kind = CLAUSE_ACT;
 }
 
 void clause_cut(clause_search *cs, uint32_t from, uint32_t to)

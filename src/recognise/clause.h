@@ -43,7 +43,8 @@ typedef enum clause_kind { CLAUSE_KINDS(X) } clause_kind;
 	X(RANK, "rank")                                                                                                \
 	X(RANKED, "ranked")                                                                                            \
 	X(PROMISE, "promise")                                                                                          \
-	X(YEARS, "years")
+	X(YEARS, "years")                                                                                              \
+	X(DONE, "done")
 
 #define X(n, s) CUE_##n##_BIT,
 enum { CUE_CLASSES(X) CUE_COUNT };

@@ -114,13 +114,14 @@ const duty_function *recogniser_function(const recogniser *rc, uint16_t function
 	return duty_table_function(rc->duties, function);
 }
 
-/* The function that a form stands for; of several the first. */
+/* The function that a form stands for; of several the first. A function without weight is one of words that show none.
+ */
 static void add_duty(duty_list *out, arena *a, const duty_table *t, const lex_hit *hit, uint32_t at)
 {
 	const lex_sense *s = &hit->senses[0];
 	bool hint = s->table == LEX_HINTS;
 	uint16_t function = hint ? t->hinted[s->row] : (uint16_t)s->row;
-	if (function != NO_FUNCTION)
+	if (function != NO_FUNCTION && t->functions[function].weights[0])
 		*vec_push(out, a) = (duty){ at, at + hit->len, function, hint };
 }
 

@@ -2,6 +2,7 @@
 #include "recognise/row.h"
 
 enum { LEAD_PERCENT = 40, AIM_PERCENT = 60, HEADING_PERCENT = 50 };
+enum { SHORTEST_AIM = 8 };
 enum { MOST_CLAUSES = 24 }; /* of one row: bounds the work on a text without full stops */
 
 #define X(n, w, s) w,
@@ -139,6 +140,14 @@ static bool is_context(const row_scene *s, row_span row)
 	return s->clauses[row.first].kind == CLAUSE_NOUN && (cues & CUE(CONTEXT));
 }
 
+/* "Spread smart farming in the hill townships": an aim that opens its sentence and names somebody's duty is a task. */
+static bool is_aim_alone(const row_scene *s, row_span row)
+{
+	const clause *c = &s->clauses[row.first];
+	return row.first == 0 && c->kind == CLAUSE_AIM && length(c) >= SHORTEST_AIM && !(c->opens & CUE(DROP)) &&
+	       !s->dutiless && has_strong(s, row.first, row.first);
+}
+
 /* A slogan, a purpose or a ground alone can be held to nothing; nor, this year, can what a five-year plan aims at. */
 static bool is_held(const row_scene *s, row_span row)
 {
@@ -159,7 +168,7 @@ static bool is_held(const row_scene *s, row_span row)
 		if (c->kind == CLAUSE_ACT && !(c->ends & CUE(STRATEGY)))
 			return true;
 	}
-	return false;
+	return is_aim_alone(s, row);
 }
 
 static bool is_lead(const clause *c)
