@@ -15,10 +15,13 @@ static when by_part(const pass *p)
 	return (when){ .year = y ? (int16_t)(pass_plans(p) ? y : y - 1) : 0, .span = TZH_PERIOD_ANNUAL };
 }
 
-/* The year that the speaker calls this year: that of the session where it is given. */
+/* The year that the speaker calls this year: that of the session where it is given, but under a heading of the plan's year
+   that year itself, even where the session was held before it began. */
 static int16_t this_year(const pass *p)
 {
 	int16_t y = p->speech->year, session = p->speech->date.year;
+	if (pass_plans(p) && p->context.stated && p->context.year == y)
+		return y;
 	return session == y - 1 && p->speech->date.month >= 9 ? session : y;
 }
 
