@@ -22,7 +22,7 @@ static const range ranges[] = {
 	{ 0x0086, 0x009F, CHAR_VOID },
 	{ 0x00A1, 0x00AC, CHAR_COPY },
 	{ 0x00AE, 0x00BF, CHAR_COPY },
-	{ 0x0391, 0x03C9, CHAR_COPY },
+
 	{ 0x2000, 0x200A, CHAR_BLANK },
 	{ 0x200B, 0x200F, CHAR_VOID },
 	{ 0x2016, 0x205E, CHAR_COPY },

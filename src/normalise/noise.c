@@ -13,7 +13,9 @@
 #include "base/utf8.h"
 #include "normalise/shift.h"
 
-#define SHIFT_REACH 8
+#define SHIFT_LEFT 2 /* what is left of the word that lost its byte */
+#define SHIFT_RIGHT 8
+#define LOST_LEFT 7 /* where more than one byte is lost, and nothing can be moved back */
 #define QUESTION_REACH 40
 #define CUE_REACH 6 /* between the rare characters of shifted text */
 
@@ -84,16 +86,22 @@ static tzh_str around(draft *d, uint32_t start, const shift *s, tzh_str middle, 
 	return (tzh_str){ p, left.len + middle.len + right.len };
 }
 
-static uint32_t note_shift(draft *d, const shift *s)
+/* How much of the word before the noise belongs to it: nothing behind a full stop. */
+static uint32_t reach_left(const shift *s)
 {
-	bool stop = false;
-	tzh_str middle = shift_undo(d, s, &stop);
-	uint32_t start = noise_clause_start(d, s->start, SHIFT_REACH - 1), end = s->end;
+	return s->lost ? LOST_LEFT : s->begun == 0x3002 ? 0 : SHIFT_LEFT;
+}
+
+static uint32_t note_shift(draft *d, shift *s)
+{
+	tzh_str middle = shift_undo(d, s);
+	uint32_t start = noise_clause_start(d, s->start, reach_left(s)), end = s->end;
 	if (!is_broken(source(d, end - 1))) /* behind a bad sequence the text is sound again */
-		end = noise_clause_end(d, end, SHIFT_REACH);
+		end = noise_clause_end(d, end, SHIFT_RIGHT);
 	canon_noise *n = note(d, start, end, TZH_NOISE_MOJIBAKE);
 	if (middle.len)
 		n->likely = around(d, start, s, middle, end);
+	bool stop = s->sure_start && (!s->begun || s->begun == 0x3002); /* far the most are full stops */
 	if (stop)
 		d->cp[s->start] = 0x3002;
 	leave_out(d, s->start + stop, s->end);
@@ -144,7 +152,7 @@ static uint32_t question(draft *d, uint32_t i)
 		end++;
 	uint32_t after = end < d->n ? d->cp[end] : '\n';
 	if (end - i > 1 && i && char_is_hanzi(d->cp[i - 1]) && (after == ';' || after == ',' || after == ':')) {
-		s = (shift){ .start = i, .end = end + 1 };
+		s = (shift){ .start = i, .end = end + 1, .lost = true };
 		return note_shift(d, &s);
 	}
 	if (end - i == 1 && !is_stray_mark(d, i))
@@ -279,9 +287,10 @@ static uint32_t split_number(draft *d, uint32_t i)
 
 /* ---- all other cues ---- */
 
-static bool is_kana(uint32_t c)
+/* Kana and Greek letters stand in names and units too. */
+static bool is_used(uint32_t c)
 {
-	return c >= 0x3040 && c <= 0x30FF;
+	return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x391 && c <= 0x3C9);
 }
 
 static uint32_t rare(draft *d, uint32_t i, uint32_t done)
@@ -295,7 +304,7 @@ static uint32_t rare(draft *d, uint32_t i, uint32_t done)
 	}
 	if (shift_around(&s, d, i) && s.start >= done)
 		return note_shift(d, &s);
-	if (char_is_hanzi(d->cp[i]) || is_kana(source(d, i)))
+	if (char_is_hanzi(d->cp[i]) || is_used(source(d, i)))
 		return 0;
 	note(d, i, i + 1, TZH_NOISE_STRAY);
 	leave_out(d, i, i + 1);

@@ -3,10 +3,14 @@
 
 #include "base/utf8.h"
 
-#define RUN_REACH 32    /* characters looked at to either side */
-#define NO_CHARACTER 20 /* bits of a byte pair that stands for nothing */
-#define LEAST_GAIN 24   /* bits that moving back must save without another sign */
-#define LEAST_PAIRS 4
+#define RUN_REACH 32       /* characters looked at to either side */
+#define NO_CHARACTER 20    /* bits of a byte pair that stands for nothing */
+#define LEAST_GAIN 16      /* bits that moving back must save without another sign */
+#define LEAST_GAIN_SIGN 12 /* the same around a sign that has no place among hanzi */
+#define LEAST_PAIRS 3
+#define FULL_STOP 0x3002
+#define GAIN_OF_PAIR 2 /* on an average */
+#define COMMON 10      /* bits of a hanzi so frequent that it is hardly a chance */
 
 static uint32_t source(const draft *d, uint32_t i)
 {
@@ -29,54 +33,74 @@ static int cost(uint32_t c)
 	return c ? (int)read_bits(c) : NO_CHARACTER;
 }
 
+/* The marks of two bytes that sound text is full of. */
+static bool is_mark(uint32_t c)
+{
+	static const uint16_t marks[] = { 0x3001, 0x3002, 0x201C, 0x201D, 0x300A, 0x300B, 0x2014, 0xFF0C, 0xFF1B,
+		0xFF1A, 0xFF01, 0xFF1F, 0xFF08, 0xFF09, 0xFF05, 0xFF0B, 0xFF0D, 0xFF0E };
+	for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+		if (marks[k] == c)
+			return true;
+	return c >= 0xFF10 && c <= 0xFF19;
+}
+
+/* Marks end a run; any other character of two bytes can be a part of shifted text. */
+static bool in_run(const draft *d, uint32_t i)
+{
+	uint32_t c = source(d, i);
+	return c >= 0x80 && code(d, i) && !is_mark(c);
+}
+
+/* What a character costs that came out of moving back: a sign that reports do not use is none. */
+static int cost_moved(uint32_t c)
+{
+	return char_is_hanzi(c) || is_mark(c) ? cost(c) : NO_CHARACTER;
+}
+
 /* Bits saved at the pair i, i + 1 when the last byte of one and the first of the next are read together. */
 static int gain(const draft *d, uint32_t i)
 {
 	uint32_t moved = read_gbk(code(d, i) & 0xFF, code(d, i + 1) >> 8);
 	int as_is = (cost(source(d, i)) + cost(source(d, i + 1))) / 2;
-	return as_is - cost(moved);
+	return as_is - cost_moved(moved);
 }
 
 /* ---- behind a question mark ---- */
 
 bool shift_after_mark(shift *out, const draft *d, uint32_t at)
 {
-	if (!adjacent(d, at) || d->cp[at + 1] < 0x21 || d->cp[at + 1] > 0x7E || char_is_digit(d->cp[at + 1]))
+	if (!adjacent(d, at) || d->cp[at + 1] < 0x21 || d->cp[at + 1] > 0x7E)
 		return false;
 	unsigned last = d->cp[at + 1] | 0x80;
-	int saved = 0, best = 0;
-	uint32_t best_end = 0;
+	int saved = 0, best = 0, first = NO_CHARACTER;
+	uint32_t best_end = at + 3;
 	for (uint32_t i = at + 2; i < d->n && i - at < RUN_REACH && adjacent(d, i - 1); i++) {
 		uint32_t c = source(d, i);
 		if (c < 0x80) {
 			uint32_t moved = c >= 0x40 ? read_gbk(last, c) : 0;
 			if (!moved || cost(moved) > 15)
 				break;
-			*out = (shift){ at, i + 1, at + 1, true };
+			*out = (shift){ .start = at, .end = i + 1, .first_pair = at + 1, .sure_start = true };
 			return true;
 		}
 		unsigned two = code(d, i);
 		if (!two)
 			break;
-		saved += cost(c) - cost(read_gbk(last, two >> 8));
+		uint32_t moved = read_gbk(last, two >> 8);
+		if (i == at + 2 && char_is_hanzi(c))
+			first = cost_moved(moved);
+		saved += cost(c) - cost_moved(moved);
 		last = two & 0xFF;
 		if (saved > best) {
 			best = saved;
 			best_end = i + 1;
 		}
 	}
-	*out = (shift){ at, best_end, at + 1, true };
-	return best >= 10 && best_end >= at + 4;
+	*out = (shift){ .start = at, .end = best_end, .first_pair = at + 1, .sure_start = true };
+	return (best >= 10 && best_end >= at + 4) || first <= COMMON;
 }
 
 /* ---- in a run of hanzi ---- */
-
-static bool in_run(const draft *d, uint32_t i)
-{
-	uint32_t c = d->cp[i];
-	return c >= 0x80 && code(d, i) && !char_is_closing(c) && c != 0x3001 && c != 0x201C && c != 0x300A &&
-	       c != 0x2014;
-}
 
 static void run_at(const draft *d, uint32_t at, uint32_t *low, uint32_t *high)
 {
@@ -109,8 +133,11 @@ bool shift_around(shift *out, const draft *d, uint32_t at)
 			best_end = i + 2;
 		}
 	}
-	*out = (shift){ best_start, best_end, best_start, false };
-	return best >= LEAST_GAIN && best_end - best_start > LEAST_PAIRS;
+	*out = (shift){ .start = best_start, .end = best_end, .first_pair = best_start };
+	bool sign = !char_is_hanzi(d->cp[at]) && best_start <= at && at < best_end;
+	uint32_t pairs = best_end - best_start - 1;
+	return best >= (sign ? LEAST_GAIN_SIGN : LEAST_GAIN) && pairs >= (sign ? 2 : LEAST_PAIRS) &&
+	       best >= GAIN_OF_PAIR * (int)pairs;
 }
 
 uint32_t shift_before(const draft *d, uint32_t at)
@@ -168,7 +195,7 @@ bool shift_utf8(shift *out, tzh_str *likely, const draft *d, uint32_t at)
 			was += cost(source(d, i));
 		if (count < 2 || was < is + LEAST_GAIN)
 			continue;
-		*out = (shift){ from, from + used, from, true };
+		*out = (shift){ .start = from, .end = from + used, .first_pair = from };
 		*likely = utf8_encode(d->memory, moved, count);
 		return true;
 	}
@@ -177,12 +204,12 @@ bool shift_utf8(shift *out, tzh_str *likely, const draft *d, uint32_t at)
 
 /* ---- what stood there before ---- */
 
-/* The character that the lost byte began: one whose second byte is A3 and that follows `before` elsewhere. */
+/* The character that the lost byte began: one whose second byte is A3 and that follows `before` elsewhere; or 0. */
 static uint32_t lost_character(const draft *d, uint32_t before, uint32_t after)
 {
 	const read_text *t = d->text;
-	uint32_t best = 0x3002, best_score = 0, seen[16], score[16], kinds = 0;
-	for (uint32_t i = 0; i + 2 < t->n; i++) {
+	uint32_t best = 0, best_score = 0, seen[16], score[16], kinds = 0;
+	for (uint32_t i = 0; i + 1 < t->n; i++) {
 		if (t->cp[i] != before || t->cp[i + 1] >= 0x10000 || (d->nm->gbk[t->cp[i + 1]] & 0xFF) != 0xA3)
 			continue;
 		uint32_t k = 0;
@@ -194,7 +221,7 @@ static uint32_t lost_character(const draft *d, uint32_t before, uint32_t after)
 			seen[kinds] = t->cp[i + 1];
 			score[kinds++] = 0;
 		}
-		score[k] += t->cp[i + 2] == after ? 8 : 1;
+		score[k] += i + 2 < t->n && t->cp[i + 2] == after ? 8 : 1;
 		if (score[k] > best_score) {
 			best_score = score[k];
 			best = seen[k];
@@ -222,30 +249,35 @@ static bool is_likely(const draft *d, const uint32_t *c, uint32_t n, const shift
 	return n > 0;
 }
 
-tzh_str shift_undo(draft *d, const shift *s, bool *stop)
+/* Moves the bytes back: c[1..] are the characters behind the lost one. Returns how many stand in c, 0 where some are
+ * none. */
+static uint32_t move_back(const draft *d, const shift *s, uint32_t c[RUN_REACH + 4])
 {
-	uint32_t c[RUN_REACH + 4], n = 0;
-	*stop = false;
-	if (!s->sure_start || d->undone++ >= MOST_UNDONE)
-		return (tzh_str){ 0 };
 	unsigned last = d->cp[s->first_pair] | 0x80;
-	n = 1;
+	uint32_t n = 1;
 	for (uint32_t i = s->first_pair + 1; i < s->end && n < RUN_REACH; i++) {
 		unsigned two = source(d, i) < 0x80 ? source(d, i) << 8 : code(d, i);
 		uint32_t moved = read_gbk(last, two >> 8);
 		if (!moved)
-			return (tzh_str){ 0 };
+			return 0;
 		c[n++] = moved;
 		last = two & 0xFF;
 	}
-	if (n < 2)
+	return n > 1 ? n : 0;
+}
+
+tzh_str shift_undo(draft *d, shift *s)
+{
+	uint32_t c[RUN_REACH + 4];
+	if (!s->sure_start || d->undone++ >= MOST_UNDONE)
 		return (tzh_str){ 0 };
-	uint32_t before = s->start ? source(d, s->start - 1) : 0;
-	c[0] = lost_character(d, before, c[1]);
-	*stop = c[0] == 0x3002;
-	uint32_t next = s->end < d->n ? source(d, s->end) : 0;
-	c[n] = next;
-	if (!is_likely(d, c + 1, n - (char_is_hanzi(next) ? 0 : 1), s))
+	uint32_t n = move_back(d, s, c);
+	s->begun = lost_character(d, s->start ? source(d, s->start - 1) : 0, n ? c[1] : 0);
+	if (!n)
+		return (tzh_str){ 0 };
+	c[0] = s->begun ? s->begun : FULL_STOP;
+	c[n] = s->end < d->n ? source(d, s->end) : 0;
+	if (!is_likely(d, c + 1, n - (char_is_hanzi(c[n]) ? 0 : 1), s))
 		return (tzh_str){ 0 };
 	return utf8_encode(d->memory, c, n);
 }

@@ -17,6 +17,8 @@ typedef struct shift {
 	uint32_t start, end; /* canonical */
 	uint32_t first_pair; /* canonical place of the first character that can be moved back */
 	bool sure_start;     /* `start` is the place of the lost byte */
+	bool lost;           /* nothing can be moved back */
+	uint32_t begun;      /* the character that the lost byte began, by the rest of the text; 0 unknown */
 } shift;
 
 /* Behind a '?' at `at` that stands for a lone first byte: the signs after it are second bytes. */
@@ -31,8 +33,7 @@ uint32_t shift_before(const draft *d, uint32_t at);
 /* The run of hanzi at `at` as bytes of GBK is UTF-8: its end, and what it says. */
 bool shift_utf8(shift *out, tzh_str *likely, const draft *d, uint32_t at);
 
-/* What stood there before, by the rest of the text; empty where it cannot be said. *stop: a sentence ended at the mark.
- */
-tzh_str shift_undo(draft *d, const shift *s, bool *stop);
+/* Finds what the lost byte began; returns what stood there before, empty where it cannot be said. */
+tzh_str shift_undo(draft *d, shift *s);
 
 #endif
