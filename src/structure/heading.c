@@ -18,8 +18,8 @@ enum {
 	SHORT_LONG = 14,
 	SHORT_SPREAD = 3,    /* how far from the usual length */
 	SHORT_SENTENCES = 5, /* a paragraph of fewer sentences has no titles inside */
-	SHORT_SHARE = 8, /* at least one sentence in so many */
-	BODY_LEAST = 16, /* what follows a short title is longer than this */
+	SHORT_SHARE = 8,     /* at least one sentence in so many */
+	BODY_LEAST = 16,     /* what follows a short title is longer than this */
 	BREAK_LEAST = 10,
 	BREAK_LONG = 64,
 	PREFIX = 3,
@@ -62,10 +62,10 @@ static shape shape_of(const draft *d, uint32_t start, uint32_t end)
 
 typedef struct finder {
 	draft *d;
-	uint8_t *kind;   /* of each unit: its style where it is a heading, else STYLE_NONE */
-	uint32_t *join;  /* the last unit of a heading broken over lines */
-	bool *title;     /* of each unit: it may be an unnumbered run-in title */
-	uint32_t runs;   /* unnumbered run-in titles taken so far */
+	uint8_t *kind;  /* of each unit: its style where it is a heading, else STYLE_NONE */
+	uint32_t *join; /* the last unit of a heading broken over lines */
+	bool *title;    /* of each unit: it may be an unnumbered run-in title */
+	uint32_t runs;  /* unnumbered run-in titles taken so far */
 } finder;
 
 static bool starts_with(const draft *d, const unit *u, cue wanted)
@@ -80,7 +80,7 @@ static bool ends_with_tail(const draft *d, const unit *u)
 	for (uint32_t i = from; i < u->title_end; i++) {
 		uint32_t c = cues_at(d, i, u->title_end, &len);
 		if (i + len == u->title_end &&
-		        (c & (CUE_BIT(TAIL) | CUE_BIT(AIM) | CUE_BIT(PLAN) | CUE_BIT(REVIEW) | CUE_BIT(APPENDIX))))
+			(c & (CUE_BIT(TAIL) | CUE_BIT(AIM) | CUE_BIT(PLAN) | CUE_BIT(REVIEW) | CUE_BIT(APPENDIX))))
 			return true;
 	}
 	return false;
@@ -99,7 +99,7 @@ static bool major(uint8_t kind)
 static bool numbered(uint8_t kind)
 {
 	return kind == STYLE_CHAPTER || kind == STYLE_HAN || kind == STYLE_HANPAR || kind == STYLE_DIGIT ||
-		kind == STYLE_DIGITPAR || kind == STYLE_CIRCLE || kind == STYLE_NTH;
+	       kind == STYLE_DIGITPAR || kind == STYLE_CIRCLE || kind == STYLE_NTH;
 }
 
 /* A numbered title, judged by its place in the paragraph. */
@@ -131,7 +131,8 @@ static bool line_title(const draft *d, const unit *u)
 	uint32_t mark = last_cp(d, u), len;
 	if (s.len < 2 || s.len > LINE_LONG || s.odd || mark == ';' || mark == ',' || mark == CP_COMMA2)
 		return false;
-	if (s.colons && (s.colons > 1 || s.digits || s.len < COLON_LEAST || (u->flags & UNIT_STOP) || u[1].end - u[1].start < BODY_LEAST))
+	if (s.colons && (s.colons > 1 || s.digits || s.len < COLON_LEAST || (u->flags & UNIT_STOP) ||
+				u[1].end - u[1].start < BODY_LEAST))
 		return false;
 	if (cues_at(d, u->start, u->end, &len) & (CUE_BIT(SALUTE) | CUE_BIT(LABEL)))
 		return false;
@@ -140,7 +141,7 @@ static bool line_title(const draft *d, const unit *u)
 	if (mark == ':')
 		return ends_with_tail(d, u) && s.len <= 24 && !s.commas;
 	return !(u->flags & UNIT_STOP) && !s.digits && s.len >= SHORT_LEAST &&
-		(d->cp[u->start] >= 0x2010 || year_at(d->cp, u->start, u->title_end));
+	       (d->cp[u->start] >= 0x2010 || year_at(d->cp, u->start, u->title_end));
 }
 
 static void find_lines(finder *f)
@@ -153,8 +154,9 @@ static void find_lines(finder *f)
 			f->kind[i] = numbered_title(d, u) ? u->style : STYLE_NONE;
 		else if (u->style == STYLE_NONE && alone && line_title(d, u))
 			f->kind[i] = STYLE_LINE;
-		else if (u->style == STYLE_NONE && (u->flags & UNIT_LEAD) && (u->flags & UNIT_FIRST) && !(u->flags & UNIT_LAST) &&
-		         shape_of(d, u->start, u->title_end).len <= LINE_LONG && !starts_with(d, u, CUE_SALUTE))
+		else if (u->style == STYLE_NONE && (u->flags & UNIT_LEAD) && (u->flags & UNIT_FIRST) &&
+			 !(u->flags & UNIT_LAST) && shape_of(d, u->start, u->title_end).len <= LINE_LONG &&
+			 !starts_with(d, u, CUE_SALUTE))
 			f->kind[i] = STYLE_RUN;
 	}
 }
@@ -177,14 +179,14 @@ static void join_lines(finder *f)
 		const unit *a = &d->units.items[i], *b = a + 1;
 		f->join[i] = i;
 		if (f->kind[i] != STYLE_LINE || f->kind[i + 1] != STYLE_LINE || a->mark || b->mark ||
-		        (a->flags & UNIT_STOP) || (b->flags & UNIT_STOP))
+			(a->flags & UNIT_STOP) || (b->flags & UNIT_STOP))
 			continue;
 		uint32_t sum = b->title_end - a->start;
 		uint32_t part = CUE_BIT(REVIEW) | CUE_BIT(PLAN) | CUE_BIT(AIM) | CUE_BIT(SELF) | CUE_BIT(APPENDIX);
 		if (a->end - a->start < BREAK_LEAST || b->end - b->start < BREAK_LEAST || sum > BREAK_LONG ||
-		        i + 2 >= d->units.count || f->kind[i + 2] == STYLE_LINE || line_ends(d, a, b) > line_ends(d, b, b + 1) ||
-		        (cues_in(d, a->start, a->end) & part) ||
-		        (b->end - b->start <= RUN_LONE && (cues_in(d, b->start, b->end) & part)))
+			i + 2 >= d->units.count || f->kind[i + 2] == STYLE_LINE ||
+			line_ends(d, a, b) > line_ends(d, b, b + 1) || (cues_in(d, a->start, a->end) & part) ||
+			(b->end - b->start <= RUN_LONE && (cues_in(d, b->start, b->end) & part)))
 			continue;
 		f->join[i] = i + 1;
 		f->kind[i + 1] = STYLE_NONE;
@@ -206,7 +208,8 @@ static bool is_statement(const draft *d, const unit *u)
 		is = is || d->cp[i] == SHI;
 		us = us || (d->cp[i] == WO && d->cp[i + 1] == MEN) || (d->cp[i] == LE && d->cp[i + 1] == WO);
 	}
-	return us || starts_with(d, u, CUE_PLAIN) || (is && (d->cp[u->title_end - 1] == CP_YEAR || u->title_end - u->number_end > RUN_LONE));
+	return us || starts_with(d, u, CUE_PLAIN) ||
+	       (is && (d->cp[u->title_end - 1] == CP_YEAR || u->title_end - u->number_end > RUN_LONE));
 }
 
 static bool run_title(const draft *d, uint32_t i)
@@ -221,14 +224,15 @@ static bool run_title(const draft *d, uint32_t i)
 		return false;
 	shape s = shape_of(d, u->number_end, u->title_end);
 	return !s.odd && !s.digits && !s.colons && s.commas <= 2 && !starts_with(d, u, CUE_LABEL) &&
-		!(cues_in(d, u->number_end, u->title_end) & (CUE_BIT(ADMIT) | CUE_BIT(SALUTE)));
+	       !(cues_in(d, u->number_end, u->title_end) & (CUE_BIT(ADMIT) | CUE_BIT(SALUTE)));
 }
 
 /* Whether two titles begin with the same characters. */
 static bool same_prefix(const draft *d, const unit *a, const unit *b)
 {
 	for (uint32_t i = 0; i < PREFIX; i++)
-		if (a->number_end + i >= a->end || b->number_end + i >= b->end || d->cp[a->number_end + i] != d->cp[b->number_end + i])
+		if (a->number_end + i >= a->end || b->number_end + i >= b->end ||
+			d->cp[a->number_end + i] != d->cp[b->number_end + i])
 			return false;
 	return true;
 }
@@ -237,7 +241,8 @@ static bool same_prefix(const draft *d, const unit *a, const unit *b)
 static bool has_fellow(const draft *d, uint32_t i, uint32_t from, uint32_t to)
 {
 	const unit *u = &d->units.items[i];
-	uint32_t low = i > from + FELLOW_REACH ? i - FELLOW_REACH : from, high = i + FELLOW_REACH < to ? i + FELLOW_REACH : to;
+	uint32_t low = i > from + FELLOW_REACH ? i - FELLOW_REACH : from,
+		 high = i + FELLOW_REACH < to ? i + FELLOW_REACH : to;
 	for (uint32_t k = low; k < high; k++)
 		if (k != i && run_title(d, k) && same_prefix(d, u, &d->units.items[k]))
 			return true;
@@ -266,8 +271,8 @@ static void judge_group(finder *f, uint32_t from, uint32_t to)
 		if (!f->title[i])
 			continue;
 		bool lone = titles == 1 && u->title_end - u->number_end <= RUN_LONE && u->style == STYLE_NONE &&
-			shape_of(d, u->start, u->title_end).commas == 0 && f->runs >= RUN_ENOUGH &&
-			(cues_in(d, u->start, u->title_end) & CUE_BIT(ACT));
+			    shape_of(d, u->start, u->title_end).commas == 0 && f->runs >= RUN_ENOUGH &&
+			    (cues_in(d, u->start, u->title_end) & CUE_BIT(ACT));
 		if (!take && !lone)
 			continue;
 		f->kind[i] = u->style == STYLE_DASH ? STYLE_DASH : STYLE_RUN;
@@ -325,10 +330,11 @@ static void find_items(finder *f)
 	VEC(uint32_t) items = { 0 };
 	for (uint32_t i = d->front; i <= d->units.count; i++) {
 		const unit *u = i < d->units.count ? &d->units.items[i] : NULL;
-		if (u && u->style != STYLE_HANIS && !(f->kind[i] && f->kind[i] != STYLE_RUN && f->kind[i] != STYLE_SHORT))
+		if (u && u->style != STYLE_HANIS &&
+			!(f->kind[i] && f->kind[i] != STYLE_RUN && f->kind[i] != STYLE_SHORT))
 			continue;
 		bool goes_on = u && u->style == STYLE_HANIS && items.count &&
-			u->ordinal > d->units.items[items.items[items.count - 1]].ordinal;
+			       u->ordinal > d->units.items[items.items[items.count - 1]].ordinal;
 		if (!goes_on) {
 			judge_items(f, items.items, items.count);
 			items.count = 0;
@@ -344,14 +350,16 @@ static bool short_title(const draft *d, uint32_t i, bool first)
 {
 	const unit *u = &d->units.items[i];
 	uint32_t len = u->title_end - u->start;
-	if ((u->flags & UNIT_LAST) || ((u->flags & UNIT_FIRST) && !first) || u->style != STYLE_NONE || len < SHORT_LEAST ||
-	        len > SHORT_LONG || last_cp(d, u) != CP_STOP || u[1].end - u[1].start < BODY_LEAST)
+	if ((u->flags & UNIT_LAST) || ((u->flags & UNIT_FIRST) && !first) || u->style != STYLE_NONE ||
+		len < SHORT_LEAST || len > SHORT_LONG || last_cp(d, u) != CP_STOP || u[1].end - u[1].start < BODY_LEAST)
 		return false;
 	shape s = shape_of(d, u->start, u->title_end);
-	return !s.commas && !s.digits && !s.odd && !s.colons && !starts_with(d, u, CUE_PLAIN) && !starts_with(d, u, CUE_LABEL);
+	return !s.commas && !s.digits && !s.odd && !s.colons && !starts_with(d, u, CUE_PLAIN) &&
+	       !starts_with(d, u, CUE_LABEL);
 }
 
-/* The short sentences of one paragraph: how many, their most frequent length, how many are near it, how many begin alike. */
+/* The short sentences of one paragraph: how many, their most frequent length, how many are near it, how many begin
+ * alike. */
 typedef struct shorts {
 	uint32_t count, usual, near, alike;
 } shorts;
@@ -384,7 +392,8 @@ static shorts survey(const draft *d, uint32_t from, uint32_t to, bool first)
 	return s;
 }
 
-/* Under a numbered title that opens the paragraph two may do; under one on a line of its own the paragraph opens with the first of three. */
+/* Under a numbered title that opens the paragraph two may do; under one on a line of its own the paragraph opens with
+ * the first of three. */
 static bool parallel(const shorts *s, bool own_line)
 {
 	if (own_line)
@@ -425,8 +434,9 @@ static void find_shorts(finder *f)
 		while (next < d->units.count && !(d->units.items[next].flags & UNIT_FIRST))
 			next++;
 		bool under = numbered(f->kind[i]) && f->kind[i] != STYLE_NTH;
-		bool own_line = !under && i > d->front && !f->kind[i] && f->kind[i - 1] && f->kind[i - 1] != STYLE_SHORT &&
-			(d->units.items[i - 1].flags & UNIT_FIRST) && short_title(d, i, true);
+		bool own_line = !under && i > d->front && !f->kind[i] && f->kind[i - 1] &&
+				f->kind[i - 1] != STYLE_SHORT && (d->units.items[i - 1].flags & UNIT_FIRST) &&
+				short_title(d, i, true);
 		if ((under || own_line) && next - i >= SHORT_SENTENCES)
 			judge_shorts(f, i, next, own_line);
 		i = next;
@@ -447,8 +457,9 @@ static void clear_appendix(finder *f)
 			inside = false, next++;
 		if (!f->kind[i])
 			continue;
-		bool appendix = i > d->units.count / 2 && (u->flags & UNIT_FIRST) && u->title_end - u->number_end <= 24 &&
-			(cues_in(d, u->number_end, u->title_end) & CUE_BIT(APPENDIX));
+		bool appendix = i > d->units.count / 2 && (u->flags & UNIT_FIRST) &&
+				u->title_end - u->number_end <= 24 &&
+				(cues_in(d, u->number_end, u->title_end) & CUE_BIT(APPENDIX));
 		if (appendix)
 			inside = true;
 		else if (inside)
@@ -482,8 +493,16 @@ static void add_title(draft *d, uint32_t i, uint16_t nth)
 {
 	const unit *u = &d->units.items[i];
 	*vec_push(&d->headings, d->memory) = (heading){
-		.unit = i, .number = u->start, .title = u->start, .title_end = opening_title_end(d, u), .last = i,
-		.style = STYLE_NONE, .own_line = true, .speech = nth, .role = TZH_PART_FRONT, .parent = TZH_NO_SECTION,
+		.unit = i,
+		.number = u->start,
+		.title = u->start,
+		.title_end = opening_title_end(d, u),
+		.last = i,
+		.style = STYLE_NONE,
+		.own_line = true,
+		.speech = nth,
+		.role = TZH_PART_FRONT,
+		.parent = TZH_NO_SECTION,
 	};
 }
 

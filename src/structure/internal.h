@@ -20,72 +20,76 @@
 #include "lexicon/trie.h"
 #include "structure/structure.h"
 
-#define CP_STOP 0x3002u    /* Chinese full stop */
-#define CP_COMMA2 0x3001u  /* enumeration comma */
+#define CP_STOP 0x3002u   /* Chinese full stop */
+#define CP_COMMA2 0x3001u /* enumeration comma */
 #define CP_DASH 0x2014u
 #define CP_QUOTE 0x201Cu
 #define CP_UNQUOTE 0x201Du
-#define CP_TITLE 0x300Au   /* opening mark of a book title */
+#define CP_TITLE 0x300Au /* opening mark of a book title */
 #define CP_UNTITLE 0x300Bu
 #define CP_YEAR 0x5E74u
 #define CP_MONTH 0x6708u
 #define CP_DAY 0x65E5u
 
 /* How a heading is numbered or placed, the higher ranks first: X(enumerator) */
-#define STYLES(X)                                                            \
-	X(NONE)                                                              \
-	X(PART)    /* an unnumbered line of its own that names a part */     \
-	X(CHAPTER) /* "part one", "chapter one" */                           \
-	X(HAN)     /* hanzi and enumeration comma */                         \
-	X(HANSUB)  /* the same begun anew under one that names a part */ \
-	X(HANPAR)  /* hanzi in brackets */                                   \
-	X(LINE)    /* an unnumbered line of its own */                       \
-	X(DIGIT)   /* 1. */                                                  \
-	X(DIGITPAR) /* (1) */                                                \
-	X(CIRCLE)  /* circled digits */                                      \
-	X(NTH)     /* "firstly," with an ordinal prefix */                   \
-	X(DASH)    /* a dash */                                              \
-	X(RUN)     /* unnumbered first sentence of its paragraph */          \
-	X(HANIS)   /* "one is" */                                            \
-	X(SHORT)   /* unnumbered short sentence inside a paragraph */
+#define STYLES(X)                                                                                                      \
+	X(NONE)                                                                                                        \
+	X(PART)     /* an unnumbered line of its own that names a part */                                              \
+	X(CHAPTER)  /* "part one", "chapter one" */                                                                    \
+	X(HAN)      /* hanzi and enumeration comma */                                                                  \
+	X(HANSUB)   /* the same begun anew under one that names a part */                                              \
+	X(HANPAR)   /* hanzi in brackets */                                                                            \
+	X(LINE)     /* an unnumbered line of its own */                                                                \
+	X(DIGIT)    /* 1. */                                                                                           \
+	X(DIGITPAR) /* (1) */                                                                                          \
+	X(CIRCLE)   /* circled digits */                                                                               \
+	X(NTH)      /* "firstly," with an ordinal prefix */                                                            \
+	X(DASH)     /* a dash */                                                                                       \
+	X(RUN)      /* unnumbered first sentence of its paragraph */                                                   \
+	X(HANIS)    /* "one is" */                                                                                     \
+	X(SHORT)    /* unnumbered short sentence inside a paragraph */
 
 typedef enum style {
 #define X(n) STYLE_##n,
 	STYLES(X)
 #undef X
-	STYLE_COUNT
+		STYLE_COUNT
 } style;
 
 /* Word classes of headings.tsv: X(enumerator, name in the table) */
-#define CUES(X)                                                                          \
-	X(REVIEW, "review") X(PROBLEMS, "problems") X(PLAN, "plan") X(SELF, "self")      \
-	X(LIVELIHOOD, "livelihood") X(APPENDIX, "appendix")                              \
-	X(SALUTE, "salute")         /* address to the hearers */                         \
-	X(REPORT, "report")         /* the last words of a title */                      \
-	X(CONGRESS, "congress")     /* the session that hears it */                      \
-	X(STATE, "state")           /* the country's own congress or cabinet */          \
-	X(GOVERNMENT, "government") /* who reports */                                    \
-	X(OFFICE, "office")         /* what the speaker is */                            \
-	X(PAST, "past")             /* a time gone by */                                 \
-	X(COMING, "coming")         /* a time to come */                                 \
-	X(DEFICIT, "deficit")       /* words of what is wanting */                       \
-	X(ADMIT, "admit")           /* words that open the admission of problems */      \
-	X(AIM, "aim")               /* words that open the plan of a year */             \
-	X(PLAIN, "plain")           /* sentences begin with these, headings seldom */     \
-	X(LABEL, "label")           /* no heading begins with these */                   \
-	X(DONE, "done")             /* words of work that is done */                     \
-	X(DOING, "doing")           /* words of work to do */                            \
-	X(ACT, "act")               /* verbs with which a title of work begins */        \
-	X(TAIL, "tail")             /* a heading may end with these and a colon */       \
-	X(PEOPLE, "people")         /* in the name of an autonomous place */             \
-	X(WORD, "word")             /* a place's short name that is a common word */     \
+#define CUES(X)                                                                                                        \
+	X(REVIEW, "review")                                                                                            \
+	X(PROBLEMS, "problems")                                                                                        \
+	X(PLAN, "plan")                                                                                                \
+	X(SELF, "self")                                                                                                \
+	X(LIVELIHOOD, "livelihood")                                                                                    \
+	X(APPENDIX, "appendix")                                                                                        \
+	X(SALUTE, "salute")         /* address to the hearers */                                                       \
+	X(REPORT, "report")         /* the last words of a title */                                                    \
+	X(CONGRESS, "congress")     /* the session that hears it */                                                    \
+	X(STATE, "state")           /* the country's own congress or cabinet */                                        \
+	X(GOVERNMENT, "government") /* who reports */                                                                  \
+	X(OFFICE, "office")         /* what the speaker is */                                                          \
+	X(PAST, "past")             /* a time gone by */                                                               \
+	X(COMING, "coming")         /* a time to come */                                                               \
+	X(DEFICIT, "deficit")       /* words of what is wanting */                                                     \
+	X(ADMIT, "admit")           /* words that open the admission of problems */                                    \
+	X(AIM, "aim")               /* words that open the plan of a year */                                           \
+	X(PLAIN, "plain")           /* sentences begin with these, headings seldom */                                  \
+	X(LABEL, "label")           /* no heading begins with these */                                                 \
+	X(DONE, "done")             /* words of work that is done */                                                   \
+	X(DOING, "doing")           /* words of work to do */                                                          \
+	X(ACT, "act")               /* verbs with which a title of work begins */                                      \
+	X(TAIL, "tail")             /* a heading may end with these and a colon */                                     \
+	X(PEOPLE, "people")         /* in the name of an autonomous place */                                           \
+	X(WORD, "word")             /* a place's short name that is a common word */                                   \
 	X(OWN, "own")               /* "our county", "the whole city" */
 
 typedef enum cue {
 #define X(n, s) CUE_##n,
 	CUES(X)
 #undef X
-	CUE_COUNT
+		CUE_COUNT
 } cue;
 #define CUE_BIT(n) (1u << CUE_##n)
 
@@ -145,12 +149,13 @@ typedef struct draft {
 	const canon *text;
 	const uint32_t *cp;
 	unit_list units;
-	uint32_t front; /* the first unit after the lines that stand before the report */
+	uint32_t front;             /* the first unit after the lines that stand before the report */
 	uint32_t title, title_last; /* units; UINT32_MAX none */
 	heading_list headings;
 	speech_list speeches;
 	tzh_part *roles; /* of each unit */
-	uint8_t *leaves; /* of each unit: LEAVES_x, how its paragraph has left the lesser headings before it; 0 it has not */
+	uint8_t *leaves; /* of each unit: LEAVES_x, how its paragraph has left the lesser headings before it; 0 it has
+			    not */
 	outline *out;
 } draft;
 

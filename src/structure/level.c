@@ -59,8 +59,8 @@ static void promote_lines(draft *d, uint32_t from, uint32_t to)
 		const heading *h = &d->headings.items[i];
 		restarts += h->style == STYLE_HAN && h->ordinal == 1;
 		lines += h->style == STYLE_LINE;
-		numbers_are_parts = numbers_are_parts ||
-			((h->style == STYLE_HAN || h->style == STYLE_CHAPTER) && h->ordinal <= 3 && h->own_line && names_part(d, h));
+		numbers_are_parts = numbers_are_parts || ((h->style == STYLE_HAN || h->style == STYLE_CHAPTER) &&
+								 h->ordinal <= 3 && h->own_line && names_part(d, h));
 		if (h->style == STYLE_LINE)
 			all_strong = all_strong && (h->strong || h->mark);
 	}
@@ -133,7 +133,8 @@ static void demote_restarts(draft *d, uint32_t from, uint32_t to)
 		}
 		if (h->style != STYLE_HAN)
 			continue;
-		bool fits_sub = sub && h->ordinal == sub->ordinal + 1, fits_part = part && h->ordinal == part->ordinal + 1;
+		bool fits_sub = sub && h->ordinal == sub->ordinal + 1,
+		     fits_part = part && h->ordinal == part->ordinal + 1;
 		bool begins = part && !sub && h->ordinal == 1 && names_part(d, part) && part->own_line;
 		if (begins || (fits_sub && !(fits_part && names_part(d, h))) || (sub && h->ordinal > 1 && !fits_part)) {
 			h->style = STYLE_HANSUB;
@@ -150,7 +151,7 @@ static void promote_appendix(draft *d)
 	for (uint32_t i = 0; i < d->headings.count; i++) {
 		heading *h = &d->headings.items[i];
 		if (h->style == STYLE_LINE && h->title_end - h->title <= 24 && (title_cues(d, h) & CUE_BIT(APPENDIX)) &&
-		        h->unit > d->units.count / 2)
+			h->unit > d->units.count / 2)
 			h->style = STYLE_PART;
 	}
 }
@@ -163,9 +164,11 @@ static void mark_leaves(draft *d)
 		const unit *u = &d->units.items[i];
 		uint32_t len, end = u->end < u->start + ADMIT_REACH ? u->end : u->start + ADMIT_REACH;
 		if (u->flags & UNIT_FIRST)
-			d->leaves[i] = (uint8_t)(
-				(cues_at(d, u->start, u->end, &len) & CUE_BIT(SALUTE) ? LEAVES_ADDRESS : 0) |
-				(u->style == STYLE_NONE && (cues_in(d, u->start, end) & CUE_BIT(ADMIT)) ? LEAVES_ADMIT : 0));
+			d->leaves[i] =
+				(uint8_t)((cues_at(d, u->start, u->end, &len) & CUE_BIT(SALUTE) ? LEAVES_ADDRESS : 0) |
+					  (u->style == STYLE_NONE && (cues_in(d, u->start, end) & CUE_BIT(ADMIT))
+							  ? LEAVES_ADMIT
+							  : 0));
 	}
 }
 

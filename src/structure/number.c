@@ -8,8 +8,8 @@ enum { SHI = 0x662F, YAO = 0x8981, DI = 0x7B2C, TEN = 0x5341, HUNDRED = 0x767E }
 
 static int hanzi_digit(uint32_t c)
 {
-	static const uint16_t digits[] = { 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
-		0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };
+	static const uint16_t digits[] = { 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B,
+		0x4E5D };
 	if (c == 0x96F6)
 		return 0;
 	for (int i = 0; i < 10; i++)
@@ -150,10 +150,10 @@ uint32_t number_read(const uint32_t *cp, uint32_t start, uint32_t end, style *ki
 		stop = in_brackets(cp, start, end, kind, &value);
 	} else if (c >= '0' && c <= '9') {
 		stop = digits(cp, start, end, &value);
-		bool mark = stop > start && stop < end &&
-			(cp[stop] == '.' || cp[stop] == CP_COMMA2 || cp[stop] == ')');
+		bool mark = stop > start && stop < end && (cp[stop] == '.' || cp[stop] == CP_COMMA2 || cp[stop] == ')');
 		*kind = mark && cp[stop] == ')' ? STYLE_DIGITPAR : STYLE_DIGIT;
-		stop = mark && value && !(stop + 1 < end && cp[stop + 1] >= '0' && cp[stop + 1] <= '9') ? stop + 1 : start;
+		stop = mark && value && !(stop + 1 < end && cp[stop + 1] >= '0' && cp[stop + 1] <= '9') ? stop + 1
+													: start;
 	} else if (c == CP_DASH || is_bullet(c)) {
 		*kind = STYLE_DASH;
 		stop = c == CP_DASH ? dashes(cp, start, end) : start + 1;

@@ -8,8 +8,8 @@
 #include "base/utf8.h"
 
 enum {
-	FRONT_UNITS = 60,  /* how far the address to the hearers is looked for */
-	TITLE_BACK = 12,   /* how many units before it a title may stand */
+	FRONT_UNITS = 60, /* how far the address to the hearers is looked for */
+	TITLE_BACK = 12,  /* how many units before it a title may stand */
 	TITLE_LONG = 60,
 	SPEECH_LEAST = 300, /* code points from one speech to the next */
 	SPEECH_MOST = 200,  /* what a file may hold; more titles are lines like others */
@@ -122,8 +122,9 @@ static uint32_t front_without_salute(draft *d)
 	for (uint32_t limit = i + 6; i < d->units.count && i < limit; i++) {
 		const unit *u = &d->units.items[i];
 		uint32_t cues = cues_in(d, u->start, u->end);
-		if (!own_line(u) || u->end - u->start > TITLE_LONG || (u->style != STYLE_NONE && u->style != STYLE_DASH) ||
-		        !(cues & (CUE_BIT(CONGRESS) | CUE_BIT(OFFICE) | CUE_BIT(STATE))))
+		if (!own_line(u) || u->end - u->start > TITLE_LONG ||
+			(u->style != STYLE_NONE && u->style != STYLE_DASH) ||
+			!(cues & (CUE_BIT(CONGRESS) | CUE_BIT(OFFICE) | CUE_BIT(STATE))))
 			break;
 	}
 	return skip_opening(d, i);
@@ -191,7 +192,8 @@ void opening_read(draft *d)
 	add_speech(d, 0);
 	find_speeches(d);
 	if (d->title != UINT32_MAX)
-		d->out->title = opening_written(d, d->units.items[d->title].start, opening_title_end(d, &d->units.items[d->title]));
+		d->out->title = opening_written(
+			d, d->units.items[d->title].start, opening_title_end(d, &d->units.items[d->title]));
 	else
 		d->out->title = d->text->source->title;
 }

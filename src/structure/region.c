@@ -40,8 +40,8 @@ struct region_tables {
 	const lexicon *lx;
 	place *places; /* by row of regions.tsv */
 	uint32_t count;
-	alias_list aliases;  /* ascending by name */
-	uint32_t *buckets;   /* by the hash of the first two characters: the first such alias + 1; 0 none */
+	alias_list aliases; /* ascending by name */
+	uint32_t *buckets;  /* by the hash of the first two characters: the first such alias + 1; 0 none */
 };
 
 static int16_t number_of(tzh_str s)
@@ -68,7 +68,18 @@ static uint8_t level_of(tzh_str s)
 	return TZH_LEVEL_UNKNOWN;
 }
 
-enum { SHENG = 0x7701, SHI = 0x5E02, XIAN = 0x53BF, QU = 0x533A, QI = 0x65D7, MENG = 0x76DF, ZHOU = 0x5DDE, ZI = 0x81EA, ZHI = 0x6CBB, DI = 0x5730 };
+enum {
+	SHENG = 0x7701,
+	SHI = 0x5E02,
+	XIAN = 0x53BF,
+	QU = 0x533A,
+	QI = 0x65D7,
+	MENG = 0x76DF,
+	ZHOU = 0x5DDE,
+	ZI = 0x81EA,
+	ZHI = 0x6CBB,
+	DI = 0x5730
+};
 
 /* Where the words for the people of an autonomous place begin, found in headings.tsv's "people" rows. */
 static uint32_t without_people(const structurer *st, const uint32_t *cp, uint32_t n)
@@ -282,7 +293,8 @@ static int rank_of(const place *p, int year)
 	return (valid(p, year) ? 4 : 0) + level;
 }
 
-/* Among the places of one name: the one of highest rank; of several, that whose own province is named most; the current one. */
+/* Among the places of one name: the one of highest rank; of several, that whose own province is named most; the current
+ * one. */
 static const place *choose(const draft *d, const speech *s, const found *f)
 {
 	const region_tables *t = d->st->regions;
@@ -342,7 +354,7 @@ static bool name_in(draft *d, speech *s, const uint32_t *cp, uint32_t start, uin
 			continue;
 		uint32_t c = i < end ? cues_at(&probe, i, end, &len) : 0;
 		bool body = (c & (CUE_BIT(GOVERNMENT) | CUE_BIT(CONGRESS) | CUE_BIT(OFFICE) | CUE_BIT(REPORT))) ||
-			(i < end && cp[i] == 0x7B2C);
+			    (i < end && cp[i] == 0x7B2C);
 		if (body || (!chosen.count && ends_as_place(cp[i - 1])))
 			chosen = f;
 		if (body)
@@ -363,7 +375,8 @@ static bool country(draft *d, speech *s)
 	return true;
 }
 
-/* What the speech calls its own: the last character of "our county", "the whole city" and so on; 0 where it does not. */
+/* What the speech calls its own: the last character of "our county", "the whole city" and so on; 0 where it does not.
+ */
 static uint32_t own_kind(const draft *d, uint32_t start, uint32_t end)
 {
 	static const uint16_t kinds[] = { SHENG, SHI, ZHOU, MENG, XIAN, QU, QI };
@@ -388,7 +401,8 @@ static bool by_votes(draft *d, speech *s)
 {
 	const region_tables *t = d->st->regions;
 	uint32_t end = s->end > s->start + VOTE_REACH ? s->start + VOTE_REACH : s->end;
-	uint32_t kind = own_kind(d, s->start, end), cp[NAME_ROOM], n, best = UINT32_MAX, top = kind ? 0 : VOTE_LEAST - 1;
+	uint32_t kind = own_kind(d, s->start, end), cp[NAME_ROOM], n, best = UINT32_MAX,
+		 top = kind ? 0 : VOTE_LEAST - 1;
 	uint16_t *votes = tally(d, s->start, end);
 	int year = s->date.year ? s->date.year : s->year;
 	for (uint32_t i = 0; i < t->count; i++) {
@@ -415,7 +429,8 @@ uint32_t region_known(const draft *d, uint32_t at, uint32_t end)
 	return f.count && f.end - at >= 2 ? f.end : at;
 }
 
-/* An unlisted place below a listed one is the nearer of the two; of titles and congresses only, where names stand whole. */
+/* An unlisted place below a listed one is the nearer of the two; of titles and congresses only, where names stand
+ * whole. */
 static bool named_at_length(draft *d, speech *s, uint32_t start, uint32_t end, uint32_t pass)
 {
 	bool whole = pass & (CUE_BIT(CONGRESS) | CUE_BIT(REPORT));

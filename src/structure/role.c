@@ -9,15 +9,15 @@
 #include "structure/internal.h"
 
 enum {
-	OPENING_UNITS = 5,   /* how many sentences of a part tell what it is */
-	OPENING_REACH = 40,  /* and how far into each we look */
-	ADMIT_REACH = 60,    /* how far into a sentence the admission of problems opens */
-	WANT_REACH = 120,    /* and its first word of what is wanting stands */
-	DEFICITS = 5,        /* so many words of what is wanting, */
-	DEFICIT_SHARE = 45,  /* one in so many characters, make a paragraph of problems */
-	SELF_LONG = 400,     /* a longer paragraph is more than an opening */
+	OPENING_UNITS = 5,  /* how many sentences of a part tell what it is */
+	OPENING_REACH = 40, /* and how far into each we look */
+	ADMIT_REACH = 60,   /* how far into a sentence the admission of problems opens */
+	WANT_REACH = 120,   /* and its first word of what is wanting stands */
+	DEFICITS = 5,       /* so many words of what is wanting, */
+	DEFICIT_SHARE = 45, /* one in so many characters, make a paragraph of problems */
+	SELF_LONG = 400,    /* a longer paragraph is more than an opening */
 	BLOCKS_BEFORE = 12,
-	WEIGH_REACH = 3000,  /* code points of a part whose verbs are weighed */
+	WEIGH_REACH = 3000, /* code points of a part whose verbs are weighed */
 };
 
 typedef struct judge {
@@ -28,8 +28,8 @@ typedef struct judge {
 	bool rows;    /* numbers at the top begin anew from part to part: a row of them is one part */
 	const heading *row;
 	tzh_part row_role;
-	bool listed;  /* the paragraph before announces a list, or is an item of one */
-	bool own;     /* a paragraph of the plan has turned to the government's own work */
+	bool listed; /* the paragraph before announces a list, or is an item of one */
+	bool own;    /* a paragraph of the plan has turned to the government's own work */
 } judge;
 
 enum { TEN = 0x5341, FIVE = 0x4E94 };
@@ -117,7 +117,8 @@ static tzh_part by_title(const judge *j, const heading *h)
 {
 	const draft *d = j->d;
 	uint32_t cues = cues_in(d, h->title, h->title_end), len = h->title_end - h->title;
-	uint32_t back = cues & (CUE_BIT(REVIEW) | CUE_BIT(PAST)), on = cues & (CUE_BIT(PLAN) | CUE_BIT(AIM) | CUE_BIT(COMING));
+	uint32_t back = cues & (CUE_BIT(REVIEW) | CUE_BIT(PAST)),
+		 on = cues & (CUE_BIT(PLAN) | CUE_BIT(AIM) | CUE_BIT(COMING));
 	int tense = tense_of_years(j, h->title, h->title_end, true);
 	if ((cues & CUE_BIT(APPENDIX)) && len <= 24 && h->unit > d->units.count / 2)
 		return TZH_PART_APPENDIX;
@@ -179,7 +180,7 @@ static uint32_t end_of_part(const draft *d, uint32_t i)
 {
 	uint32_t k = i + 1;
 	while (k < d->headings.count && d->headings.items[k].level > d->headings.items[i].level &&
-	        d->headings.items[k].speech == d->headings.items[i].speech)
+		d->headings.items[k].speech == d->headings.items[i].speech)
 		k++;
 	return k < d->headings.count ? d->headings.items[k].unit : d->units.count;
 }
@@ -194,7 +195,8 @@ static tzh_part by_text(const judge *j, uint32_t i, bool verbs)
 		if (role != TZH_PART_FRONT)
 			return role;
 	}
-	return verbs && from < end ? by_verbs(d, d->units.items[from].start, d->units.items[end - 1].end) : TZH_PART_FRONT;
+	return verbs && from < end ? by_verbs(d, d->units.items[from].start, d->units.items[end - 1].end)
+				   : TZH_PART_FRONT;
 }
 
 /* The paragraphs between the heading before and heading i, the nearest first: how they open. */
@@ -222,7 +224,8 @@ static tzh_part judge_top(judge *j, uint32_t i)
 		j->row = h;
 	if (!h->own_line && h->style >= STYLE_NTH) /* a list under no heading goes with the text around it */
 		return j->now != TZH_PART_FRONT ? j->now : by_text(j, i, true);
-	if (goes_on && (j->rows || h->style > STYLE_HAN) && j->row_role == TZH_PART_REVIEW && !j->planned && role != TZH_PART_PLAN)
+	if (goes_on && (j->rows || h->style > STYLE_HAN) && j->row_role == TZH_PART_REVIEW && !j->planned &&
+		role != TZH_PART_PLAN)
 		role = TZH_PART_REVIEW;
 	if (role == TZH_PART_FRONT && j->rows && h->ordinal == 1 && j->now == TZH_PART_REVIEW)
 		role = by_paragraphs_before(j, i);
@@ -273,7 +276,8 @@ static bool wants(const draft *d, uint32_t i)
 	const unit *u = &d->units.items[i];
 	uint32_t end = i + 1, count = 0, len;
 	if (!(d->leaves[i] & LEAVES_ADDRESS) &&
-	        !(cues_in(d, u->start, u->end < u->start + WANT_REACH ? u->end : u->start + WANT_REACH) & CUE_BIT(DEFICIT)))
+		!(cues_in(d, u->start, u->end < u->start + WANT_REACH ? u->end : u->start + WANT_REACH) &
+			CUE_BIT(DEFICIT)))
 		return false;
 	while (end < d->units.count && !(d->units.items[end].flags & UNIT_FIRST))
 		end++;
@@ -288,7 +292,8 @@ static bool opens_plan(const judge *j, const unit *u)
 	uint32_t end = u->end < u->start + OPENING_REACH ? u->end : u->start + OPENING_REACH;
 	uint32_t cues = cues_in(j->d, u->start, end);
 	int tense = tense_of_years(j, u->start, end, false);
-	return (cues & CUE_BIT(AIM)) && tense >= 0 && !(cues & CUE_BIT(PAST)) && (tense > 0 || (cues & CUE_BIT(COMING)));
+	return (cues & CUE_BIT(AIM)) && tense >= 0 && !(cues & CUE_BIT(PAST)) &&
+	       (tense > 0 || (cues & CUE_BIT(COMING)));
 }
 
 /* A paragraph that leaves the lesser headings of a plan for the government's own work. */
@@ -392,7 +397,8 @@ void roles_set(draft *d)
 			last = TZH_PART_PROBLEMS;
 		}
 		if (u->flags & UNIT_LAST)
-			j.listed = last == TZH_PART_PROBLEMS && (d->cp[u->end - 1] == ':' || u->style != STYLE_NONE || j.listed);
+			j.listed = last == TZH_PART_PROBLEMS &&
+				   (d->cp[u->end - 1] == ':' || u->style != STYLE_NONE || j.listed);
 		d->roles[i] = last;
 	}
 }

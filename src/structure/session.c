@@ -10,7 +10,8 @@ enum { NAME_LEAST = 2, NAME_MOST = 16, NAME_PLAIN = 6, LONE_REACH = 40, HAND_DIG
 
 static int digit_of(uint32_t c)
 {
-	static const uint16_t hanzi[] = { 0x25CB, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };
+	static const uint16_t hanzi[] = { 0x25CB, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B,
+		0x4E5D };
 	if (c >= '0' && c <= '9')
 		return (int)(c - '0');
 	if (c == 0x3007 || c == 0x96F6 || c == 'O' || c == 0x039F)
@@ -123,12 +124,13 @@ static uint32_t name_end(const draft *d, uint32_t start, uint32_t end)
 	while (stop < end && is_name_cp(d->cp[stop]))
 		stop++;
 	enum { AT = 0x5728 }; /* "at" opens a place */
-	if (stop - start < NAME_LEAST || stop - start > NAME_MOST || d->cp[start] == AT || (stop < end && d->cp[stop] != 0x29))
+	if (stop - start < NAME_LEAST || stop - start > NAME_MOST || d->cp[start] == AT ||
+		(stop < end && d->cp[stop] != 0x29))
 		return 0;
 	for (uint32_t i = start; i < stop; i++) {
 		dotted = dotted || d->cp[i] < 0x3400;
 		if (cues_at(d, i, stop, &len) &
-		        (CUE_BIT(CONGRESS) | CUE_BIT(OFFICE) | CUE_BIT(GOVERNMENT) | CUE_BIT(REPORT) | CUE_BIT(SALUTE)))
+			(CUE_BIT(CONGRESS) | CUE_BIT(OFFICE) | CUE_BIT(GOVERNMENT) | CUE_BIT(REPORT) | CUE_BIT(SALUTE)))
 			return 0;
 	}
 	return dotted || stop - start <= NAME_PLAIN ? stop : 0;
@@ -178,7 +180,7 @@ static tzh_str lone_name(const draft *d, uint32_t first, uint32_t front)
 		uint32_t len, n = u->end - u->start;
 		bool dotted = n > 4;
 		if (n < NAME_LEAST || n > NAME_MOST || !(u->flags & UNIT_FIRST) || !(u->flags & UNIT_LAST) ||
-		        !(cues_at(d, u[1].start, u[1].end, &len) & CUE_BIT(SALUTE)) || (cues_in(d, u->start, u->end)))
+			!(cues_at(d, u[1].start, u[1].end, &len) & CUE_BIT(SALUTE)) || (cues_in(d, u->start, u->end)))
 			continue;
 		for (uint32_t k = u->start; k < u->end; k++)
 			dotted = dotted && d->cp[k] >= 0x3400;

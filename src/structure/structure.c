@@ -67,7 +67,7 @@ static void set_bodies(const draft *d, tzh_section *sections)
 			open[depth++] = next++;
 		} else if (d->leaves[i]) {
 			while (depth > 1 && hs[open[depth - 1]].parent != TZH_NO_SECTION &&
-			        hs[hs[open[depth - 1]].parent].style != STYLE_NONE)
+				hs[hs[open[depth - 1]].parent].style != STYLE_NONE)
 				sections[open[--depth]].body.end = place;
 		}
 	}
@@ -122,9 +122,15 @@ static void fill_sentences(draft *d)
 		} else if (d->leaves[i] && here != TZH_NO_SECTION) {
 			here = part_of(d, here);
 		}
-		out[i] = (sentence){ .start = u->start, .end = u->end, .section = here, .paragraph = u->paragraph,
-			.role = d->roles[i], .heading = heads || (here != TZH_NO_SECTION && i <= covered && next),
-			.number_end = u->number_end, .ordinal = u->ordinal, .speech = nth };
+		out[i] = (sentence){ .start = u->start,
+			.end = u->end,
+			.section = here,
+			.paragraph = u->paragraph,
+			.role = d->roles[i],
+			.heading = heads || (here != TZH_NO_SECTION && i <= covered && next),
+			.number_end = u->number_end,
+			.ordinal = u->ordinal,
+			.speech = nth };
 	}
 	d->out->sentences = out;
 	d->out->sentence_count = d->units.count;

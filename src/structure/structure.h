@@ -12,14 +12,15 @@
 #include "normalise/normalise.h"
 
 typedef struct sentence {
-	uint32_t start, end;  /* canonical, closing mark included, '\n' not */
-	uint32_t section;     /* index, TZH_NO_SECTION before the first */
-	uint32_t paragraph;   /* counts up through the document */
-	tzh_part role;        /* of its section */
-	bool heading;         /* the whole sentence is a heading */
-	uint32_t number_end;  /* canonical end of a number or mark that opens it ("(1)", "1.", a hanzi numeral), else start */
-	uint16_t ordinal;     /* of that number, 0 none */
-	uint16_t speech;      /* index of the speech it belongs to */
+	uint32_t start, end; /* canonical, closing mark included, '\n' not */
+	uint32_t section;    /* index, TZH_NO_SECTION before the first */
+	uint32_t paragraph;  /* counts up through the document */
+	tzh_part role;       /* of its section */
+	bool heading;        /* the whole sentence is a heading */
+	uint32_t number_end; /* canonical end of a number or mark that opens it ("(1)", "1.", a hanzi numeral), else
+				start */
+	uint16_t ordinal;    /* of that number, 0 none */
+	uint16_t speech;     /* index of the speech it belongs to */
 } sentence;
 
 /* One speech: a file holds one, or several of different places. */

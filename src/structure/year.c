@@ -86,7 +86,7 @@ static int best_year(const ballot *b, int low, int high)
 	int best = 0;
 	for (int y = low; y <= high; y++)
 		if (y >= FIRST_YEAR && y < FIRST_YEAR + YEARS && b->votes[y - FIRST_YEAR] &&
-		        (!best || b->votes[y - FIRST_YEAR] >= b->votes[best - FIRST_YEAR]))
+			(!best || b->votes[y - FIRST_YEAR] >= b->votes[best - FIRST_YEAR]))
 			best = y;
 	return best;
 }

@@ -12,15 +12,15 @@ static const tzh_section *named(const tzh_records *r, const char *title)
 	return NULL;
 }
 
-#define CHECK_SECTION(r, title_, level_, role_)                 \
-	do {                                                    \
-		const tzh_section *s_ = named((r), (title_));   \
-		CHECK(s_ != NULL);                              \
-		if (s_) {                                       \
-			unit_note("%s", (title_));              \
-			CHECK_INT(s_->level, (level_));         \
-			CHECK_INT(s_->role, TZH_PART_##role_);  \
-		}                                               \
+#define CHECK_SECTION(r, title_, level_, role_)                                                                        \
+	do {                                                                                                           \
+		const tzh_section *s_ = named((r), (title_));                                                          \
+		CHECK(s_ != NULL);                                                                                     \
+		if (s_) {                                                                                              \
+			unit_note("%s", (title_));                                                                     \
+			CHECK_INT(s_->level, (level_));                                                                \
+			CHECK_INT(s_->role, TZH_PART_##role_);                                                         \
+		}                                                                                                      \
 	} while (0)
 
 #define BODY "全县上下凝心聚力,把各项工作往实里抓,往细里抓,取得了看得见的变化。"
@@ -89,20 +89,23 @@ TEST(numbers_and_parents)
 
 TEST(a_session_in_december_plans_for_the_next_year)
 {
-	const tzh_info *info = &tzh_doc_records(unit_read("政府工作报告\n——2025年12月20日在青溪县第十八届人民代表大会第五次会议上\n"
-							  "各位代表:\n我代表县人民政府报告工作。\n一、工作回顾\n" BODY "\n二、工作安排\n" BODY "\n",
-							  NULL))
-	                               ->info;
+	const tzh_info *info = &tzh_doc_records(
+		unit_read("政府工作报告\n——2025年12月20日在青溪县第十八届人民代表大会第五次会议上\n"
+			  "各位代表:\n我代表县人民政府报告工作。\n一、工作回顾\n" BODY "\n二、工作安排\n" BODY "\n",
+			NULL))
+					->info;
 	CHECK_INT(info->year, 2026);
 	CHECK_INT(info->date.year, 2025);
 }
 
 TEST(a_missing_year_is_that_of_the_plan)
 {
-	const tzh_info *info = &tzh_doc_records(unit_read("政府工作报告\n(1月9日至12日在青溪县第十八届人民代表大会第五次会议上)\n"
-							  "各位代表:\n我代表县人民政府报告工作。\n一、2024年工作回顾\n" BODY "\n二、2025年重点工作\n" BODY "\n",
-							  NULL))
-	                               ->info;
+	const tzh_info *info =
+		&tzh_doc_records(unit_read("政府工作报告\n(1月9日至12日在青溪县第十八届人民代表大会第五次会议上)\n"
+					   "各位代表:\n我代表县人民政府报告工作。\n一、2024年工作回顾\n" BODY
+					   "\n二、2025年重点工作\n" BODY "\n",
+					 NULL))
+			 ->info;
 	CHECK_INT(info->year, 2025);
 	CHECK_INT(info->date.year, 2025);
 	CHECK_INT(info->date.month, 1);
@@ -116,10 +119,13 @@ TEST(places_by_name_and_code)
 	} cases[] = {
 		{ "通道侗族自治县2024年政府工作报告\n各位代表:\n", "通道侗族自治县", "431230" },
 		{ "通道县政府工作报告\n各位代表:\n", "通道侗族自治县", "431230" },
-		{ "政府工作报告\n——2019年1月8日在湖南省长沙市第十五届人民代表大会第四次会议上\n各位代表:\n", "长沙市", "430100" },
+		{ "政府工作报告\n——2019年1月8日在湖南省长沙市第十五届人民代表大会第四次会议上\n各位代表:\n", "长沙市",
+			"430100" },
 		{ "政府工作报告\n各位代表:\n现在,我代表江苏省人民政府向大会报告工作。\n", "江苏省", "320000" },
-		{ "政府工作报告\n——2012年3月5日在第十一届全国人民代表大会第五次会议上\n各位代表:\n", "中华人民共和国", "100000" },
-		{ "襄樊市政府工作报告\n——2008年1月8日在襄樊市第十四届人民代表大会第二次会议上\n各位代表:\n", "襄樊市", "420600" },
+		{ "政府工作报告\n——2012年3月5日在第十一届全国人民代表大会第五次会议上\n各位代表:\n", "中华人民共和国",
+			"100000" },
+		{ "襄樊市政府工作报告\n——2008年1月8日在襄樊市第十四届人民代表大会第二次会议上\n各位代表:\n", "襄樊市",
+			"420600" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		const tzh_info *info = &tzh_doc_records(unit_read(cases[i].text, NULL))->info;
@@ -131,15 +137,20 @@ TEST(places_by_name_and_code)
 
 TEST(one_name_of_several_places)
 {
-	const tzh_info *info = &tzh_doc_records(unit_read("鼓楼区政府工作报告\n各位代表:\n" BODY "按照福建省和福州市的部署,福州市的要求。\n", NULL))->info;
+	const tzh_info *info = &tzh_doc_records(
+		unit_read("鼓楼区政府工作报告\n各位代表:\n" BODY "按照福建省和福州市的部署,福州市的要求。\n", NULL))
+					->info;
 	CHECK_STR(info->region_code, "350102");
-	info = &tzh_doc_records(unit_read("鼓楼区政府工作报告\n各位代表:\n" BODY "按照江苏省和徐州市的部署,徐州市的要求。\n", NULL))->info;
+	info = &tzh_doc_records(
+		unit_read("鼓楼区政府工作报告\n各位代表:\n" BODY "按照江苏省和徐州市的部署,徐州市的要求。\n", NULL))
+			->info;
 	CHECK_STR(info->region_code, "320302");
 }
 
 TEST(the_file_name_is_no_source)
 {
-	const tzh_info *info = &tzh_doc_records(unit_read("政府工作报告\n各位代表:\n" BODY "\n", "2020_长沙市.txt"))->info;
+	const tzh_info *info =
+		&tzh_doc_records(unit_read("政府工作报告\n各位代表:\n" BODY "\n", "2020_长沙市.txt"))->info;
 	CHECK_STR(info->region, "");
 	CHECK_INT(info->year, 0);
 }
@@ -147,11 +158,13 @@ TEST(the_file_name_is_no_source)
 TEST(several_speeches)
 {
 	char text[8192];
-	snprintf(text, sizeof text, "在宜章县委经济工作会议上的讲话\n同志们:\n一、认清形势\n%s%s%s%s%s%s%s%s\n"
-				    "在汝城县委经济工作会议上的讲话\n同志们:\n一、抓好重点工作\n%s\n",
+	snprintf(text, sizeof text,
+		"在宜章县委经济工作会议上的讲话\n同志们:\n一、认清形势\n%s%s%s%s%s%s%s%s\n"
+		"在汝城县委经济工作会议上的讲话\n同志们:\n一、抓好重点工作\n%s\n",
 		BODY, BODY, BODY, BODY, BODY, BODY, BODY, BODY, BODY);
 	const tzh_records *r = tzh_doc_records(unit_read(text, NULL));
-	const tzh_section *first = named(r, "在宜章县委经济工作会议上的讲话"), *second = named(r, "在汝城县委经济工作会议上的讲话");
+	const tzh_section *first = named(r, "在宜章县委经济工作会议上的讲话"),
+			  *second = named(r, "在汝城县委经济工作会议上的讲话");
 	REQUIRE(first && second);
 	CHECK_INT(first->level, 1);
 	CHECK_INT(second->level, 1);
@@ -184,7 +197,9 @@ TEST(a_report_on_one_line)
 TEST(livelihood_items_are_no_headings)
 {
 	const tzh_records *r = tzh_doc_records(unit_read(
-		"二、2026年工作安排\n" BODY "\n(一)办好十件民生实事\n一是新建农村公路八十公里。二是改造老旧小区五个。三是新增公办学位一千个。四是建成"
+		"二、2026年工作安排\n" BODY
+		"\n(一)"
+		"办好十件民生实事\n一是新建农村公路八十公里。二是改造老旧小区五个。三是新增公办学位一千个。四是建成"
 		"养老中心两处。\n",
 		NULL));
 	CHECK_SECTION(r, "办好十件民生实事", 2, LIVELIHOOD);
@@ -194,14 +209,16 @@ TEST(livelihood_items_are_no_headings)
 
 TEST(first_sentences_alone_are_no_headings)
 {
-	const tzh_records *r = tzh_doc_records(unit_read("二、2026年工作安排\n2026年是很不平凡的一年。" BODY "\n" BODY BODY "\n" BODY "\n", NULL));
+	const tzh_records *r = tzh_doc_records(
+		unit_read("二、2026年工作安排\n2026年是很不平凡的一年。" BODY "\n" BODY BODY "\n" BODY "\n", NULL));
 	CHECK_INT(r->section_count, 1);
 }
 
 TEST(a_heading_over_two_lines)
 {
-	const tzh_records *r = tzh_doc_records(unit_read("二、2026年工作安排\n" BODY "\n全力以赴推动三次产业协同发力\n加快形成内外联动的发展新格局\n" BODY
-							 "\n全力以赴推动城乡区域融合发展\n" BODY "\n",
+	const tzh_records *r = tzh_doc_records(unit_read(
+		"二、2026年工作安排\n" BODY "\n全力以赴推动三次产业协同发力\n加快形成内外联动的发展新格局\n" BODY
+		"\n全力以赴推动城乡区域融合发展\n" BODY "\n",
 		NULL));
 	REQUIRE(r->section_count == 3);
 	CHECK_STR(r->sections[1].title, "全力以赴推动三次产业协同发力\n加快形成内外联动的发展新格局");
@@ -211,9 +228,10 @@ TEST(a_heading_over_two_lines)
 
 TEST(numbers_in_brackets_may_stand_above)
 {
-	const tzh_records *r = tzh_doc_records(unit_read("(一)\n" BODY "\n一、产业发展稳步向前\n" BODY "\n二、城乡面貌持续改善\n" BODY "\n(二)\n" BODY
-							 "\n一、全力推动产业升级\n" BODY "\n二、全力推动城乡融合\n" BODY "\n",
-		NULL));
+	const tzh_records *r = tzh_doc_records(
+		unit_read("(一)\n" BODY "\n一、产业发展稳步向前\n" BODY "\n二、城乡面貌持续改善\n" BODY "\n(二)\n" BODY
+			  "\n一、全力推动产业升级\n" BODY "\n二、全力推动城乡融合\n" BODY "\n",
+			NULL));
 	REQUIRE(r->section_count == 6);
 	CHECK_INT(r->sections[0].level, 1);
 	CHECK_INT(r->sections[1].level, 2);
@@ -223,7 +241,8 @@ TEST(numbers_in_brackets_may_stand_above)
 
 TEST(bold_that_ends_inside_a_sentence)
 {
-	const tzh_records *r = tzh_doc_records(unit_read("**一、2025年工作回顾** 过去一年,全县经济稳中有进。" BODY "\n\n**二、2026年工作安排** 今年工作"
+	const tzh_records *r = tzh_doc_records(unit_read("**一、2025年工作回顾** 过去一年,全县经济稳中有进。" BODY
+							 "\n\n**二、2026年工作安排** 今年工作"
 							 "千头万绪。" BODY "\n",
 		"report.md"));
 	CHECK_SECTION(r, "2025年工作回顾", 1, REVIEW);
@@ -233,7 +252,8 @@ TEST(bold_that_ends_inside_a_sentence)
 TEST(a_glossary_has_no_headings_inside)
 {
 	char text[8192];
-	snprintf(text, sizeof text, "%s名词解释\n1.云桥工程:指青溪县实施的便民服务工程。\n2.四张网:指水网、路网、电网、气网。\n", whole);
+	snprintf(text, sizeof text,
+		"%s名词解释\n1.云桥工程:指青溪县实施的便民服务工程。\n2.四张网:指水网、路网、电网、气网。\n", whole);
 	const tzh_records *r = tzh_doc_records(unit_read(text, NULL));
 	CHECK_SECTION(r, "名词解释", 1, APPENDIX);
 	CHECK_INT(r->sections[r->section_count - 1].role, TZH_PART_APPENDIX);
