@@ -33,8 +33,10 @@ typedef struct builder {
 	uint32_t strong_start;
 	uint32_t line_letters; /* since the last line end of any kind */
 	uint32_t last_letter;
-	bool broken; /* after <br>: the next letter decides what it was */
-	bool parted; /* something in this page parts paragraphs */
+	bool broken;         /* after <br>: the next letter decides what it was */
+	uint32_t breaks;     /* <br> between letters; */
+	VEC(uint32_t) wraps; /* and those that stop at a hanzi of a long line */
+	bool parted;         /* something in this page parts paragraphs */
 	tzh_str source;
 } builder;
 
@@ -71,16 +73,27 @@ static void end_block(builder *b)
 
 /* ---- text ---- */
 
-/* A <br> is a wrap where a long line stops within its sentence and goes on without an indent. */
+/*
+ * A <br> is a wrap within a sentence where a long line stops at a comma and goes on without an indent. Where it
+ * stops at a hanzi, the page as a whole tells: it is a heading's end, unless most lines of the page are such.
+ */
 static void settle_break(builder *b, bool indented)
 {
 	uint32_t c = b->last_letter;
-	bool sentence_open =
-		c == 0xFF0C || c == 0x3001 || (c >= 0x4E00 && c <= 0x9FFF) || (c < 0x80 && c > ' ' && c != ';');
-	if (indented || b->line_letters < SOFT_LINE || !sentence_open)
+	bool comma = c == 0xFF0C || c == 0x3001, hanzi = c >= 0x4E00 && c <= 0x9FFF;
+	b->breaks++;
+	if (indented || b->line_letters < SOFT_LINE || !(comma || hanzi))
 		paragraph_break(b);
+	else if (hanzi)
+		*vec_push(&b->wraps, b->memory) = (uint32_t)b->n;
 	b->broken = false;
 	b->line_letters = 0;
+}
+
+static void settle_wraps(builder *b)
+{
+	for (uint32_t i = 0; b->wraps.count * 2 <= b->breaks && i < b->wraps.count; i++)
+		mark_add(&b->marks, READ_BREAK, 0, b->wraps.items[i], b->wraps.items[i]);
 }
 
 static void put_letter(builder *b, uint32_t c)
@@ -434,6 +447,7 @@ void html_read(read_text *out, arena *a, uint32_t *cp, size_t n)
 	builder b = { .s = { .cp = cp, .n = n }, .out = cp, .memory = a, .marks = { .memory = a } };
 	build(&b);
 	mark_blocks(&b, page_find_article(&b.page));
+	settle_wraps(&b);
 	if (!b.parted)
 		break_at_lines(&b);
 	out->n = (uint32_t)b.n;

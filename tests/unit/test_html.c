@@ -66,6 +66,17 @@ TEST(a_br_within_a_sentence_is_no_end)
 		"全县上下同心协力，克服困难，推动经济社会各项事业取得新的进步，/　　群众满意。/");
 }
 
+/* Lines that stop at a hanzi are headings, but in a page that is wrapped throughout. */
+TEST(a_page_of_wrapped_lines)
+{
+	MARKED("<p>全县上下同心协力克服困难推动经济社会各项事业取得新的进步和成效<br>群众满意。<br>企业满意。</p>",
+		"全县上下同心协力克服困难推动经济社会各项事业取得新的进步和成效/群众满意。/企业满意。/");
+	MARKED("<p>全县上下同心协力克服困难推动经济社会各项事业取得新的进步和成效<br>"
+	       "群众满意企业满意基层满意项目建设有序推进民生事业持续改善社会大<br>局稳定。</p>",
+		"全县上下同心协力克服困难推动经济社会各项事业取得新的进步和成效"
+		"群众满意企业满意基层满意项目建设有序推进民生事业持续改善社会大局稳定。/");
+}
+
 TEST(headings_strong_words_and_cells)
 {
 	MARKED("<h2>一、回顾</h2><p><strong>农业。</strong>增产，</p>", "{H2 一、回顾}/{S 农业。}增产，/");
