@@ -159,6 +159,10 @@ typedef struct draft {
 	outline *out;
 } draft;
 
+/* label.c: gives a paragraph's first unit the number that the source shows before it; that number, as shown. */
+void label_number(const draft *d, unit *u);
+tzh_str label_text(const draft *d, uint32_t at);
+
 /* number.c: reads what opens [start, end); returns its end, `start` where there is none. */
 uint32_t number_read(const uint32_t *cp, uint32_t start, uint32_t end, style *kind, uint16_t *ordinal);
 /* A numeral in hanzi below a thousand at [start, end); returns its end. */

@@ -90,6 +90,8 @@ static void fill_sections(draft *d)
 			.region = d->speeches.items[h->speech].region,
 			.span = canon_span(d->text, h->number, h->title_end),
 		};
+		if (!out[i].number.len)
+			out[i].number = label_text(d, h->number);
 		out[i].body = out[i].span;
 	}
 	set_bodies(d, out);

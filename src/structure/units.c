@@ -138,6 +138,7 @@ static void close_block(cutter *k, bool soft)
 		vec_last(list)->flags |= UNIT_LAST;
 		if (k->mark_count)
 			apply_marks(k, first, vec_last(list));
+		label_number(k->d, first);
 		k->first = list->count;
 		k->paragraph++;
 	}

@@ -259,6 +259,30 @@ TEST(automatic_numbers_are_labels)
 	CHECK_STR(t.title, "青溪县政府工作报告");
 }
 
+/* A heading numbered by the word processor is numbered in the outline as a written one is. */
+TEST(automatic_numbers_reach_the_outline)
+{
+	tzh_str bytes = docx_of(DOCUMENT(P("青溪县政府工作报告") P("各位代表：") P("现在，我代表县人民政府报告工作。")
+			ITEM("1", "0", "2023年工作回顾") P("一年来，全县经济稳中有进。") ITEM("1", "1", "农业稳产增产")
+				P("粮食总产量达到12万吨。") ITEM("1", "1", "工业提质增效")
+					P("新增规模以上工业企业6家。") ITEM("1", "0", "2024年工作安排")
+						P("新建高标准农田2万亩。")));
+	static const char *const numbers[] = { "", "一、", "(一)", "(二)", "二、" };
+	tzh_doc *doc;
+	tzh_err err;
+	tzh_input in = { .name = "a.docx", .data = bytes.ptr, .size = bytes.len };
+	REQUIRE(!tzh_doc_read(&doc, unit_engine(), &in, &err));
+	const tzh_records *r = tzh_doc_records(doc);
+	CHECK_INT(r->section_count, 5);
+	for (uint32_t i = 0; i < r->section_count && i < 5; i++) {
+		CHECK_STR(r->sections[i].number, numbers[i]);
+	}
+	CHECK_STR(r->sections[2].title, "农业稳产增产");
+	CHECK_INT(r->sections[2].level, r->sections[1].level + 1);
+	CHECK_INT(r->sections[4].role, TZH_PART_PLAN);
+	tzh_doc_free(doc);
+}
+
 /* ---- what is refused ---- */
 
 static void refused(tzh_str bytes, int code, const char *says)
