@@ -69,9 +69,10 @@ static bool *find_visions(const run *r)
 }
 
 /* What the introduction of a sentence says holds for its paragraph: lists of targets are also cut at semicolons. */
-static void enter(composer *c, const sentence *s, uint32_t from, uint32_t classes)
+static void enter(composer *c, uint32_t number, uint32_t from, uint32_t classes)
 {
 	const run *r = c->run;
+	const sentence *s = &r->ol->sentences[number];
 	uint32_t opening = s->end < from + LONGEST_OPENING ? s->end : from + LONGEST_OPENING;
 	bool fresh = s->paragraph != c->paragraph || s->section != c->entered;
 	if (!fresh && !classes)
@@ -81,7 +82,7 @@ static void enter(composer *c, const sentence *s, uint32_t from, uint32_t classe
 	c->paragraph = s->paragraph;
 	c->entered = s->section;
 	c->annual = false;
-	c->targets = (classes & CUE(TARGETS)) != 0 && s->role != TZH_PART_REVIEW;
+	c->targets = (classes & CUE(TARGETS)) != 0 && r->parts[number] != TZH_PART_REVIEW;
 	c->general = (classes & CUE(GENERAL)) != 0;
 	if (c->targets && names_year(r, s->start, from, r->ol->speeches[0].year))
 		c->years = false;
@@ -91,11 +92,11 @@ static void take_sentence(composer *c, uint32_t number)
 {
 	const run *r = c->run;
 	const sentence *s = &r->ol->sentences[number];
-	if (s->heading || !is_row_part(s->role))
+	if (s->heading || !is_row_part(r->parts[number]))
 		return;
 	uint32_t classes, from = s->number_end > s->start ? s->number_end : s->start;
 	from = skip_introduction(r, s, from, &classes);
-	enter(c, s, from, classes);
+	enter(c, number, from, classes);
 	r->cues[number] |= classes;
 	bool vision = c->years || (s->section < r->ol->section_count && c->visions[s->section]);
 	if (!c->general && !(vision && s->role == TZH_PART_PLAN))

@@ -158,7 +158,8 @@ static void emit(composer *c, uint32_t number, const row_scene *scene, row_span 
 	const sentence *s = &r->ol->sentences[number];
 	const speech *sp = speech_of(c, s);
 	const clause *main = main_clause(scene, row);
-	row_draft *d = s->role == TZH_PART_REVIEW ? vec_push(&c->review, r->memory) : vec_push(&c->plan, r->memory);
+	row_draft *d =
+		r->parts[number] == TZH_PART_REVIEW ? vec_push(&c->review, r->memory) : vec_push(&c->plan, r->memory);
 	d->first_duty = p->first_duty;
 	d->note = (row_note){ .start = p->start,
 		.end = p->end,
@@ -175,7 +176,7 @@ static void emit(composer *c, uint32_t number, const row_scene *scene, row_span 
 		.rule = d->note.main_target ? STR("row-target")
 			: piece             ? STR("row-part")
 					    : STR("row") };
-	if (s->role != TZH_PART_REVIEW)
+	if (r->parts[number] != TZH_PART_REVIEW)
 		hear_claims(c, scene, row, piece ? p : NULL, &d->note);
 	take_quantities(c, &d->record);
 	compose_fields(c, &d->record, main, &d->note);
@@ -208,8 +209,8 @@ static void compose_stretch(composer *c, uint32_t number, uint32_t first, uint32
 		.heading = &c->heading,
 		.targets = c->targets,
 		.annual = c->annual,
-		.dutiless = s->role == TZH_PART_REVIEW,
-		.promise = s->role == TZH_PART_LIVELIHOOD && (s->ordinal || scene.clauses[0].ordinal) };
+		.dutiless = c->run->parts[number] == TZH_PART_REVIEW,
+		.promise = s->role == TZH_PART_LIVELIHOOD && (s->ordinal || c->clauses.items[first].ordinal) };
 	c->rows.count = 0;
 	row_join(&c->rows, c->run->memory, &scene);
 	for (uint32_t i = 0; i < c->rows.count; i++)
@@ -223,7 +224,7 @@ void compose_sentence(composer *c, uint32_t number, uint32_t from)
 	read_heading(c, s, duty_level_of(speech_of(c, s)->level));
 	c->clauses.count = 0;
 	clause_search search = { &c->clauses, &c->duties, r->memory, r->rc->clauses, r->rc->duties, r->text,
-		s->role != TZH_PART_REVIEW };
+		r->parts[number] != TZH_PART_REVIEW };
 	clause_cut(&search, from, s->end);
 	uint32_t cues = CUE_KNOWN;
 	for (uint32_t i = 0; i < c->clauses.count; i++)

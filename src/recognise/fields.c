@@ -66,7 +66,7 @@ void compose_fields(const composer *c, tzh_commitment *record, const clause *mai
 	if (object_end > from)
 		record->object = canon_str(text, a, from, least(object_end, from + LONGEST_NAME));
 	/* A result goes into no table's cell. */
-	if (c->run->ol->sentences[note->sentence].role != TZH_PART_REVIEW)
+	if (c->run->parts[note->sentence] != TZH_PART_REVIEW)
 		record->summary = canon_str(text, a, verb, least(to, verb + LONGEST_SUMMARY));
 	if (record->kind == TZH_KIND_TASK && is_project(main))
 		record->kind = TZH_KIND_PROJECT;

@@ -144,7 +144,7 @@ void recognise_honors(run *r)
 {
 	honors h = { .run = r };
 	for (uint32_t i = 0; i < r->ol->sentence_count; i++)
-		if (r->ol->sentences[i].role == TZH_PART_REVIEW && (run_cues(r, i) & (CUE(WON) | CUE(RANKED))))
+		if (r->parts[i] == TZH_PART_REVIEW && (run_cues(r, i) & (CUE(WON) | CUE(RANKED))))
 			take_sentence(&h, &r->ol->sentences[i]);
 	r->out->honors = h.found.items;
 	r->out->honor_count = h.found.count;

@@ -167,9 +167,9 @@ static bool is_numbered(const admission *a, const sentence *s)
 }
 
 /* A run ends with its paragraph, unless the next goes on with numbers. */
-static bool goes_on(const admission *a, const sentence *s)
+static bool goes_on(const admission *a, const sentence *s, bool looked_back)
 {
-	if (s->role != TZH_PART_REVIEW && s->role != TZH_PART_PROBLEMS)
+	if (!looked_back)
 		return false;
 	if (a->sentences > MOST_SENTENCES)
 		return false;
@@ -182,7 +182,9 @@ static bool goes_on(const admission *a, const sentence *s)
 static void take_sentence(admission *a, uint32_t number)
 {
 	const sentence *s = &a->run->ol->sentences[number];
-	if (a->open && !goes_on(a, s))
+	uint8_t part = a->run->parts[number];
+	bool looked_back = part == TZH_PART_REVIEW || part == TZH_PART_PROBLEMS;
+	if (a->open && !goes_on(a, s, looked_back))
 		a->open = false;
 	if (a->open) {
 		a->sentences++;
@@ -190,7 +192,7 @@ static void take_sentence(admission *a, uint32_t number)
 		take_pieces(a, s, s->start);
 		return;
 	}
-	if (s->role != TZH_PART_REVIEW && s->role != TZH_PART_PROBLEMS)
+	if (!looked_back)
 		return;
 	uint32_t cues = run_cues(a->run, number);
 	if (!(cues & CUE(TROUBLE)) || !(cues & (CUE(ADMIT) | CUE(LACK))))

@@ -25,6 +25,23 @@ void recogniser_free(recogniser *rc)
 	free(rc);
 }
 
+/* What a report says of the government's own work before its plan begins is review, not promise. */
+static const uint8_t *read_parts(const outline *ol, arena *a)
+{
+	uint8_t *parts = arena_array(a, uint8_t, ol->sentence_count);
+	uint32_t last = UINT32_MAX;
+	bool planned = false;
+	for (uint32_t i = ol->sentence_count; i-- > 0;) {
+		const sentence *s = &ol->sentences[i];
+		if (s->speech != last)
+			planned = false;
+		last = s->speech;
+		planned |= s->role == TZH_PART_PLAN && !s->heading;
+		parts[i] = (uint8_t)(s->role == TZH_PART_SELF && planned ? TZH_PART_REVIEW : s->role);
+	}
+	return parts;
+}
+
 static bool wanted(uint32_t only, uint32_t bits)
 {
 	return only == 0 || (only & bits);
@@ -34,6 +51,7 @@ void recognise(tzh_records *out, row_notes *notes, arena *a, const recogniser *r
 	uint32_t only)
 {
 	run r = { .memory = a, .rc = rc, .text = text, .ol = ol, .out = out, .rows = notes };
+	r.parts = read_parts(ol, a);
 	r.cues = arena_array(a, uint32_t, ol->sentence_count);
 	uint32_t rows = TZH_TYPE_BIT(COMMITMENT) | TZH_TYPE_BIT(RESULT);
 	if (wanted(only, TZH_TYPE_BIT(INDICATOR) | rows))
