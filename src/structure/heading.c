@@ -20,6 +20,7 @@ enum {
 	SHORT_SENTENCES = 5, /* a paragraph of fewer sentences has no titles inside */
 	SHORT_SHARE = 8,     /* at least one sentence in so many */
 	BODY_LEAST = 16,     /* what follows a short title is longer than this */
+	TABLE_LINES = 5,
 	BREAK_LEAST = 10,
 	BREAK_LONG = 64,
 	PREFIX = 3,
@@ -161,6 +162,23 @@ static void find_lines(finder *f)
 	}
 }
 
+/* Many short lines in a row are a table or a list of names. */
+static void drop_tables(finder *f)
+{
+	const draft *d = f->d;
+	for (uint32_t i = d->front; i < d->units.count;) {
+		uint32_t next = i;
+		while (next < d->units.count && f->kind[next] == STYLE_LINE)
+			next++;
+		uint32_t part = CUE_BIT(REVIEW) | CUE_BIT(PLAN) | CUE_BIT(SELF) | CUE_BIT(APPENDIX);
+		for (uint32_t k = i; next - i >= TABLE_LINES && k < next; k++)
+			if (!d->units.items[k].mark &&
+				!(cues_in(d, d->units.items[k].start, d->units.items[k].end) & part))
+				f->kind[k] = STYLE_NONE;
+		i = next + 1;
+	}
+}
+
 /* ---- a heading broken over two lines ---- */
 
 static uint32_t line_ends(const draft *d, const unit *a, const unit *b)
@@ -212,6 +230,16 @@ static bool is_statement(const draft *d, const unit *u)
 	       (is && (d->cp[u->title_end - 1] == CP_YEAR || u->title_end - u->number_end > RUN_LONE));
 }
 
+/* "this year is the decisive year of ...": however many paragraphs begin with it, it heads none. */
+static bool names_year(const draft *d, const unit *u)
+{
+	enum { SHI = 0x662F };
+	bool is = false;
+	for (uint32_t i = u->number_end; i < u->title_end; i++)
+		is = is || d->cp[i] == SHI;
+	return is && u->style == STYLE_NONE && d->cp[u->title_end - 1] == CP_YEAR;
+}
+
 static bool run_title(const draft *d, uint32_t i)
 {
 	const unit *u = &d->units.items[i];
@@ -220,7 +248,7 @@ static bool run_title(const draft *d, uint32_t i)
 	if (u->style != STYLE_NONE && u->style != STYLE_DASH)
 		return false;
 	uint32_t len = u->title_end - u->number_end;
-	if (len < SHORT_LEAST || len > RUN_LONG || last_cp(d, u) != CP_STOP)
+	if (len < SHORT_LEAST || len > RUN_LONG || last_cp(d, u) != CP_STOP || names_year(d, u))
 		return false;
 	shape s = shape_of(d, u->number_end, u->title_end);
 	return !s.odd && !s.digits && !s.colons && s.commas <= 2 && !starts_with(d, u, CUE_LABEL) &&
@@ -513,6 +541,7 @@ void headings_find(draft *d)
 	f.title = arena_zalloc(d->memory, d->units.count + 1, sizeof *f.title);
 	f.join = arena_zalloc(d->memory, d->units.count + 1, sizeof *f.join);
 	find_lines(&f);
+	drop_tables(&f);
 	join_lines(&f);
 	find_runs(&f);
 	find_items(&f);

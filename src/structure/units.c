@@ -256,4 +256,6 @@ void units_cut(draft *d)
 			cut_line(&k, start, end);
 		start = end + 1;
 	}
+	vec_push(&d->units, d->memory); /* an empty one behind the last, that may be looked at */
+	d->units.count--;
 }
