@@ -427,8 +427,10 @@ void draft_scan(draft *d)
 			i = take_mark(&s, i);
 		}
 	}
-	if (d->n && d->cp[d->n - 1] == '\n')
+	if (d->n && d->cp[d->n - 1] == '\n') {
 		d->n--;
+		d->lines.count -= d->lines.count > 1; /* it had opened an empty line behind it */
+	}
 	d->cp[d->n] = '\n';
 	d->pos[d->n] = t->n;
 }
