@@ -24,16 +24,17 @@ static bool ends_sentence(uint32_t c)
 	return c == '\n' || c == 0x3002 || c == ';' || c == '!' || c == '?' || c == ',';
 }
 
-/* Where the words before the account begin: `i` itself where there are none. */
+/* Where the words before the account begin, the longest of them: `i` itself where there are none. */
 static uint32_t words_before(const draft *d, uint32_t i, uint32_t done)
 {
+	uint32_t best = i;
 	for (uint32_t a = i; a > done && i - a < BEFORE_REACH && !ends_sentence(d->cp[a - 1]);) {
 		a--;
 		uint32_t length = noise_form(d, a, i, STR("before"));
-		if (length && a + length <= i)
-			return a;
+		if (length && (best == i || a + length >= best))
+			best = a;
 	}
-	return i;
+	return best;
 }
 
 static bool opens_name(uint32_t c)
@@ -88,6 +89,20 @@ static uint32_t note(draft *d, uint32_t start, uint32_t end)
 	return end;
 }
 
+/* The bracket that an account stands in: all of it is the advertisement. Returns its end, 0 where there is none. */
+static uint32_t bracket_around(const draft *d, uint32_t i, uint32_t done, uint32_t *start)
+{
+	uint32_t a = i, b = i;
+	while (a > done && i - a < BEFORE_REACH && d->cp[a - 1] != '\n' && !opens_name(d->cp[a - 1]))
+		a--;
+	if (a == done || !opens_name(d->cp[a - 1]) || d->cp[a - 1] == 0x201C || d->cp[a - 1] == 0x300A)
+		return 0;
+	while (b < d->n && b - i < NAME_LENGTH && d->cp[b] != '\n' && !closes_name(d->cp[b]))
+		b++;
+	*start = a - 1;
+	return b < d->n && closes_name(d->cp[b]) ? b + 1 : 0;
+}
+
 uint32_t noise_advertisement(draft *d, uint32_t i, uint32_t done)
 {
 	uint32_t length = noise_form(d, i, d->n, STR("whole"));
@@ -97,6 +112,10 @@ uint32_t noise_advertisement(draft *d, uint32_t i, uint32_t done)
 	if (!length)
 		return 0;
 	uint32_t start = words_before(d, i, done), end = words_after(d, i + length);
+	uint32_t open = i, close = bracket_around(d, i, done, &open);
+	bool named = i + length < d->n && d->cp[i + length] == ':';
+	if (close && (named || start < i || end > i + length))
+		return note(d, open, close);
 	if (end == i + length && start == i)
 		return 0;
 	if (end == i + length)

@@ -259,8 +259,8 @@ static bool is_split(const draft *d, const number *n, uint32_t i)
 	uint32_t before = n->start ? d->cp[n->start - 1] : '\n', after = d->cp[n->end];
 	if (n->start == i || n->end <= i + 1 || !char_is_digit(d->cp[n->start]))
 		return false;
-	if (n->points > 1 || n->groups > 3 || after == ':' || before == '-' || char_is_letter(before) ||
-		char_is_letter(after))
+	if (n->points > 1 || n->groups > 3 || after == ':' || before == '-' || before == ' ' ||
+		char_is_letter(before) || char_is_letter(after))
 		return false;
 	if (before == 0x201C && after == 0x201D) /* a name that has lost its plus sign */
 		return false;
