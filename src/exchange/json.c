@@ -62,32 +62,46 @@ static void put_points(sink *s, const uint32_t *cp, uint32_t n)
 	sink_char(s, '"');
 }
 
-/* Ours is valid UTF-8; file names are whatever the disk holds. */
-static void put_doubtful(sink *s, tzh_str text)
+/* One character, escaped or replaced where it must be; returns its bytes. */
+static size_t put_doubtful(sink *s, const char *p, const char *end)
 {
-	const char *p = text.ptr, *end = p + text.len;
-	while (p < end) {
-		char *to = sink_room(s, WIDEST);
-		uint32_t c = utf8_next(&p, end);
-		s->at = is_special(c) ? put_escape(to, c) : to + utf8_put(to, c);
-	}
+	const char *from = p;
+	char *to = sink_room(s, WIDEST);
+	uint32_t c = utf8_next(&p, end);
+	s->at = is_special(c) ? put_escape(to, c) : to + utf8_put(to, c);
+	return (size_t)(p - from);
 }
 
-/* Bytes that need no second look: no control, quote or backslash. */
-static size_t plain_length(const char *p, size_t n)
+/* Bytes up to the first that must be escaped, or that may be no UTF-8: the strings of records are made of code points, but
+   a file's name is whatever the disk holds, so four-byte forms and the odd bytes are looked at one by one. */
+static size_t plain_length(const unsigned char *p, size_t n)
 {
 	size_t i = 0;
-	while (i < n && !is_special((unsigned char)p[i]) && (unsigned char)p[i] < 0x80)
-		i++;
+	while (i < n) {
+		if (p[i] < 0x80) {
+			if (is_special(p[i]))
+				break;
+			i++;
+		} else if (p[i] > 0xE0 && p[i] < 0xED && n - i > 2 && (p[i + 1] & 0xC0) == 0x80 && (p[i + 2] & 0xC0) == 0x80) {
+			i += 3;
+		} else {
+			break;
+		}
+	}
 	return i;
 }
 
 void json_string(sink *s, tzh_str text)
 {
 	sink_char(s, '"');
-	size_t plain = plain_length(text.ptr, text.len);
-	sink_add(s, text.ptr, plain);
-	put_doubtful(s, (tzh_str){ text.ptr + plain, text.len - plain });
+	const char *p = text.ptr, *end = p + text.len;
+	while (p < end) {
+		size_t plain = plain_length((const unsigned char *)p, (size_t)(end - p));
+		sink_add(s, p, plain);
+		p += plain;
+		if (p < end)
+			p += put_doubtful(s, p, end);
+	}
 	sink_char(s, '"');
 }
 
