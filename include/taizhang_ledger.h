@@ -342,6 +342,9 @@ TZH_API TZH_CHECK int tzh_ledger_digest(tzh_ledger *l, tzh_str region, char out[
 TZH_API TZH_CHECK int tzh_ledger_backup(tzh_ledger *l, const char *path, tzh_err *err);
 TZH_API TZH_CHECK int tzh_ledger_restore(tzh_ledger *l, const char *path, tzh_err *err);
 
+/* A fictional county's whole year in a new ledger: 40 units, 180 commitments, 12 months; the same in every run. */
+TZH_API TZH_CHECK int tzh_ledger_demo(tzh_ledger *l, tzh_str sysuser, tzh_done *done, tzh_err *err);
+
 /* ---- days and decimals ---- */
 
 /* As written; empty where not given. Returns the length. */

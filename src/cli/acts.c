@@ -65,7 +65,7 @@ uint32_t acts_arguments(const cli *c, int first, tzh_arg *args)
 	uint32_t n = 0;
 	for (int i = first; c->command->options[i].name; i++)
 		if (c->values[i])
-			args[n++] = (tzh_arg){ c->command->options[i].name, desk_z(*c->values[i] ? c->values[i] : "1") };
+			args[n++] = (tzh_arg){ c->command->options[i].name, desk_z(c->command->options[i].value ? c->values[i] : "1") };
 	return n;
 }
 

@@ -22,7 +22,7 @@
 	/* the ledger */        \
 	X(init) X(account) X(post) X(unit) X(import) X(add) X(list) X(show) X(log) X(export) \
 	CLI_ACTS(X)             \
-	X(verify_log) X(rebuild) X(backup) X(restore)
+	X(verify_log) X(rebuild) X(backup) X(restore) X(demo)
 
 #define X(name) extern const command cmd_##name;
 CLI_COMMANDS(X)

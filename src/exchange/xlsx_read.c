@@ -48,6 +48,11 @@ static uint32_t number(tzh_str s)
 
 /* ---- the workbook and its relations ---- */
 
+static void close_nothing(void *payload, const char *name, const char *space)
+{
+	(void)payload, (void)name, (void)space;
+}
+
 static void open_workbook(void *payload, const char *name, const char *space, const xml_tag *tag)
 {
 	xlsx *x = payload;
@@ -317,7 +322,8 @@ static int read_sheets(xlsx *x, cells_book *out, tzh_err *err)
 
 int cells_read_xlsx(cells_book *out, arena *a, const char *name, tzh_str bytes, tzh_err *err)
 {
-	static const xml_handler workbook = { open_workbook, NULL, NULL }, relations = { open_relation, NULL, NULL },
+	static const xml_handler workbook = { open_workbook, close_nothing, NULL },
+				 relations = { open_relation, close_nothing, NULL },
 				 strings = { open_string, close_string, take_text }, styles = { open_style, close_style, NULL };
 	xlsx x = { .memory = a, .name = name };
 	int rc = zip_read(&x.zip, a, bytes, err);
