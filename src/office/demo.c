@@ -158,7 +158,7 @@ static int add_tasks(demo *d)
 		ACT(d, 0, "add", d->office, "text", task(d, i, TASK_TEXT), "section", task(d, i, TASK_SECTION), "lead", task(d, i, TASK_LEAD), "co",
 			task(d, i, TASK_CO), "kind", task(d, i, TASK_KIND), "family", task(d, i, TASK_FAMILY), "value", task(d, i, TASK_VALUE), "unit",
 			task(d, i, TASK_UNIT), "comparator", comparator, "direction", direction, "measure", how, "indicator",
-			task(d, i, TASK_INDICATOR), "name", task(d, i, TASK_TEXT), "due", task(d, i, TASK_DUE), "source", task(d, i, TASK_SOURCE),
+			task(d, i, TASK_INDICATOR), "due", task(d, i, TASK_DUE), "source", task(d, i, TASK_SOURCE),
 			"project", project ? task(d, i, TASK_TEXT) : (tzh_str){ 0 });
 	}
 	return TZH_OK;
