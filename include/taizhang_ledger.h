@@ -295,6 +295,18 @@ TZH_API void tzh_events_free(tzh_events *events);
 /* The bytes kept under an SM3 digest. Free *data with free(). */
 TZH_API TZH_CHECK int tzh_ledger_blob(tzh_ledger *l, tzh_str region, tzh_str digest, void **data, size_t *size, tzh_err *err);
 
+/* ---- lamps ---- */
+
+/* Sets the lamps of every dispatched commitment for the day of the act, by the rule of its family, and makes the trajectories that
+ * are not there yet. A lamp set by hand stays until it expires. */
+TZH_API TZH_CHECK int tzh_ledger_lights(tzh_ledger *l, const tzh_act *act, tzh_done *done, tzh_err *err);
+
+/* Why the lamps of a commitment are as they are: rule, condition and the inputs that it saw, as lines for a person. */
+TZH_API TZH_CHECK int tzh_ledger_why(tzh_ledger *l, tzh_str region, int64_t year, int64_t id, tzh_sink sink, void *payload, tzh_err *err);
+
+/* The period that a commitment of this reporting cycle last had to report on the day: "2026-06", "2026-Q2". */
+TZH_API void tzh_period_of(tzh_str cycle, tzh_date day, char out[16]);
+
 /* ---- import and the round trip ---- */
 
 /* In all of these act->data is the file and act->act is left empty; done->events counts what was written, done->words says it. */

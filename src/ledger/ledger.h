@@ -8,8 +8,10 @@
 
 #include "ledger/dec.h"
 #include "ledger/event.h"
+#include "ledger/lamp.h"
 #include "ledger/rows.h"
 #include "ledger/plan.h"
 #include "ledger/rules.h"
+#include "ledger/schedule.h"
 
 #endif

@@ -2,6 +2,7 @@
 #include "ledger/rules.h"
 
 #include "base/str.h"
+#include "ledger/lamp.h"
 
 #include <stdlib.h>
 
@@ -151,6 +152,8 @@ int rules_init(rules *r, const lexicon *lx, const char *language, arena *a, tzh_
 	int rc = load_flow(r, a, err);
 	if (!rc)
 		rc = load_permits(r, a, err);
+	if (!rc)
+		rc = lamp_load(r, a, err);
 	return rc ? rc : load_holidays(r, a, err);
 }
 

@@ -52,7 +52,8 @@ typedef struct rules {
 	clock_rule *clocks;
 	node_rule *nodes;
 	holiday *holidays; /* ascending */
-	uint32_t flow_count, permit_count, clock_count, node_count, holiday_count;
+	struct lamp_rule *lamps;
+	uint32_t flow_count, permit_count, clock_count, node_count, holiday_count, lamp_count;
 	int first_year, last_year; /* that holidays.tsv covers */
 } rules;
 

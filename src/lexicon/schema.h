@@ -36,7 +36,8 @@
 	X(WORKFLOW, "workflow", "state act roles next clock message", 0x0, NONE) \
 	X(PERMISSIONS, "permissions", "act role scope", 0x0, NONE) \
 	X(CLOCKS, "clocks", "clock days kind stops zh en", 0x0, NONE) \
-	X(FAMILIES, "families", "family cycle zh en", 0x0, NONE) \
+	X(FAMILIES, "families", "family cycle zh en rule", 0x0, NONE) \
+	X(LAMPS, "lamps", "rule lamp place colour condition zh en", 0x0, NONE) \
 	X(NODES, "nodes", "family place node share zh en", 0x0, NONE) \
 	X(HOLIDAYS, "holidays", "day kind holiday", 0x0, NONE) \
 	X(COLUMNS, "columns", "field headings", 0x0, NONE) \

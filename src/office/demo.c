@@ -505,6 +505,18 @@ static int succession(demo *d)
 	return TZH_OK;
 }
 
+/* On the month's last day; two lamps are set by hand, each with a reason and an end. */
+static int light_month(demo *d, int month)
+{
+	tzh_date next = { (int16_t)(month == 12 ? d->year + 1 : d->year), (int8_t)(month == 12 ? 1 : month + 1), 1 };
+	on(d, month, tzh_day_add(next, -1).day);
+	if (month == 8)
+		ACT(d, 10, "override", d->office, "light", STR("other"), "reason", words(d, "demo.override"), "expires", STR("2026-10-15"));
+	tzh_act a = { .region = d->region, .year = d->year, .account = d->office, .sysuser = d->sysuser, .at = str_of(d->at) };
+	d->acts++;
+	return tzh_ledger_lights(d->ledger, &a, &d->done, d->err);
+}
+
 static int the_year(demo *d)
 {
 	uint32_t count = lexicon_rows(d->rules->lexicon, LEX_DEMO_TASKS);
@@ -513,8 +525,11 @@ static int the_year(demo *d)
 		rc = add_tasks(d);
 	if (!rc)
 		rc = issue_all(d, count);
-	for (int month = 2; !rc && month <= 12; month++)
+	for (int month = 2; !rc && month <= 12; month++) {
 		rc = one_month(d, count, month);
+		if (!rc)
+			rc = light_month(d, month);
+	}
 	return rc ? rc : succession(d);
 }
 

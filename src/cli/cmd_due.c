@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * taizhang due: what is due, over all units or of one; taizhang digest --unit U: what
+ * a unit has to do this month, on one page.
+ */
+#include "cli/commands.h"
+#include "cli/desk.h"
+
+#include "base/width.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { OPT_DATE = DESK_END, OPT_UNIT, OPT_DAYS };
+
+static const cli_option options[] = {
+	DESK_OPTIONS,
+	[OPT_DATE] = { 0, "date", "cli.arg.day", "opt.date", NULL },
+	[OPT_UNIT] = { 'u', "unit", "cli.arg.unit", "opt.list_unit", NULL },
+	[OPT_DAYS] = { 0, "days", "cli.arg.number", "opt.days", NULL },
+	{ 0 },
+};
+
+#define TEXT_COLUMNS 40
+
+typedef struct page {
+	desk *d;
+	tzh_rows rows, progress, clocks, co_units;
+	tzh_date today;
+	int32_t now, horizon;
+	const char *heading; /* printed before the first line of a part */
+	uint32_t lines;
+} page;
+
+static bool is(tzh_str s, const char *z)
+{
+	return s.len == strlen(z) && !memcmp(s.ptr, z, s.len);
+}
+
+/* One line: number, words cut to a column, lead, and what is to be said of it. */
+static void line(page *p, const tzh_row_commitment *k, tzh_str remark)
+{
+	char number[24];
+	size_t taken = 0;
+	tzh_str text = k->summary.len ? k->summary : k->text;
+	size_t n = width_fit(text, TEXT_COLUMNS, &taken);
+	if (p->heading) {
+		tzh_str t = tzh_message(p->heading, p->d->c->english);
+		printf("\n%s%.*s%s\n", p->d->c->colour_out ? "\033[1m" : "", (int)t.len, t.ptr, p->d->c->colour_out ? "\033[0m" : "");
+		p->heading = NULL;
+	}
+	printf("  %s  %.*s%*s  %.*s  %.*s\n", desk_number(k, number), (int)n, text.ptr, (int)(TEXT_COLUMNS > taken ? TEXT_COLUMNS - taken : 0),
+		"", (int)k->lead.len, k->lead.ptr, (int)remark.len, remark.ptr ? remark.ptr : "");
+	p->lines++;
+}
+
+static bool is_open(const tzh_row_commitment *k)
+{
+	return is(k->state, "dispatched") || is(k->state, "accepted") || is(k->state, "underway");
+}
+
+static void part_dates(page *p, bool overdue)
+{
+	p->heading = overdue ? "due.overdue" : "due.soon";
+	for (uint32_t i = 0; i < p->rows.count; i++) {
+		const tzh_row_commitment *k = TZH_ROW(&p->rows, commitment, i);
+		int32_t due = tzh_day_number(k->deadline);
+		char day[11], remark[64];
+		if (!is_open(k) || !k->deadline.year || (overdue ? due >= p->now : due < p->now || due > p->horizon))
+			continue;
+		tzh_day_print(k->deadline, day);
+		snprintf(remark, sizeof remark, overdue ? "%s  +%d" : "%s  -%d", day, (int)(overdue ? p->now - due : due - p->now));
+		line(p, k, desk_z(remark));
+	}
+}
+
+/* Rows of a child table that belong to the commitment, by a walk along both. */
+static void part_reports(page *p)
+{
+	p->heading = "due.reports";
+	for (uint32_t i = 0; i < p->rows.count; i++) {
+		const tzh_row_commitment *k = TZH_ROW(&p->rows, commitment, i);
+		char period[16];
+		bool found = false;
+		if ((!is(k->state, "accepted") && !is(k->state, "underway")) || is(k->cycle, "once"))
+			continue;
+		tzh_period_of(k->cycle, p->today, period);
+		for (uint32_t n = 0; n < p->progress.count && !found; n++)
+			found = TZH_ROW(&p->progress, progress, n)->id == k->id && is(TZH_ROW(&p->progress, progress, n)->period, period);
+		if (!found)
+			line(p, k, desk_z(period));
+	}
+}
+
+static const tzh_row_commitment *row_of(const page *p, int64_t id)
+{
+	for (uint32_t i = 0; i < p->rows.count; i++)
+		if (TZH_ROW(&p->rows, commitment, i)->id == id)
+			return TZH_ROW(&p->rows, commitment, i);
+	return NULL;
+}
+
+static void part_signoffs(page *p)
+{
+	p->heading = "due.signoffs";
+	for (uint32_t n = 0; n < p->progress.count; n++) {
+		const tzh_row_progress *r = TZH_ROW(&p->progress, progress, n);
+		const tzh_row_commitment *k = is(r->status, "final") ? row_of(p, r->id) : NULL;
+		if (k && is_open(k))
+			line(p, k, r->period);
+	}
+}
+
+static void part_clocks(page *p)
+{
+	p->heading = "due.clocks";
+	for (uint32_t n = 0; n < p->clocks.count; n++) {
+		const tzh_row_clock *t = TZH_ROW(&p->clocks, clock, n);
+		const tzh_row_commitment *k = is(t->state, "running") ? row_of(p, t->id) : NULL;
+		char day[11], remark[96];
+		if (!k)
+			continue;
+		tzh_str name = desk_name(p->d, "clock.", t->clock);
+		tzh_day_print(t->due, day);
+		snprintf(remark, sizeof remark, "%.*s  %s%s", (int)name.len, name.ptr, day, tzh_day_number(t->due) < p->now ? "  !" : "");
+		line(p, k, desk_z(remark));
+	}
+}
+
+static void part_countersigns(page *p)
+{
+	p->heading = "due.countersigns";
+	for (uint32_t n = 0; n < p->co_units.count; n++) {
+		const tzh_row_co_unit *u = TZH_ROW(&p->co_units, co_unit, n);
+		const tzh_row_commitment *k = u->countersigned.year ? NULL : row_of(p, u->id);
+		const char *unit = p->d->c->values[OPT_UNIT];
+		if (k && is(k->state, "underway") && unit && is(u->unit, unit) && tzh_day_number(k->deadline) <= p->horizon)
+			line(p, k, u->unit);
+	}
+}
+
+static int load(page *p, tzh_err *err)
+{
+	desk *d = p->d;
+	tzh_row_ledger key = { .region = d->region, .year = d->year };
+	tzh_filter f = { .region = d->region, .year = d->year, .unit = desk_z(d->c->values[OPT_UNIT]) };
+	int rc = tzh_ledger_list(d->ledger, &p->rows, &f, err);
+	if (!rc)
+		rc = tzh_ledger_rows(d->ledger, &p->progress, TZH_TABLE_PROGRESS, &key, 2, err);
+	if (!rc)
+		rc = tzh_ledger_rows(d->ledger, &p->clocks, TZH_TABLE_CLOCK, &key, 2, err);
+	return rc ? rc : tzh_ledger_rows(d->ledger, &p->co_units, TZH_TABLE_CO_UNIT, &key, 2, err);
+}
+
+static void put_page(page *p)
+{
+	char day[11];
+	const char *unit = p->d->c->values[OPT_UNIT];
+	tzh_day_print(p->today, day);
+	say(p->d->c, stdout, unit ? "due.title_unit" : "due.title", day, unit ? unit : "", NULL);
+	part_dates(p, true);
+	part_dates(p, false);
+	part_reports(p);
+	part_signoffs(p);
+	part_clocks(p);
+	part_countersigns(p);
+	if (!p->lines)
+		say(p->d->c, stdout, "due.nothing", NULL);
+}
+
+static int run(cli *c)
+{
+	desk d;
+	tzh_err err = { 0 };
+	page p = { .d = &d };
+	long days = c->values[OPT_DAYS] ? strtol(c->values[OPT_DAYS], NULL, 10) : 30;
+	if (!strcmp(c->command->name, "digest") && !c->values[OPT_UNIT]) {
+		complain(c, "due.which_unit", NULL);
+		return EXIT_USAGE;
+	}
+	if (c->values[OPT_DATE])
+		c->values[DESK_AT] = c->values[OPT_DATE];
+	int rc = desk_open(&d, c, false, false);
+	if (rc)
+		return rc;
+	p.today = desk_today(&d);
+	p.now = tzh_day_number(p.today);
+	p.horizon = p.now + (int32_t)(days > 0 && days < 4000 ? days : 30);
+	tzh_act act = desk_act(&d, "read");
+	rc = tzh_ledger_may(d.ledger, &act, &err);
+	if (!rc)
+		rc = load(&p, &err);
+	if (!rc)
+		put_page(&p);
+	tzh_rows_free(&p.rows);
+	tzh_rows_free(&p.progress);
+	tzh_rows_free(&p.clocks);
+	tzh_rows_free(&p.co_units);
+	rc = rc ? desk_complain(c, &err) : EXIT_FINE;
+	desk_close(&d);
+	return rc;
+}
+
+const command cmd_due = { "due", options, 0, 0, run };
+const command cmd_digest = { "digest", options, 0, 0, run };
