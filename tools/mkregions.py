@@ -13,7 +13,7 @@ Run it when the tables change; the build does not need it.
 
 A row is one name of one code: code, name, level, first year, last year. The first year is empty
 where the name is in the oldest table (2002), the last where it is in the current one. Names that
-only idcard knows were given up before 2002. Township rows and the fillers of the code system
+only idcard knows were given up before 2002; its 83 for Taiwan is an error for 71. Township rows and the fillers of the code system
 (a city's collective rows for its districts or counties) are left out.
 """
 import json
@@ -65,13 +65,15 @@ def main():
             code = (code + '0000')[:6]
             key = (code, clean(v['text']))
             if key not in rows and not any(k[0] == code and k[1] == key[1] for k in rows):
-                rows[key] = ['', oldest if code not in {c for c, _ in years} else oldest]
+                rows[key] = ['', oldest]
     print('# regions: code of GB/T 2260, name, level, first and last year of the name; made by tools/mkregions.py')
     print('#! key code name')
     print('#! sorted')
+    print('#! code digits 6')
+    print('#! level: country province prefecture county')
     print('100000\t中华人民共和国\tcountry\t\t')
     for (code, name), (first, last) in sorted(rows.items()):
-        if not name or name in FILLERS or name.endswith('直辖县级行政区划'):
+        if code.startswith('83') or not name or name in FILLERS or name.endswith('直辖县级行政区划'):
             continue
         if level(code) == 'province' and name == code:
             continue

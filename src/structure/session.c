@@ -184,7 +184,9 @@ static tzh_str lone_name(const draft *d, uint32_t first, uint32_t front)
 			continue;
 		for (uint32_t k = u->start; k < u->end; k++)
 			dotted = dotted && d->cp[k] >= 0x3400;
-		return dotted ? (tzh_str){ 0 } : name_of(d, u->start, u->end);
+		if (dotted)
+			break;
+		return name_of(d, u->start, u->end);
 	}
 	return (tzh_str){ 0 };
 }

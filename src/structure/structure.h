@@ -3,8 +3,9 @@
  * Third stage: canonical text -> outline: sections with level and role, paragraphs,
  * sentences, and what the document line says (title, region, year, date, speaker).
  *
- * Sentences end at U+3002 ! ? and at a paragraph's end (also at ; where the paragraph is a
- * list); they cover all text that is not furniture, in order, headings included.
+ * Sentences end at the full stop, ! and ?, at a paragraph's end, before an item that
+ * follows a colon or semicolon ("...: one is", "...; (2)"), and where a bold title ends.
+ * They cover all text that is not furniture, in order, headings included.
  */
 #ifndef STRUCTURE_STRUCTURE_H
 #define STRUCTURE_STRUCTURE_H
@@ -15,7 +16,8 @@ typedef struct sentence {
 	uint32_t start, end; /* canonical, closing mark included, '\n' not */
 	uint32_t section;    /* index, TZH_NO_SECTION before the first */
 	uint32_t paragraph;  /* counts up through the document */
-	tzh_part role;       /* of its section */
+	tzh_part role;       /* of its section, or of its paragraph where that turns to problems, a plan, the government
+				itself */
 	bool heading;        /* the whole sentence is a heading */
 	uint32_t number_end; /* canonical end of a number or mark that opens it ("(1)", "1.", a hanzi numeral), else
 				start */
@@ -41,7 +43,6 @@ typedef struct outline {
 	uint32_t speech_count;
 	/* of the whole document: that of the first speech, and: */
 	tzh_str title, speaker;
-	bool five_year; /* the plan part sets a five-year plan's targets too */
 } outline;
 
 typedef struct structurer structurer; /* tables made once from the lexicon */
