@@ -89,6 +89,7 @@ typedef struct pass {
 	uint32_t current_count;
 	subject recent[RECENT];
 	uint32_t recent_count;
+	bool after_base; /* the number before was a base value */
 	piece flow_word; /* of the clause: lends itself to the items that follow */
 	piece stance;    /* of the sentence */
 

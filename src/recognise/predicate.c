@@ -167,6 +167,14 @@ static bool moves_to(token_kind k)
 	return k == TOKEN_GROWTO || k == TOKEN_FALLTO || k == TOKEN_REACH || k == TOKEN_GROW || k == TOKEN_FALL || k == TOKEN_PER;
 }
 
+/* A verb right after words that are no token closes a noun ("stabilising-jobs | subsidies 3 million"). */
+static bool ends_noun(const pass *p, uint32_t k, uint32_t from)
+{
+	const token *t = token_at(p, k);
+	uint32_t before = k > from ? token_at(p, k - 1)->end : p->from;
+	return before < t->at && p->cp[t->at - 1] != ' ';
+}
+
 predicate predicate_read(const pass *p, uint32_t t, uint32_t from)
 {
 	const quantity *q = &p->l.q.items[token_at(p, t)->ref];
@@ -175,6 +183,8 @@ predicate predicate_read(const pass *p, uint32_t t, uint32_t from)
 	for (uint32_t k = t; k-- > from;) {
 		const token *tok = token_at(p, k);
 		bool near = tok->end == pr.at || (tok->end + 1 == pr.at && (p->cp[tok->end] == ' ' || p->cp[tok->end] == CP_DE));
+		if (near && tok->kind == TOKEN_VERB && ends_noun(p, k, from))
+			break;
 		if (near && tok->kind == TOKEN_PER && k > from && token_at(p, k - 1)->end == tok->at && moves_to(token_at(p, k - 1)->kind)) {
 			pr.at = tok->at;
 			continue;

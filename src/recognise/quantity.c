@@ -16,11 +16,11 @@ static bool is_letter(uint32_t c)
 	return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
-/* Words of size between numeral and unit: "8.5 | wan | ren". */
-static uint32_t skip_sizes(const uint32_t *cp, uint32_t at, uint32_t end, tzh_dec *factor)
+/* Words of size between numeral and unit: "8.5 | wan | ren"; a kilowatt begins with one and is a unit. */
+static uint32_t skip_sizes(const grammar *g, const uint32_t *cp, uint32_t at, uint32_t end, tzh_dec *factor)
 {
-	uint32_t i = at;
-	for (; i < end && i < at + 4 && numeral_size(cp[i]); i++)
+	uint32_t i = at, len;
+	for (; i < end && i < at + 4 && numeral_size(cp[i]) && !grammar_unit(g, cp + i, end - i, &len); i++)
 		*factor = dec_times(*factor, (tzh_dec){ numeral_size(cp[i]), 0, true });
 	return i;
 }
@@ -40,7 +40,7 @@ static uint32_t read_per(quantity *q, const grammar *g, const uint32_t *cp, uint
 	if (at + 1 >= end || (cp[at] != '/' && cp[at] != CP_MEI))
 		return at;
 	tzh_dec factor = { 1, 0, true };
-	uint32_t len, i = skip_sizes(cp, at + 1, end, &factor);
+	uint32_t len, i = skip_sizes(g, cp, at + 1, end, &factor);
 	const unit_info *u = grammar_unit(g, cp + i, end - i, &len);
 	if (!u || ((u->kind == UNIT_NOT || u->kind == UNIT_SPAN) && cp[at] != '/'))
 		return at;
@@ -59,7 +59,7 @@ static bool read_unit(quantity *q, const grammar *g, const uint32_t *cp, uint32_
 	uint32_t from = i;
 	while (i < end && cp[i] == ' ' && i < from + 2)
 		from = ++i;
-	i = skip_sizes(cp, i, end, &q->factor);
+	i = skip_sizes(g, cp, i, end, &q->factor);
 	uint32_t more = skip_more(q, cp, i, end);
 	if (more > i && i == from)
 		from = more;

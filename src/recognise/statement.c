@@ -146,8 +146,10 @@ static bool is_threshold(const pass *p, uint32_t t)
 	bool qualified = k < p->l.t.count && token_at(p, k)->kind == TOKEN_POST && token_at(p, k)->at == place;
 	if (!qualified)
 		return false;
-	if (q->kind == UNIT_AGE)
-		return !(t > p->portion && token_at(p, t - 1)->end == q->at);
+	if (q->kind == UNIT_AGE) { /* who, not how old: unless a verb says that an age is reached */
+		const token *v = t > p->portion ? token_at(p, t - 1) : NULL;
+		return !(v && v->end == q->at && v->end - v->at > 1 && (v->kind == TOKEN_REACH || v->kind == TOKEN_GROWTO || v->kind == TOKEN_CMP));
+	}
 	if (measures_things(q) && q->kind != UNIT_PERSON)
 		return false;
 	place = token_at(p, k++)->end;
@@ -315,6 +317,10 @@ static void put(pass *p, const clause *c, uint32_t i, const subject *s)
 	}
 	if (q->form == FORM_RANK || q->form == FORM_TOP)
 		st.rule = RULE_RANK;
+	if (q->form == FORM_RATIO)
+		st.rule = RULE_RATIO;
+	if (p->after_base && c->carried)
+		st.rule = RULE_BASE_VALUE;
 	st.w = time_read(p, &c->pr, st.measure);
 	st.stance = c->pr.stance;
 	st.cond = c->pr.cond;
@@ -471,12 +477,24 @@ static bool moves(const predicate *pr)
 	return pr->grow || pr->fall || pr->to || pr->reach || pr->hold || pr->has_cmp || pr->rank || pr->resp || pr->all || pr->based;
 }
 
+/* "at least train 300": a bound before the verb is the number's. */
+static void bound_ahead(const pass *p, clause *c, uint32_t at, uint32_t end)
+{
+	for (uint32_t i = token_from(p, at); i < p->l.t.count && token_at(p, i)->at < end; i++)
+		if (token_at(p, i)->kind == TOKEN_CMP) {
+			c->pr.has_cmp = true;
+			c->pr.cmp = (tzh_comparator)token_at(p, i)->value;
+		}
+}
+
 static void find_subjects(pass *p, clause *c, uint32_t region_end)
 {
 	const quantity *q = quantity_of(p, c->v.tokens[0]);
 	uint32_t at = p->from, end = region_end, after_at, after_end;
 	subject s;
 	bool own = subject_read(p, &s, at, end);
+	if (own && !c->pr.has_cmp && s.at > at)
+		bound_ahead(p, c, at, s.at);
 	c->start = own ? s.at : c->pr.at;
 	after_end = c->v.count == 1 ? after_text(p, c->v.next, c->v.ends[0], &after_at) : (after_at = c->v.ends[0]);
 	bool counted = measures_things(q) || q->kind == UNIT_AREA || q->kind == UNIT_LENGTH || q->kind == UNIT_DURATION;
@@ -535,6 +553,10 @@ static void find_subjects(pass *p, clause *c, uint32_t region_end)
 	}
 	if (moves(&c->pr) && from_before(p, c))
 		return;
+	if (c->pr.flow && !c->pr.verb.end && p->current_count && p->current[p->current_count - 1].flow) {
+		from_carried(p, c);
+		return;
+	}
 	if (c->pr.flow || (c->pr.verb.end && !p->current_count) || (c->pr.verb.end && counted)) {
 		subject t = { .code = -1, .piece_count = 1, .flow = c->pr.flow };
 		t.pieces[0] = c->pr.verb.end ? c->pr.verb : c->pr.flow_word;
@@ -654,6 +676,7 @@ static uint32_t read_statement(pass *p, uint32_t t)
 	if (base) {
 		if (c.count && (!c.carried || c.rule == RULE_SHARE_OF))
 			subject_remember(p, c.subjects, c.count);
+		p->after_base = true;
 		return c.v.next;
 	}
 	if (!stands(p, &c, q)) {
@@ -674,6 +697,7 @@ static uint32_t read_statement(pass *p, uint32_t t)
 	uint32_t kept_count = p->current_count;
 	memcpy(kept, p->current, sizeof kept);
 	put_all(p, &c);
+	p->after_base = false;
 	if (c.rule == RULE_FULFILMENT) /* what comes after speaks of the subject again, not of its fulfilment */
 		subject_remember(p, kept, kept_count);
 	return c.v.next;
@@ -692,6 +716,7 @@ static void close_clause(pass *p, uint32_t next, uint32_t from)
 	next_portion(p, next, from);
 	p->clause = p->last_portion = next;
 	p->flow_word = (piece){ 0 };
+	p->after_base = false;
 }
 
 static bool has_number(const pass *p, uint32_t from, uint32_t to)

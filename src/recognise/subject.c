@@ -36,6 +36,7 @@ static bool leads(token_kind k)
 	case TOKEN_HOLD:
 	case TOKEN_BASE:
 	case TOKEN_FROM:
+	case TOKEN_CMP:
 		return true;
 	default:
 		return false;
@@ -170,7 +171,7 @@ static void note_nouns(const pass *p, subject *s, uint32_t at, uint32_t end)
 		const token *t = token_at(p, i);
 		if (t->kind == TOKEN_PER)
 			s->per = true;
-		if (t->kind == TOKEN_FLOW && t->at == at)
+		if (t->kind == TOKEN_FLOW)
 			s->flow = true;
 		if (t->kind == TOKEN_SHARE)
 			s->share = true;
