@@ -116,7 +116,8 @@ void emit(pass *p, const statement *st)
 	out->condition = text_of(p, st->cond);
 	out->doubt = st->doubt;
 	if (q) {
-		out->unit = q->kind == UNIT_PERCENT && q->base.len ? q->base : text_of(p, (piece){ q->unit_at, q->unit_end });
+		out->unit = q->kind == UNIT_PERCENT && q->base.len ? q->base
+								   : text_of(p, (piece){ q->unit_at, q->unit_end });
 		set_amount(p, out, q);
 		if (q->odd)
 			out->doubt |= TZH_DOUBT(NUMBER_ODD);

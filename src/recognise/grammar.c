@@ -113,8 +113,7 @@ static void read_units(grammar *g)
 	unit_info *units = arena_array(&g->memory, unit_info, g->unit_count);
 	for (uint32_t i = 0; i < g->unit_count; i++)
 		units[i] = (unit_info){ (uint8_t)FIND(unit_names, lexicon_cell(g->lx, LEX_UNITS, i, 3)),
-			lexicon_cell(g->lx, LEX_UNITS, i, 1),
-			dec_of(lexicon_cell(g->lx, LEX_UNITS, i, 2)) };
+			lexicon_cell(g->lx, LEX_UNITS, i, 1), dec_of(lexicon_cell(g->lx, LEX_UNITS, i, 2)) };
 	g->units = units;
 }
 
@@ -144,9 +143,11 @@ static void read_shares(grammar *g)
 	g->share_count = lexicon_rows(g->lx, LEX_SHARES);
 	share_info *shares = arena_array(&g->memory, share_info, g->share_count);
 	for (uint32_t i = 0; i < g->share_count; i++)
-		shares[i] = (share_info){ (int)lexicon_find(g->lx, LEX_INDICATORS, lexicon_cell(g->lx, LEX_SHARES, i, 0)),
-			read_form(g, lexicon_cell(g->lx, LEX_SHARES, i, 1)), read_form(g, lexicon_cell(g->lx, LEX_SHARES, i, 2)),
-			str_is(lexicon_cell(g->lx, LEX_SHARES, i, 3), "yes") };
+		shares[i] =
+			(share_info){ (int)lexicon_find(g->lx, LEX_INDICATORS, lexicon_cell(g->lx, LEX_SHARES, i, 0)),
+				read_form(g, lexicon_cell(g->lx, LEX_SHARES, i, 1)),
+				read_form(g, lexicon_cell(g->lx, LEX_SHARES, i, 2)),
+				str_is(lexicon_cell(g->lx, LEX_SHARES, i, 3), "yes") };
 	g->shares = shares;
 }
 
@@ -187,8 +188,8 @@ static void note_beginnings(grammar *g)
 	g->begins[CP_DI] |= BEGIN_NUMERAL;
 	g->begins[CP_QIAN] |= BEGIN_NUMERAL;
 	g->begins[CP_FAN] |= BEGIN_NUMERAL;
-	static const uint32_t marks[] = { ',', ';', ':', '!', '?', '(', ')', '[', ']', '\n', CP_STOP, CP_ENUM, CP_OPEN_QUOTE,
-		CP_CLOSE_QUOTE, CP_OPEN_TITLE, CP_CLOSE_TITLE, CP_DASH, CP_RATIO };
+	static const uint32_t marks[] = { ',', ';', ':', '!', '?', '(', ')', '[', ']', '\n', CP_STOP, CP_ENUM,
+		CP_OPEN_QUOTE, CP_CLOSE_QUOTE, CP_OPEN_TITLE, CP_CLOSE_TITLE, CP_DASH, CP_RATIO };
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		g->begins[marks[i]] |= BEGIN_MARK;
 }

@@ -11,54 +11,54 @@
 
 /* Classes of words: X(enumerator, the class column of lexicon/words.tsv). What follows NONE is made by the code. */
 #define WORD_KINDS(X)                                                                                                  \
-	X(TEXT, "text")       /* holds a short word of another class and is none of it */                              \
-	X(AND, "and")         /* joins subjects or values */                                                           \
-	X(RESP, "resp")       /* each of several subjects has its own value */                                         \
-	X(ALL, "all")         /* several subjects share one value */                                                   \
-	X(ETC, "etc")         /* ends a list */                                                                        \
+	X(TEXT, "text") /* holds a short word of another class and is none of it */                                    \
+	X(AND, "and")   /* joins subjects or values */                                                                 \
+	X(RESP, "resp") /* each of several subjects has its own value */                                               \
+	X(ALL, "all")   /* several subjects share one value */                                                         \
+	X(ETC, "etc")   /* ends a list */                                                                              \
 	X(OF, "of")                                                                                                    \
-	X(GROW, "grow")       /* rises by */                                                                           \
-	X(FALL, "fall")       /* falls by */                                                                           \
-	X(GROWTO, "growto")   /* rises to */                                                                           \
-	X(FALLTO, "fallto")   /* falls to */                                                                           \
-	X(REACH, "reach")     /* is, comes to */                                                                       \
-	X(HOLD, "hold")       /* is held at */                                                                         \
-	X(CMP, "cmp")         /* comparator before the number; value: ge gt le lt approx */                            \
-	X(CLIMB, "climb")     /* rises past or onto the number; value: gt ge */                                        \
-	X(TURN, "turn")       /* a plan's first or last year: no period */                                             \
-	X(POST, "post")       /* comparator after it */                                                                \
-	X(STANCE, "stance")   /* hedge or force */                                                                     \
-	X(BASE, "base")       /* opens what a growth is measured against */                                            \
-	X(FROM, "from")       /* opens a base value */                                                                 \
-	X(THAN, "than")       /* compares with another quantity; value: gt lt */                                       \
-	X(COND, "cond")       /* the terms on which a figure holds */                                                  \
-	X(LEAD, "lead")       /* adverbs and conjunctions before a subject or a predicate */                           \
-	X(SCOPE, "scope")     /* the whole place that the report is of */                                              \
-	X(TIME, "time")       /* value: this last next past5 next5 avg cum yearlong partial */                         \
-	X(PLAN, "plan")       /* a five-year plan; value: its last year */                                             \
-	X(VERB, "verb")       /* does something to what follows */                                                     \
-	X(FLOW, "flow")       /* makes a flow of a stock, and stays in the name */                                     \
-	X(RATE, "rate")       /* the number is a growth rate */                                                        \
-	X(ASPECT, "aspect")   /* the subject's own size */                                                             \
-	X(HEAD, "head")       /* nouns that a measured subject ends in */                                              \
-	X(RANK, "rank")       /* takes a place in an order */                                                          \
-	X(SHARE, "share")     /* opens the whole of which a part is given */                                           \
-	X(PER, "per")         /* for each */                                                                           \
-	X(CUE, "cue")         /* opens a list of targets */                                                            \
-	X(REL, "rel")         /* a relation without a number */                                                        \
-	X(ASSIGN, "assign")   /* a higher level sets it */                                                             \
-	X(OBJECT, "object")   /* what is assigned and fulfilled: task, target, plan */
+	X(GROW, "grow")     /* rises by */                                                                             \
+	X(FALL, "fall")     /* falls by */                                                                             \
+	X(GROWTO, "growto") /* rises to */                                                                             \
+	X(FALLTO, "fallto") /* falls to */                                                                             \
+	X(REACH, "reach")   /* is, comes to */                                                                         \
+	X(HOLD, "hold")     /* is held at */                                                                           \
+	X(CMP, "cmp")       /* comparator before the number; value: ge gt le lt approx */                              \
+	X(CLIMB, "climb")   /* rises past or onto the number; value: gt ge */                                          \
+	X(TURN, "turn")     /* a plan's first or last year: no period */                                               \
+	X(POST, "post")     /* comparator after it */                                                                  \
+	X(STANCE, "stance") /* hedge or force */                                                                       \
+	X(BASE, "base")     /* opens what a growth is measured against */                                              \
+	X(FROM, "from")     /* opens a base value */                                                                   \
+	X(THAN, "than")     /* compares with another quantity; value: gt lt */                                         \
+	X(COND, "cond")     /* the terms on which a figure holds */                                                    \
+	X(LEAD, "lead")     /* adverbs and conjunctions before a subject or a predicate */                             \
+	X(SCOPE, "scope")   /* the whole place that the report is of */                                                \
+	X(TIME, "time")     /* value: this last next past5 next5 avg cum yearlong partial */                           \
+	X(PLAN, "plan")     /* a five-year plan; value: its last year */                                               \
+	X(VERB, "verb")     /* does something to what follows */                                                       \
+	X(FLOW, "flow")     /* makes a flow of a stock, and stays in the name */                                       \
+	X(RATE, "rate")     /* the number is a growth rate */                                                          \
+	X(ASPECT, "aspect") /* the subject's own size */                                                               \
+	X(HEAD, "head")     /* nouns that a measured subject ends in */                                                \
+	X(RANK, "rank")     /* takes a place in an order */                                                            \
+	X(SHARE, "share")   /* opens the whole of which a part is given */                                             \
+	X(PER, "per")       /* for each */                                                                             \
+	X(CUE, "cue")       /* opens a list of targets */                                                              \
+	X(REL, "rel")       /* a relation without a number */                                                          \
+	X(ASSIGN, "assign") /* a higher level sets it */                                                               \
+	X(OBJECT, "object") /* what is assigned and fulfilled: task, target, plan */
 
 typedef enum token_kind {
 	TOKEN_NONE,
 #define X(n, s) TOKEN_##n,
 	WORD_KINDS(X)
 #undef X
-	TOKEN_INDICATOR, /* value: row of the indicator table */
+		TOKEN_INDICATOR, /* value: row of the indicator table */
 	TOKEN_REGION,
-	TOKEN_YEAR,      /* value: the year */
-	TOKEN_DATE,      /* a month or day: dates are no quantities */
-	TOKEN_QUANTITY,  /* value: index of the quantity */
+	TOKEN_YEAR,     /* value: the year */
+	TOKEN_DATE,     /* a month or day: dates are no quantities */
+	TOKEN_QUANTITY, /* value: index of the quantity */
 	TOKEN_COMMA,
 	TOKEN_STOP,
 	TOKEN_COLON,
@@ -70,8 +70,15 @@ typedef enum token_kind {
 } token_kind;
 
 #define TIMES(X)                                                                                                       \
-	X(THIS, "this") X(LAST, "last") X(NEXT, "next") X(PAST5, "past5") X(NEXT5, "next5") X(AVG, "avg")             \
-	X(CUM, "cum") X(YEARLONG, "yearlong") X(PARTIAL, "partial")
+	X(THIS, "this")                                                                                                \
+	X(LAST, "last")                                                                                                \
+	X(NEXT, "next")                                                                                                \
+	X(PAST5, "past5")                                                                                              \
+	X(NEXT5, "next5")                                                                                              \
+	X(AVG, "avg")                                                                                                  \
+	X(CUM, "cum")                                                                                                  \
+	X(YEARLONG, "yearlong")                                                                                        \
+	X(PARTIAL, "partial")
 
 typedef enum time_word {
 	TIME_NONE,
@@ -81,13 +88,33 @@ typedef enum time_word {
 } time_word;
 
 #define UNIT_KINDS(X)                                                                                                  \
-	X(PERCENT, "percent") X(POINT, "point") X(TIMES, "times") X(DOUBLING, "doubling") X(TENTH, "tenth")            \
-	X(MONEY, "money") X(MASS, "mass") X(AREA, "area") X(LENGTH, "length") X(VOLUME, "volume")                      \
-	X(ENERGY, "energy") X(POWER, "power") X(VOLTAGE, "voltage") X(DATA, "data") X(TURNOVER, "turnover")            \
-	X(COUNT, "count") X(PERSON, "person") X(VISIT, "visit") X(AGE, "age") X(DURATION, "duration")                  \
-	X(SPEED, "speed") X(CONCENTRATION, "concentration") X(LEVEL, "level") X(INDEX, "index") X(RATE, "rate")        \
+	X(PERCENT, "percent")                                                                                          \
+	X(POINT, "point")                                                                                              \
+	X(TIMES, "times")                                                                                              \
+	X(DOUBLING, "doubling")                                                                                        \
+	X(TENTH, "tenth")                                                                                              \
+	X(MONEY, "money")                                                                                              \
+	X(MASS, "mass")                                                                                                \
+	X(AREA, "area")                                                                                                \
+	X(LENGTH, "length")                                                                                            \
+	X(VOLUME, "volume")                                                                                            \
+	X(ENERGY, "energy")                                                                                            \
+	X(POWER, "power")                                                                                              \
+	X(VOLTAGE, "voltage")                                                                                          \
+	X(DATA, "data")                                                                                                \
+	X(TURNOVER, "turnover")                                                                                        \
+	X(COUNT, "count")                                                                                              \
+	X(PERSON, "person")                                                                                            \
+	X(VISIT, "visit")                                                                                              \
+	X(AGE, "age")                                                                                                  \
+	X(DURATION, "duration")                                                                                        \
+	X(SPEED, "speed")                                                                                              \
+	X(CONCENTRATION, "concentration")                                                                              \
+	X(LEVEL, "level")                                                                                              \
+	X(INDEX, "index")                                                                                              \
+	X(RATE, "rate")                                                                                                \
 	X(WEAK, "weak") /* measures where an Arabic numeral stands before it, not a small Chinese one */               \
-	X(SPAN, "span") /* a stretch of time: not a quantity, but a date */                                           \
+	X(SPAN, "span") /* a stretch of time: not a quantity, but a date */                                            \
 	X(NOT, "none")  /* no quantity at all: years, parts of a plan's name */
 
 typedef enum unit_kind {
@@ -95,7 +122,7 @@ typedef enum unit_kind {
 #define X(n, s) UNIT_##n,
 	UNIT_KINDS(X)
 #undef X
-	UNIT_KIND_COUNT
+		UNIT_KIND_COUNT
 } unit_kind;
 
 typedef struct word_info {
@@ -114,8 +141,8 @@ typedef enum code_nature {
 	NATURE_AMOUNT, /* a sum: grows by per cents, has levels */
 	NATURE_RATE,   /* a rate in per cent: what stands is its level */
 	NATURE_SHARE,
-	NATURE_STOCK,  /* counted */
-	NATURE_PRICE   /* a price index: rises are its level */
+	NATURE_STOCK, /* counted */
+	NATURE_PRICE  /* a price index: rises are its level */
 } code_nature;
 
 typedef struct code_info {
@@ -124,7 +151,12 @@ typedef struct code_info {
 } code_info;
 
 /* What the last noun of a subject says of its number: the value column of `head` and `rate`. */
-#define HEADS(X) X(SHARE, "share") X(PRICE, "price") X(NATURAL, "natural") X(INDEX, "index") X(DELTA, "delta")
+#define HEADS(X)                                                                                                       \
+	X(SHARE, "share")                                                                                              \
+	X(PRICE, "price")                                                                                              \
+	X(NATURAL, "natural")                                                                                          \
+	X(INDEX, "index")                                                                                              \
+	X(DELTA, "delta")
 
 typedef enum head_value {
 	HEAD_PLAIN,

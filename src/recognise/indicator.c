@@ -84,7 +84,8 @@ void recognise_indicators(run *r)
 		bool listing = p.list == TZH_LIST_ANNUAL_TARGETS || p.list == TZH_LIST_PLAN_TARGETS;
 		if (!s->heading && !listing && !token_worth(p.g, p.cp, s->start, s->end))
 			continue;
-		p.broken = p.s && !p.s->heading && p.s + 1 == s && p.s->section == s->section && !closes(p.cp[p.s->end - 1]);
+		p.broken = p.s && !p.s->heading && p.s + 1 == s && p.s->section == s->section &&
+			   !closes(p.cp[p.s->end - 1]);
 		p.s = s;
 		enter_speech(&p, &r->ol->speeches[s->speech]);
 		tokenise(&p.l, p.a, p.g, p.cp, s->start, s->end);

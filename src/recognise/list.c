@@ -10,6 +10,7 @@
 
 #define CUE_REACH 12
 #define LIKELY_MIN 3
+#define ITEMS_AHEAD 48
 #define RUN_GAP 3
 #define ITEM_MAX 260
 #define ITEM_REACH 7
@@ -22,7 +23,8 @@ static bool opens(const pass *p, uint32_t i)
 		const token *t = token_at(p, k);
 		if (t->at > cue->end + CUE_REACH)
 			return t->kind == TOKEN_COLON && t->at < cue->end + 2 * CUE_REACH;
-		if (t->kind == TOKEN_COLON || t->kind == TOKEN_REACH || t->kind == TOKEN_INDICATOR || t->kind == TOKEN_DASH)
+		if (t->kind == TOKEN_COLON || t->kind == TOKEN_REACH || t->kind == TOKEN_INDICATOR ||
+			t->kind == TOKEN_DASH)
 			return true;
 		if (t->kind == TOKEN_STOP)
 			return cue->end + 2 >= t->at;
@@ -33,7 +35,7 @@ static bool opens(const pass *p, uint32_t i)
 /* The plain word "targets" opens a list only where indicators follow it. */
 static bool has_items(const pass *p, uint32_t i, uint32_t want)
 {
-	for (uint32_t k = i + 1; k < p->l.t.count && want; k++)
+	for (uint32_t k = i + 1; k < p->l.t.count && k < i + ITEMS_AHEAD && want; k++)
 		want -= token_at(p, k)->kind == TOKEN_INDICATOR;
 	return want == 0;
 }
@@ -62,7 +64,8 @@ static tzh_list kind_of(const pass *p, uint32_t cue)
 		const token *t = token_at(p, i);
 		if ((t->kind == TOKEN_PLAN && time_is_plan(p, i)) || (t->kind == TOKEN_TIME && t->value == TIME_NEXT5))
 			multi = true;
-		else if ((t->kind == TOKEN_TIME && (t->value == TIME_THIS || t->value == TIME_NEXT)) || (t->kind == TOKEN_YEAR && t->value == y))
+		else if ((t->kind == TOKEN_TIME && (t->value == TIME_THIS || t->value == TIME_NEXT)) ||
+			 (t->kind == TOKEN_YEAR && t->value == y))
 			multi = false;
 		else if (t->kind == TOKEN_YEAR && t->value > y + 1)
 			multi = true;
@@ -94,7 +97,8 @@ static bool has_measure(const pass *p)
 	return false;
 }
 
-/* A sentence goes on with the list where it begins like an item: with an indicator, or a number, and not with an argument. */
+/* A sentence goes on with the list where it begins like an item: with an indicator, or a number, and not with an
+ * argument. */
 static bool is_item(const pass *p, bool paragraph)
 {
 	uint32_t start = p->s->number_end > p->s->start ? p->s->number_end : p->s->start;
@@ -150,7 +154,8 @@ static bool plans_ahead(pass *p)
 	for (uint32_t i = 0; i < p->l.t.count; i++) {
 		const token *t = token_at(p, i);
 		ahead |= t->kind == TOKEN_YEAR && t->value == y && !t->ref;
-		ahead |= t->kind == TOKEN_TIME && (t->value == TIME_THIS || t->value == TIME_NEXT) && t->at < p->s->start + CUE_REACH;
+		ahead |= t->kind == TOKEN_TIME && (t->value == TIME_THIS || t->value == TIME_NEXT) &&
+			 t->at < p->s->start + CUE_REACH;
 		if (t->kind == TOKEN_QUANTITY)
 			break;
 		if (t->kind == TOKEN_CUE && t->end - t->at > 2 && ahead && opens(p, i) && has_items(p, i, 1)) {
@@ -201,26 +206,28 @@ tzh_list list_at(const pass *p, uint32_t place)
 	return place >= p->list_from ? p->list : TZH_LIST_NONE;
 }
 
+/* Records of item paragraphs in a row are weighed together. */
 void list_weigh(pass *p, uint32_t first)
 {
-	uint32_t coded = 0;
-	bool output = false;
 	if (!pass_plans(p))
 		return;
-	if (p->paragraph_item && p->run_item && p->s->paragraph <= p->run_paragraph + RUN_GAP)
-		first = p->run_first;
-	p->run_first = first;
+	if (!(p->paragraph_item && p->run_item && p->s->paragraph <= p->run_paragraph + RUN_GAP)) {
+		p->run_first = first;
+		p->run_coded = 0;
+		p->run_output = false;
+	}
 	p->run_paragraph = p->s->paragraph;
 	p->run_item = p->paragraph_item;
 	for (uint32_t i = first; i < p->out.count; i++) {
 		const tzh_indicator *r = &p->out.items[i];
-		bool annual = r->role == TZH_ROLE_TARGET && r->period == TZH_PERIOD_ANNUAL && r->year == p->speech->year;
-		coded += annual && r->code != TZH_NO_CODE;
-		output |= annual && str_is(r->code_name, "gdp");
+		bool annual =
+			r->role == TZH_ROLE_TARGET && r->period == TZH_PERIOD_ANNUAL && r->year == p->speech->year;
+		p->run_coded += annual && r->code != TZH_NO_CODE;
+		p->run_output |= annual && str_is(r->code_name, "gdp");
 	}
-	if (output && coded >= LIKELY_MIN && coded > p->likely_coded) {
-		p->likely_coded = coded;
-		p->likely_first = first;
+	if (p->run_output && p->run_coded >= LIKELY_MIN && p->run_coded > p->likely_coded) {
+		p->likely_coded = p->run_coded;
+		p->likely_first = p->run_first;
 		p->likely_end = p->out.count;
 	}
 }

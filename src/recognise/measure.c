@@ -32,7 +32,8 @@ static reading_of of_percent(const pass *p, const subject *s, const predicate *p
 	return (reading_of){ s->natural ? TZH_MEASURE_LEVEL : TZH_MEASURE_SHARE, 1, false };
 }
 
-/* A sum is a level, a thing is counted; land and roads are counted as works, and are levels where a noun of measure says so. */
+/* A sum is a level, a thing is counted; land and roads are counted as works, and are levels where a noun of measure
+ * says so. */
 static tzh_measure of_amount(const subject *s, const quantity *q)
 {
 	switch (q->kind) {

@@ -17,8 +17,8 @@ static bool is_digit(uint32_t c)
 
 int numeral_digit(uint32_t c)
 {
-	static const uint32_t digits[] = { CP_ZERO, CP_ONE, CP_TWO, CP_THREE, CP_FOUR, CP_FIVE, CP_SIX, CP_SEVEN, CP_EIGHT,
-		CP_NINE };
+	static const uint32_t digits[] = { CP_ZERO, CP_ONE, CP_TWO, CP_THREE, CP_FOUR, CP_FIVE, CP_SIX, CP_SEVEN,
+		CP_EIGHT, CP_NINE };
 	if (c == CP_LIANG)
 		return 2;
 	if (c == CP_RING)

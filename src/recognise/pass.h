@@ -11,17 +11,29 @@
 
 /* The rules of the grammar, by the names that records carry; lexicon/rules.tsv explains them. */
 #define RULES(X)                                                                                                       \
-	X(DIRECT, "direct") X(AFTER, "after") X(CARRIED, "carried") X(SHARED_SUBJECTS, "shared_subjects")              \
-	X(SHARED_NUMBER, "shared_number") X(SERIES, "series") X(PREVIOUS_SUBJECTS, "previous_subjects")                \
-	X(BASE_VALUE, "base_value") X(DIFFERENCE, "difference") X(SHARE_OF, "share_of") X(PARTS, "parts")              \
-	X(RATIO, "ratio") X(RANK, "rank") X(RELATION, "relation") X(TASK, "task") X(VERB_ALONE, "verb_alone") \
+	X(DIRECT, "direct")                                                                                            \
+	X(AFTER, "after")                                                                                              \
+	X(CARRIED, "carried")                                                                                          \
+	X(SHARED_SUBJECTS, "shared_subjects")                                                                          \
+	X(SHARED_NUMBER, "shared_number")                                                                              \
+	X(SERIES, "series")                                                                                            \
+	X(PREVIOUS_SUBJECTS, "previous_subjects")                                                                      \
+	X(BASE_VALUE, "base_value")                                                                                    \
+	X(DIFFERENCE, "difference")                                                                                    \
+	X(SHARE_OF, "share_of")                                                                                        \
+	X(PARTS, "parts")                                                                                              \
+	X(RATIO, "ratio")                                                                                              \
+	X(RANK, "rank")                                                                                                \
+	X(RELATION, "relation")                                                                                        \
+	X(TASK, "task")                                                                                                \
+	X(VERB_ALONE, "verb_alone")                                                                                    \
 	X(FULFILMENT, "fulfilment")
 
 typedef enum rule {
 #define X(n, s) RULE_##n,
 	RULES(X)
 #undef X
-	RULE_COUNT
+		RULE_COUNT
 } rule;
 
 #define PIECES 4
@@ -38,18 +50,18 @@ typedef struct subject {
 	uint32_t at, end; /* canonical place of its own words */
 	piece pieces[PIECES];
 	uint8_t piece_count;
-	uint16_t group;   /* 1 + row of lexicon/groups.tsv whose member replaces the group's word in the name; 0 none */
+	uint16_t group; /* 1 + row of lexicon/groups.tsv whose member replaces the group's word in the name; 0 none */
 	uint8_t member;
-	int code;         /* row of the indicator table, -1 */
-	bool rate;        /* a growth rate: the number is its level */
-	bool per;         /* for each person, household, mu */
-	bool head;        /* ends in a noun of measure */
-	bool flow;        /* begins with a word that makes a flow of a stock */
-	bool share;       /* a part of a whole */
-	bool price;       /* a rise of prices */
-	bool delta;       /* an absolute difference by its noun */
-	bool natural;     /* a rate that is a level by convention */
-	bool index;       /* an index: its number has no unit */
+	int code;     /* row of the indicator table, -1 */
+	bool rate;    /* a growth rate: the number is its level */
+	bool per;     /* for each person, household, mu */
+	bool head;    /* ends in a noun of measure */
+	bool flow;    /* begins with a word that makes a flow of a stock */
+	bool share;   /* a part of a whole */
+	bool price;   /* a rise of prices */
+	bool delta;   /* an absolute difference by its noun */
+	bool natural; /* a rate that is a level by convention */
+	bool index;   /* an index: its number has no unit */
 } subject;
 
 /* What stands between subject and number. */
@@ -81,9 +93,9 @@ typedef struct pass {
 	token_list l;
 	VEC(tzh_indicator) out;
 
-	uint32_t clause;  /* token index: after the last ; or full stop */
-	uint32_t portion; /* token index: after the last comma or the last statement */
-	uint32_t from;    /* canonical start of the portion */
+	uint32_t clause;                  /* token index: after the last ; or full stop */
+	uint32_t portion;                 /* token index: after the last comma or the last statement */
+	uint32_t from;                    /* canonical start of the portion */
 	uint32_t last_portion, last_from; /* of the portion before */
 	subject current[SUBJECTS];
 	uint32_t current_count;
@@ -93,14 +105,14 @@ typedef struct pass {
 	piece flow_word; /* of the clause: lends itself to the items that follow */
 	piece stance;    /* of the sentence */
 
-	when context;      /* of the passage: set by headings and leading words of time */
+	when context; /* of the passage: set by headings and leading words of time */
 	when sentence_when, clause_when;
 	tzh_part context_role;
 	uint8_t context_level;
 	bool context_fleeting; /* set inside a paragraph: ends with it, and `lasting` holds again */
 	when lasting;
 	uint32_t paragraph_first; /* records made before the paragraph */
-	bool broken; /* the sentence before has no closing mark: a line was broken inside it */
+	bool broken;              /* the sentence before has no closing mark: a line was broken inside it */
 	uint32_t context_paragraph;
 	bool portion_span;    /* a stretch of years or months stands in the portion */
 	uint8_t portion_time; /* time_word that holds for the portion only */
@@ -111,11 +123,13 @@ typedef struct pass {
 	bool list_items;                    /* the list goes on paragraph by paragraph */
 	piece list_stance;
 	uint32_t list_count;
-	uint8_t list_level; /* of the section that holds the cue */
-	uint32_t ahead_section, ahead_paragraph; /* where a review went over to the plan without a heading */
-	uint32_t run_first, run_paragraph; /* of the run of item paragraphs at hand */
+	uint8_t list_level;                           /* of the section that holds the cue */
+	uint32_t ahead_section, ahead_paragraph;      /* where a review went over to the plan without a heading */
+	uint32_t run_first, run_paragraph, run_coded; /* of the run of item paragraphs at hand */
+	bool run_output;
 	bool run_item, paragraph_item; /* the paragraph opens with a dash or a number */
-	uint32_t likely_first, likely_end, likely_coded; /* records of the sentence most like a list, where no cue opens one */
+	uint32_t likely_first, likely_end,
+		likely_coded; /* records of the sentence most like a list, where no cue opens one */
 } pass;
 
 /* ---- subject.c ---- */

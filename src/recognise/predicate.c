@@ -42,7 +42,7 @@ static bool in_zone(token_kind k)
 	}
 }
 
-static void note(const pass *p, predicate *pr, const token *t)
+static void note(predicate *pr, const token *t)
 {
 	piece here = { t->at, t->end };
 	switch (t->kind) {
@@ -108,7 +108,6 @@ static void note(const pass *p, predicate *pr, const token *t)
 	default:
 		break;
 	}
-	(void)p;
 }
 
 /* What the base is: the year before, or something further off. */
@@ -119,7 +118,8 @@ static void note_base(const pass *p, predicate *pr, uint32_t from, uint32_t to)
 		const token *t = token_at(p, i);
 		if (t->kind == TOKEN_TIME && t->value == TIME_LAST)
 			pr->base_last = true;
-		if (t->kind == TOKEN_PLAN || (t->kind == TOKEN_YEAR && p->speech->year && t->value < p->speech->year - 2))
+		if (t->kind == TOKEN_PLAN ||
+			(t->kind == TOKEN_YEAR && p->speech->year && t->value < p->speech->year - 2))
 			pr->base_far = true;
 	}
 }
@@ -164,7 +164,8 @@ static bool bridges(const pass *p, const predicate *pr, const token *base, const
 /* "raised to | 2,520 yuan a head a year": the denominator may stand between verb and number. */
 static bool moves_to(token_kind k)
 {
-	return k == TOKEN_GROWTO || k == TOKEN_FALLTO || k == TOKEN_REACH || k == TOKEN_GROW || k == TOKEN_FALL || k == TOKEN_PER;
+	return k == TOKEN_GROWTO || k == TOKEN_FALLTO || k == TOKEN_REACH || k == TOKEN_GROW || k == TOKEN_FALL ||
+	       k == TOKEN_PER;
 }
 
 /* A verb right after words that are no token closes a noun ("stabilising-jobs | subsidies 3 million"). */
@@ -175,46 +176,77 @@ static bool ends_noun(const pass *p, uint32_t k, uint32_t from)
 	return before < t->at && p->cp[t->at - 1] != ' ';
 }
 
+static bool token_is_cmp(const pass *p, uint32_t k)
+{
+	return token_at(p, k)->kind == TOKEN_CMP;
+}
+
+static bool stands_near(const pass *p, const token *t, uint32_t place)
+{
+	return t->end == place || (t->end + 1 == place && (p->cp[t->end] == ' ' || p->cp[t->end] == CP_DE));
+}
+
+/* "of 2020" belongs to the zone, "of the county" does not. */
+static bool of_time(const pass *p, uint32_t k, uint32_t from)
+{
+	if (k == from)
+		return true;
+	token_kind before = (token_kind)token_at(p, k - 1)->kind;
+	return before == TOKEN_YEAR || before == TOKEN_TIME || before == TOKEN_PLAN;
+}
+
+/* Whether token k, right before the zone, is one of its words. */
+static bool joins_zone(const pass *p, uint32_t k, uint32_t from, const quantity *q)
+{
+	const token *t = token_at(p, k);
+	if (t->kind == TOKEN_OF)
+		return of_time(p, k, from);
+	if (t->kind == TOKEN_SCOPE)
+		return q->form == FORM_RANK || q->form == FORM_TOP || q->kind == UNIT_POINT;
+	if (t->kind == TOKEN_VERB)
+		return !ends_noun(p, k, from);
+	if (t->kind == TOKEN_PER)
+		return k > from && token_at(p, k - 1)->end == t->at && moves_to(token_at(p, k - 1)->kind);
+	return in_zone(t->kind);
+}
+
+/* Takes token k and all up to the zone into it. */
+static void take(const pass *p, predicate *pr, uint32_t k, uint32_t t, const quantity *q)
+{
+	const token *tok = token_at(p, k);
+	if (tok->kind == TOKEN_PER) {
+		pr->at = tok->at;
+		return;
+	}
+	note(pr, tok);
+	if (tok->kind == TOKEN_CMP && q->kind == UNIT_POINT && tok->end != q->at)
+		pr->than = true;
+	if (tok->kind == TOKEN_BASE)
+		note_base(p, pr, k, t);
+	pr->at = tok->at;
+}
+
 predicate predicate_read(const pass *p, uint32_t t, uint32_t from)
 {
 	const quantity *q = &p->l.q.items[token_at(p, t)->ref];
 	predicate pr = { .at = token_at(p, t)->at };
 	bool ranks = q->form == FORM_RANK || q->form == FORM_TOP;
 	for (uint32_t k = t; k-- > from;) {
-		const token *tok = token_at(p, k);
-		bool near = tok->end == pr.at || (tok->end + 1 == pr.at && (p->cp[tok->end] == ' ' || p->cp[tok->end] == CP_DE));
-		if (near && tok->kind == TOKEN_VERB && ends_noun(p, k, from))
-			break;
-		if (near && tok->kind == TOKEN_PER && k > from && token_at(p, k - 1)->end == tok->at && moves_to(token_at(p, k - 1)->kind)) {
-			pr.at = tok->at;
-			continue;
-		}
-		bool scope = (tok->kind == TOKEN_SCOPE || tok->kind == TOKEN_OF) && (ranks || q->kind == UNIT_POINT || tok->kind == TOKEN_OF);
-		if (near && (in_zone(tok->kind) || scope) && !(tok->kind == TOKEN_OF && k > from && token_at(p, k - 1)->kind != TOKEN_YEAR && token_at(p, k - 1)->kind != TOKEN_TIME && token_at(p, k - 1)->kind != TOKEN_PLAN)) {
-			note(p, &pr, tok);
-			if (tok->kind == TOKEN_CMP && q->kind == UNIT_POINT && tok->end != q->at)
-				pr.than = true;
-			pr.at = tok->at;
-			if (tok->kind == TOKEN_BASE)
-				note_base(p, &pr, k, t);
+		if (stands_near(p, token_at(p, k), pr.at) && joins_zone(p, k, from, q)) {
+			take(p, &pr, k, t, q);
 			continue;
 		}
 		uint32_t r = ranks ? find_rank(p, from, k, pr.at) : UINT32_MAX;
-		if (r != UINT32_MAX) {
-			note(p, &pr, token_at(p, r));
-			pr.at = token_at(p, r)->at;
-			k = r;
-			continue;
+		if (r == UINT32_MAX) {
+			r = find_base(p, from, k, pr.at, q->kind == UNIT_POINT);
+			if (r == UINT32_MAX || !bridges(p, &pr, token_at(p, r), q))
+				break;
+			note_base(p, &pr, r, t);
+			pr.than |= token_is_cmp(p, r);
 		}
-		uint32_t b = find_base(p, from, k, pr.at, q->kind == UNIT_POINT);
-		if (b == UINT32_MAX || !bridges(p, &pr, token_at(p, b), q))
-			break;
-		note(p, &pr, token_at(p, b));
-		note_base(p, &pr, b, t);
-		if (token_at(p, b)->kind == TOKEN_CMP)
-			pr.than = true;
-		pr.at = token_at(p, b)->at;
-		k = b;
+		note(&pr, token_at(p, r));
+		pr.at = token_at(p, r)->at;
+		k = r;
 	}
 	return pr;
 }

@@ -7,8 +7,8 @@
 
 static bool is_dash(uint32_t c)
 {
-	return c == '-' || c == CP_DASH || c == CP_EN_DASH || c == CP_BAR || c == CP_MINUS || c == '~' || c == CP_WAVE ||
-	       c == CP_TILDE_OP || c == CP_BOX_DASH;
+	return c == '-' || c == CP_DASH || c == CP_EN_DASH || c == CP_BAR || c == CP_MINUS || c == '~' ||
+	       c == CP_WAVE || c == CP_TILDE_OP || c == CP_BOX_DASH;
 }
 
 static bool is_letter(uint32_t c)
@@ -139,8 +139,8 @@ static reading read_rank(quantity *q, const uint32_t *cp, uint32_t at, uint32_t 
 	q->form = top ? FORM_TOP : FORM_RANK;
 	q->unit_at = q->unit_end = q->end = at + 1 + v.len;
 	q->kind = UNIT_NONE;
-	if (q->end < end &&
-		(cp[q->end] == CP_WEI || cp[q->end] == CP_MING || (top && (cp[q->end] == CP_QIANG || cp[q->end] == CP_JIA))))
+	if (q->end < end && (cp[q->end] == CP_WEI || cp[q->end] == CP_MING ||
+				    (top && (cp[q->end] == CP_QIANG || cp[q->end] == CP_JIA))))
 		q->end = ++q->unit_end;
 	return READ_QUANTITY;
 }
@@ -150,7 +150,8 @@ static bool ratio_mark(const uint32_t *cp, uint32_t at, uint32_t end)
 	if (at < end && cp[at] == ' ')
 		at++;
 	return at + 1 < end && (cp[at] == ':' || cp[at] == CP_RATIO) &&
-	       ((cp[at + 1] >= '0' && cp[at + 1] <= '9') || (cp[at + 1] == ' ' && at + 2 < end && cp[at + 2] >= '0' && cp[at + 2] <= '9'));
+	       ((cp[at + 1] >= '0' && cp[at + 1] <= '9') ||
+		       (cp[at + 1] == ' ' && at + 2 < end && cp[at + 2] >= '0' && cp[at + 2] <= '9'));
 }
 
 static reading read_parts(quantity *q, const uint32_t *cp, uint32_t end, numeral first)
@@ -198,8 +199,9 @@ static reading read_year(quantity *q, const grammar *g, const uint32_t *cp, uint
 	/* "from 2011 nian to 2015 nian": the last year, and a range */
 	uint32_t i = q->end;
 	numeral v;
-	if (i + 1 < end && (is_dash(cp[i]) || cp[i] == CP_DAO || cp[i] == CP_ZHI_TO) && numeral_parse(&v, cp + i + 1, end - i - 1) &&
-		v.len == 4 && !v.chinese && i + 5 < end && cp[i + 5] == CP_NIAN) {
+	if (i + 1 < end && (is_dash(cp[i]) || cp[i] == CP_DAO || cp[i] == CP_ZHI_TO) &&
+		numeral_parse(&v, cp + i + 1, end - i - 1) && v.len == 4 && !v.chinese && i + 5 < end &&
+		cp[i + 5] == CP_NIAN) {
 		q->value = q->hi = v.value;
 		q->end = i + 6;
 	}
@@ -279,7 +281,8 @@ static reading read_plain(quantity *q, const grammar *g, const uint32_t *cp, num
 			q->end = k + w.len + 1;
 			q->hi = w.value;
 			q->value = w.value;
-			return cp[k + w.len] == CP_NIAN && w.value.digits > 1900 && w.value.digits < 2100 ? READ_YEAR : READ_DATE;
+			return cp[k + w.len] == CP_NIAN && w.value.digits > 1900 && w.value.digits < 2100 ? READ_YEAR
+													  : READ_DATE;
 		}
 	}
 	q->form = FORM_NUMBER;
@@ -296,7 +299,8 @@ reading quantity_read(quantity *q, const grammar *g, const uint32_t *cp, uint32_
 		return read_rank(q, cp, at, end);
 	if (is_doubling(cp, at, end))
 		return read_doubling(q, cp, at);
-	if ((cp[at] == CP_HUNDRED || cp[at] == CP_THOUSAND) && at + 3 < end && cp[at + 1] == CP_FEN && cp[at + 2] == CP_ZHI)
+	if ((cp[at] == CP_HUNDRED || cp[at] == CP_THOUSAND) && at + 3 < end && cp[at + 1] == CP_FEN &&
+		cp[at + 2] == CP_ZHI)
 		return read_fraction(q, cp, at, end);
 	if (!numeral_parse(&v, cp + at, end - at))
 		return READ_NOTHING;
@@ -309,7 +313,8 @@ reading quantity_read(quantity *q, const grammar *g, const uint32_t *cp, uint32_
 	reading r = read_plain(q, g, cp, v, end);
 	if (r == READ_QUANTITY && q->end < end && (cp[q->end] == CP_JI_LEVEL || cp[q->end] == CP_XING))
 		return READ_NUMBER; /* "4A class", "50,000-ton class" */
-	if (r == READ_QUANTITY && q->end == at + v.len && q->end < end && is_letter(cp[q->end]) && q->form == FORM_NUMBER)
+	if (r == READ_QUANTITY && q->end == at + v.len && q->end < end && is_letter(cp[q->end]) &&
+		q->form == FORM_NUMBER)
 		return READ_NUMBER;
 	return r;
 }

@@ -9,11 +9,11 @@
 
 typedef enum quantity_form {
 	FORM_PLAIN,
-	FORM_RANK,     /* the n-th place */
-	FORM_TOP,      /* among the first n */
-	FORM_RATIO,    /* a : 1 */
-	FORM_PARTS,    /* a : b : c */
-	FORM_NUMBER    /* no unit: only an index may stand so */
+	FORM_RANK,  /* the n-th place */
+	FORM_TOP,   /* among the first n */
+	FORM_RATIO, /* a : 1 */
+	FORM_PARTS, /* a : b : c */
+	FORM_NUMBER /* no unit: only an index may stand so */
 } quantity_form;
 
 #define QUANTITY_PARTS 4
@@ -22,22 +22,22 @@ typedef struct quantity {
 	uint32_t at, end;           /* canonical, from the numeral to the unit */
 	uint32_t unit_at, unit_end; /* empty where there is no unit */
 	tzh_dec value, hi;
-	tzh_comparator cmp;         /* of what stands inside: `many` after the numeral, a range */
-	uint8_t kind;               /* unit_kind */
+	tzh_comparator cmp; /* of what stands inside: `many` after the numeral, a range */
+	uint8_t kind;       /* unit_kind */
 	uint8_t form;
 	bool odd, bare, chinese;
-	tzh_dec factor;             /* to the base unit; not given where there is none */
-	tzh_str base, per;          /* base unit, and that of the denominator */
+	tzh_dec factor;    /* to the base unit; not given where there is none */
+	tzh_str base, per; /* base unit, and that of the denominator */
 	tzh_dec parts[QUANTITY_PARTS];
 	uint32_t part_ends[QUANTITY_PARTS];
 	uint8_t part_count;
 } quantity;
 
 typedef enum reading {
-	READ_NOTHING,  /* no numeral */
-	READ_NUMBER,   /* a numeral that measures nothing: q->at to q->end */
-	READ_YEAR,     /* q->value is the year */
-	READ_DATE,     /* a month, a day, a stretch of them */
+	READ_NOTHING, /* no numeral */
+	READ_NUMBER,  /* a numeral that measures nothing: q->at to q->end */
+	READ_YEAR,    /* q->value is the year */
+	READ_DATE,    /* a month, a day, a stretch of them */
 	READ_QUANTITY
 } reading;
 

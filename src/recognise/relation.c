@@ -38,7 +38,8 @@ static uint32_t joint_before(const pass *p, uint32_t from, uint32_t rel)
 static uint32_t adverbs_before(const pass *p, uint32_t from, uint32_t k)
 {
 	while (k > from && token_at(p, k - 1)->end == token_at(p, k)->at &&
-		(token_at(p, k - 1)->kind == TOKEN_LEAD || token_at(p, k - 1)->kind == TOKEN_ALL || token_at(p, k - 1)->kind == TOKEN_REACH))
+		(token_at(p, k - 1)->kind == TOKEN_LEAD || token_at(p, k - 1)->kind == TOKEN_ALL ||
+			token_at(p, k - 1)->kind == TOKEN_REACH))
 		k--;
 	return k;
 }
@@ -48,8 +49,8 @@ static bool other_quantity(const pass *p, uint32_t i, uint32_t to)
 {
 	for (uint32_t k = i + 1; k < to && k < i + 4 && token_at(p, k)->at <= token_at(p, i)->end + 6; k++) {
 		token_kind kind = token_at(p, k)->kind;
-		if (kind == TOKEN_SCOPE || kind == TOKEN_TIME || kind == TOKEN_YEAR || kind == TOKEN_INDICATOR || kind == TOKEN_RATE ||
-			kind == TOKEN_REL || kind == TOKEN_REGION || kind == TOKEN_GROW)
+		if (kind == TOKEN_SCOPE || kind == TOKEN_TIME || kind == TOKEN_YEAR || kind == TOKEN_INDICATOR ||
+			kind == TOKEN_RATE || kind == TOKEN_REL || kind == TOKEN_REGION || kind == TOKEN_GROW)
 			return true;
 	}
 	return false;
@@ -68,7 +69,8 @@ static uint32_t find_start(const pass *p, uint32_t from, uint32_t to, uint32_t e
 {
 	uint32_t rel = UINT32_MAX, object = UINT32_MAX;
 	for (uint32_t i = from; i < to; i++) {
-		if (token_at(p, i)->kind == TOKEN_REL && (token_at(p, i)->value == REL_WITH || token_at(p, i)->end + REL_TAIL >= end))
+		if (token_at(p, i)->kind == TOKEN_REL &&
+			(token_at(p, i)->value == REL_WITH || token_at(p, i)->end + REL_TAIL >= end))
 			rel = i;
 		if (is_object(token_at(p, i)) && token_at(p, i)->end + OBJECT_TAIL >= end)
 			object = i;
@@ -80,13 +82,20 @@ static uint32_t find_start(const pass *p, uint32_t from, uint32_t to, uint32_t e
 	for (uint32_t i = from; i < to; i++) {
 		const token *t = token_at(p, i);
 		if (compares(t) && other_quantity(p, i, to))
-			return i > from && token_at(p, i - 1)->kind == TOKEN_REACH && t->at - token_at(p, i - 1)->end <= 2 ? i - 1 : i;
-		bool acts = (t->kind == TOKEN_REACH && t->end - t->at > 1) || t->kind == TOKEN_HOLD || t->kind == TOKEN_STANCE;
+			return i > from && token_at(p, i - 1)->kind == TOKEN_REACH &&
+					       t->at - token_at(p, i - 1)->end <= 2
+				       ? i - 1
+				       : i;
+		bool acts = (t->kind == TOKEN_REACH && t->end - t->at > 1) || t->kind == TOKEN_HOLD ||
+			    t->kind == TOKEN_STANCE;
 		if (t->kind == TOKEN_HOLD && object == UINT32_MAX)
 			return i;
 		if (acts && object != UINT32_MAX && object > i) {
 			*task = true;
-			return i > from && token_at(p, i - 1)->kind == TOKEN_LEAD && token_at(p, i - 1)->end == t->at && token_at(p, i - 1)->at == p->from ? i - 1 : i;
+			return i > from && token_at(p, i - 1)->kind == TOKEN_LEAD && token_at(p, i - 1)->end == t->at &&
+					       token_at(p, i - 1)->at == p->from
+				       ? i - 1
+				       : i;
 		}
 		if (acts && t->kind != TOKEN_STANCE && rel != UINT32_MAX && rel > i)
 			return i;
@@ -94,10 +103,18 @@ static uint32_t find_start(const pass *p, uint32_t from, uint32_t to, uint32_t e
 	return rel == UINT32_MAX ? rel : adverbs_before(p, from, rel);
 }
 
-static void put(pass *p, const subject *s, tzh_measure m, piece words, uint32_t start, uint32_t end, rule why, int8_t sign)
+static void put(
+	pass *p, const subject *s, tzh_measure m, piece words, uint32_t start, uint32_t end, rule why, int8_t sign)
 {
-	statement st = { .s = s, .cmp = TZH_COMPARATOR_RELATION, .measure = m, .sign = sign, .relation = words, .start = start, .end = end,
-		.rule = why, .w = time_read(p, NULL, m) };
+	statement st = { .s = s,
+		.cmp = TZH_COMPARATOR_RELATION,
+		.measure = m,
+		.sign = sign,
+		.relation = words,
+		.start = start,
+		.end = end,
+		.rule = why,
+		.w = time_read(p, NULL, m) };
 	for (uint32_t i = token_from(p, start); i < p->l.t.count && token_at(p, i)->at < end; i++)
 		if (token_at(p, i)->kind == TOKEN_STANCE)
 			st.stance = (piece){ token_at(p, i)->at, token_at(p, i)->end };
@@ -142,7 +159,8 @@ static bool only_object(const pass *p, const subject *s)
 	uint32_t i = token_from(p, s->at), at = s->at;
 	for (; i < p->l.t.count && token_at(p, i)->at < s->end; i++) {
 		const token *t = token_at(p, i);
-		if (t->at != at || (!is_object(t) && t->kind != TOKEN_TIME && t->kind != TOKEN_PLAN && t->kind != TOKEN_LEAD))
+		if (t->at != at ||
+			(!is_object(t) && t->kind != TOKEN_TIME && t->kind != TOKEN_PLAN && t->kind != TOKEN_LEAD))
 			return false;
 		at = t->end;
 	}
@@ -180,7 +198,8 @@ void relation_read(pass *p, uint32_t from, uint32_t to)
 	if (k == UINT32_MAX || end - p->from > 90)
 		return;
 	piece words = { token_at(p, k)->at, end };
-	while (words.end > words.at && p->l.t.count && (p->cp[words.end - 1] == CP_STOP || p->cp[words.end - 1] == '\n'))
+	while (words.end > words.at && p->l.t.count &&
+		(p->cp[words.end - 1] == CP_STOP || p->cp[words.end - 1] == '\n'))
 		words.end--;
 	if (has_lost_digits(p, words))
 		return;
@@ -202,6 +221,7 @@ void relation_read(pass *p, uint32_t from, uint32_t to)
 	if (coded == n && list[0].at >= p->s->start)
 		subject_remember(p, list, n);
 	for (uint32_t i = 0; i < n; i++)
-		put(p, &list[i], measure_of(p, &list[i], task), words, list[i].at >= p->s->start ? list[i].at : words.at, words.end, task ? RULE_TASK : RULE_RELATION,
+		put(p, &list[i], measure_of(p, &list[i], task), words,
+			list[i].at >= p->s->start ? list[i].at : words.at, words.end, task ? RULE_TASK : RULE_RELATION,
 			sign_of(p, list[i].at, i + 1 < n ? list[i + 1].at : words.at));
 }

@@ -7,7 +7,8 @@
 bool pass_plans(const pass *p)
 {
 	return p->s->role == TZH_PART_PLAN || p->s->role == TZH_PART_LIVELIHOOD || p->s->role == TZH_PART_SELF ||
-	       (p->s->role == TZH_PART_REVIEW && p->s->section == p->ahead_section && p->s->paragraph >= p->ahead_paragraph);
+	       (p->s->role == TZH_PART_REVIEW && p->s->section == p->ahead_section &&
+		       p->s->paragraph >= p->ahead_paragraph);
 }
 
 tzh_role role_read(const pass *p, const when *w)

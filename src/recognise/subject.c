@@ -57,10 +57,11 @@ static uint32_t trim_head(const pass *p, uint32_t at, uint32_t end)
 		}
 		while (i < p->l.t.count && token_at(p, i)->at < at)
 			i++;
-		if (i >= p->l.t.count || token_at(p, i)->at != at || !leads(token_at(p, i)->kind) || token_at(p, i)->end > end)
+		if (i >= p->l.t.count || token_at(p, i)->at != at || !leads(token_at(p, i)->kind) ||
+			token_at(p, i)->end > end)
 			break;
-		if (token_at(p, i)->kind == TOKEN_ALL && i + 1 < p->l.t.count && token_at(p, i + 1)->kind == TOKEN_INDICATOR &&
-			token_at(p, i + 1)->at == token_at(p, i)->end)
+		if (token_at(p, i)->kind == TOKEN_ALL && i + 1 < p->l.t.count &&
+			token_at(p, i + 1)->kind == TOKEN_INDICATOR && token_at(p, i + 1)->at == token_at(p, i)->end)
 			break; /* "the whole revenue" is another thing than the revenue */
 		at = token_at(p, i)->end;
 	}
@@ -69,9 +70,10 @@ static uint32_t trim_head(const pass *p, uint32_t at, uint32_t end)
 
 static bool trails(token_kind k)
 {
-	return k == TOKEN_OF || k == TOKEN_TIME || k == TOKEN_YEAR || k == TOKEN_LEAD || k == TOKEN_STANCE || k == TOKEN_COND ||
-	       k == TOKEN_RESP || k == TOKEN_ALL || k == TOKEN_AND || k == TOKEN_ENUM || k == TOKEN_DATE || k == TOKEN_REACH ||
-	       k == TOKEN_PLAN || k == TOKEN_BASE || k == TOKEN_COLON || k == TOKEN_COMMA;
+	return k == TOKEN_OF || k == TOKEN_TIME || k == TOKEN_YEAR || k == TOKEN_LEAD || k == TOKEN_STANCE ||
+	       k == TOKEN_COND || k == TOKEN_RESP || k == TOKEN_ALL || k == TOKEN_AND || k == TOKEN_ENUM ||
+	       k == TOKEN_DATE || k == TOKEN_REACH || k == TOKEN_PLAN || k == TOKEN_BASE || k == TOKEN_COLON ||
+	       k == TOKEN_COMMA;
 }
 
 static uint32_t trim_tail(const pass *p, uint32_t at, uint32_t end)
@@ -105,7 +107,8 @@ static bool only_scope(const pass *p, uint32_t at, uint32_t end, bool *flow)
 		return true;
 	if (end - at <= 9 && ends_place(p->cp[end - 1]))
 		return true;
-	if (end - at >= 2 && end - at <= p->place_len && memcmp(p->cp + at, p->place, (end - at) * sizeof *p->place) == 0)
+	if (end - at >= 2 && end - at <= p->place_len &&
+		memcmp(p->cp + at, p->place, (end - at) * sizeof *p->place) == 0)
 		return true; /* the region's own name, cut short */
 	for (uint32_t i = token_from(p, at); at < end; i++) {
 		if (i >= p->l.t.count || token_at(p, i)->at != at)
@@ -154,8 +157,9 @@ static bool only_aspect(const pass *p, uint32_t at, uint32_t end, subject *s)
 			inside = false;
 		else if (t->kind == TOKEN_RATE || (t->kind == TOKEN_GROW && !inside))
 			s->rate = true;
-		else if (t->kind != TOKEN_ASPECT && t->kind != TOKEN_SCOPE && t->kind != TOKEN_TIME && t->kind != TOKEN_LEAD &&
-			 t->kind != TOKEN_OF && !(t->kind == TOKEN_FALL) && t->kind != TOKEN_COND && !inside)
+		else if (t->kind != TOKEN_ASPECT && t->kind != TOKEN_SCOPE && t->kind != TOKEN_TIME &&
+			 t->kind != TOKEN_LEAD && t->kind != TOKEN_OF && !(t->kind == TOKEN_FALL) &&
+			 t->kind != TOKEN_COND && !inside)
 			return false;
 		if (t->end > end)
 			return false;
@@ -290,7 +294,8 @@ static void lend_tail(const pass *p, subject *part, const subject *last)
 		return;
 	for (uint32_t i = token_from(p, last->at); i < p->l.t.count && token_at(p, i)->at < last->end; i++) {
 		const token *t = token_at(p, i);
-		if (t->kind != TOKEN_HEAD && t->kind != TOKEN_SHARE && t->kind != TOKEN_RATE && t->kind != TOKEN_ASPECT && t->kind != TOKEN_OBJECT)
+		if (t->kind != TOKEN_HEAD && t->kind != TOKEN_SHARE && t->kind != TOKEN_RATE &&
+			t->kind != TOKEN_ASPECT && t->kind != TOKEN_OBJECT)
 			continue;
 		if (t->at <= last->at)
 			break;
@@ -345,39 +350,56 @@ static void lend_after(const pass *p, subject *list, uint32_t n, uint32_t at, ui
 	}
 }
 
+static bool is_joint(token_kind k)
+{
+	return k == TOKEN_ENUM || k == TOKEN_AND || k == TOKEN_ETC || k == TOKEN_COMMA;
+}
+
+/* The token that ends the part which begins at token i: a joint outside brackets, or the first past `end`. */
+static uint32_t find_joint(const pass *p, uint32_t i, uint32_t end)
+{
+	bool inside = false;
+	for (; i < p->l.t.count && token_at(p, i)->at < end; i++) {
+		token_kind k = (token_kind)token_at(p, i)->kind;
+		if (k == TOKEN_OPEN || k == TOKEN_CLOSE)
+			inside = k == TOKEN_OPEN;
+		else if (!inside && is_joint(k))
+			break;
+	}
+	return i;
+}
+
+static void lend(const pass *p, subject *list, uint32_t n)
+{
+	for (uint32_t k = 0; k + 1 < n; k++)
+		if (list[k].code < 0)
+			lend_tail(p, &list[k], &list[n - 1]);
+	for (uint32_t k = 1; k < n; k++)
+		if (list[k].code < 0)
+			lend_head(p, &list[k], &list[0]);
+}
+
 uint32_t subject_split(const pass *p, subject out[SUBJECTS], uint32_t at, uint32_t end)
 {
-	uint32_t n = 0, from = at;
-	bool inside = false;
-	for (uint32_t i = token_from(p, at);; i++) {
+	uint32_t n = 0, from = at, i = token_from(p, at);
+	while (n < SUBJECTS) {
+		i = find_joint(p, i, end);
 		bool over = i >= p->l.t.count || token_at(p, i)->at >= end;
-		const token *t = over ? NULL : token_at(p, i);
-		if (t && (t->kind == TOKEN_OPEN || t->kind == TOKEN_CLOSE))
-			inside = t->kind == TOKEN_OPEN;
-		bool joint = t && !inside && (t->kind == TOKEN_ENUM || t->kind == TOKEN_AND || t->kind == TOKEN_ETC || t->kind == TOKEN_COMMA);
-		if (!over && !joint)
-			continue;
-		uint32_t stop = over ? end : t->at;
-		if (n == SUBJECTS)
-			return n;
+		uint32_t stop = over ? end : token_at(p, i)->at;
 		if (stop > from && subject_read(p, &out[n], from, stop))
 			n++;
-		if (!over && t->kind == TOKEN_ETC)
-			lend_after(p, out, n, t->end, end);
-		if (over || t->kind == TOKEN_ETC)
+		if (over)
 			break;
-		from = t->end;
+		from = token_at(p, i)->end;
+		if (token_at(p, i++)->kind == TOKEN_ETC) {
+			lend_after(p, out, n, from, end);
+			break;
+		}
 	}
-	for (uint32_t k = 0; k + 1 < n; k++)
-		if (out[k].code < 0)
-			lend_tail(p, &out[k], &out[n - 1]);
-	for (uint32_t k = 1; k < n; k++)
-		if (out[k].code < 0)
-			lend_head(p, &out[k], &out[0]);
+	lend(p, out, n);
 	return n;
 }
 
-/* lexicon/groups.tsv: a word that stands for several, and they. */
 /* Whether the first n characters of the name are words of scope ("the whole society's"). */
 static bool whole_scope(const pass *p, const subject *s, uint32_t n)
 {
@@ -398,11 +420,13 @@ void subject_share(const pass *p, subject *s, uint32_t share)
 		part += c.end - c.at;
 	}
 	uint32_t end = n, at = 0;
-	while (end > part && (buf[end - 1] == CP_DE || buf[end - 1] == 0x91CD || buf[end - 1] == 0x6BD4)) /* `proportion` */
+	while (end > part &&
+		(buf[end - 1] == CP_DE || buf[end - 1] == 0x91CD || buf[end - 1] == 0x6BD4)) /* `proportion` */
 		end--;
 	for (uint32_t r = 0; r < p->g->share_count && part < n; r++) {
 		const share_info *sh = &p->g->shares[r];
-		if (sh->whole.len > end - part || memcmp(buf + end - sh->whole.len, sh->whole.cp, sh->whole.len * sizeof *buf))
+		if (sh->whole.len > end - part ||
+			memcmp(buf + end - sh->whole.len, sh->whole.cp, sh->whole.len * sizeof *buf))
 			continue;
 		bool hit = false;
 		for (at = 0; at + sh->part.len <= part && !hit; at++) {
@@ -459,7 +483,8 @@ bool subject_is_stub(const pass *p, uint32_t at, uint32_t end)
 			return false;
 		const token *t = token_at(p, i);
 		if (t->kind != TOKEN_RATE && t->kind != TOKEN_ASPECT && t->kind != TOKEN_PER && t->kind != TOKEN_HEAD &&
-			t->kind != TOKEN_SCOPE && t->kind != TOKEN_LEAD && t->kind != TOKEN_TIME && t->kind != TOKEN_GROW && t->kind != TOKEN_SHARE)
+			t->kind != TOKEN_SCOPE && t->kind != TOKEN_LEAD && t->kind != TOKEN_TIME &&
+			t->kind != TOKEN_GROW && t->kind != TOKEN_SHARE)
 			return false;
 		at = t->end;
 	}
@@ -516,8 +541,8 @@ void subject_complete(const pass *p, subject *stub, const subject *carried)
 
 static bool same_subject(const subject *a, const subject *b)
 {
-	return a->pieces[0].at == b->pieces[0].at && a->pieces[0].end == b->pieces[0].end && a->group == b->group && a->member == b->member &&
-	       a->piece_count == b->piece_count;
+	return a->pieces[0].at == b->pieces[0].at && a->pieces[0].end == b->pieces[0].end && a->group == b->group &&
+	       a->member == b->member && a->piece_count == b->piece_count;
 }
 
 void subject_remember(pass *p, const subject *list, uint32_t n)

@@ -15,8 +15,8 @@ static when by_part(const pass *p)
 	return (when){ .year = y ? (int16_t)(pass_plans(p) ? y : y - 1) : 0, .span = TZH_PERIOD_ANNUAL };
 }
 
-/* The year that the speaker calls this year: that of the session where it is given, but under a heading of the plan's year
-   that year itself, even where the session was held before it began. */
+/* The year that the speaker calls this year: that of the session where it is given, but under a heading of the plan's
+   year that year itself, even where the session was held before it began. */
 static int16_t this_year(const pass *p)
 {
 	int16_t y = p->speech->year, session = p->speech->date.year;
@@ -35,19 +35,22 @@ static bool is_base(const pass *p, uint32_t i)
 {
 	for (uint32_t k = i; k-- > 0 && i - k <= 3;) {
 		token_kind before = token_at(p, k)->kind;
-		if (before == TOKEN_BASE || before == TOKEN_FROM || before == TOKEN_CMP || before == TOKEN_THAN || before == TOKEN_HOLD)
+		if (before == TOKEN_BASE || before == TOKEN_FROM || before == TOKEN_CMP || before == TOKEN_THAN ||
+			before == TOKEN_HOLD)
 			return true;
 		if (before != TOKEN_TIME && before != TOKEN_PLAN && before != TOKEN_YEAR)
 			break;
 	}
 	if (i + 1 < p->l.t.count && token_at(p, i)->kind == TOKEN_YEAR) {
 		const token *next = token_at(p, i + 1);
-		return next->kind == TOKEN_OF && next->at == token_at(p, i)->end && i > 0 && token_at(p, i - 1)->kind == TOKEN_REACH;
+		return next->kind == TOKEN_OF && next->at == token_at(p, i)->end && i > 0 &&
+		       token_at(p, i - 1)->kind == TOKEN_REACH;
 	}
 	return false;
 }
 
-/* A plan is a time only where its period is meant ("in the period of", "since", "by the end of"), not its opening or its name. */
+/* A plan is a time only where its period is meant ("in the period of", "since", "by the end of"), not its opening or
+ * its name. */
 static bool names_period(const pass *p, const token *t)
 {
 	return p->s->heading || t->ref || (t->end < p->s->end && p->cp[t->end] == ',');
@@ -159,7 +162,8 @@ void time_enter(pass *p)
 		p->context = part;
 		p->context_level = pass_level(p);
 	}
-	if (pass_plans(p) && p->context.stated && p->context.year < p->speech->year && p->context_paragraph != p->s->paragraph)
+	if (pass_plans(p) && p->context.stated && p->context.year < p->speech->year &&
+		p->context_paragraph != p->s->paragraph)
 		p->context = part;
 	if (p->context_fleeting && p->context_paragraph != p->s->paragraph) {
 		p->context = p->lasting;

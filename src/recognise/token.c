@@ -52,20 +52,26 @@ static token_kind mark_kind(uint32_t c)
 	}
 }
 
-/* Small Chinese numerals measure nothing before a weak unit ("three aspects"), nor do letters before digits (G209). */
+/* Small Chinese numerals measure nothing before a weak unit ("three aspects"); "one" is an article before any. */
+static bool is_figure_of_speech(const quantity *q)
+{
+	if (!q->chinese || q->value.scale || q->value.digits > 10)
+		return false;
+	bool things = q->kind == UNIT_COUNT || q->kind == UNIT_PERSON;
+	if (q->value.digits == 1 && !q->bare && (things || q->kind == UNIT_WEAK))
+		return true;
+	return q->kind == UNIT_WEAK || (q->kind == UNIT_NONE && q->unit_end == q->unit_at);
+}
+
+/* Digits that the source has lost ("$1.$2%"), and letters before them (roads, models). */
 static bool measures(const quantity *q, const uint32_t *cp, uint32_t first)
 {
-	if (q->at > first && (cp[q->at - 1] == '$' || cp[q->at - 1] == '.' || cp[q->at - 1] == '?'))
-		return false; /* the source has lost its digits */
-	if (q->form == FORM_NUMBER && q->at > first && ((cp[q->at - 1] | 32) >= 'a' && (cp[q->at - 1] | 32) <= 'z'))
+	uint32_t before = q->at > first ? cp[q->at - 1] : 0;
+	if (before == '$' || before == '.' || before == '?')
 		return false;
-	if (q->chinese && q->value.digits == 1 && !q->value.scale && !q->bare &&
-		(q->kind == UNIT_COUNT || q->kind == UNIT_PERSON || q->kind == UNIT_WEAK))
-		return false; /* "one" is an article */
-	if (q->chinese && (q->kind == UNIT_WEAK || q->kind == UNIT_NONE) && q->value.digits <= 10 && !q->value.scale &&
-		!(q->unit_end > q->unit_at && q->kind == UNIT_NONE))
+	if (q->form == FORM_NUMBER && (before | 32) >= 'a' && (before | 32) <= 'z')
 		return false;
-	return true;
+	return !is_figure_of_speech(q);
 }
 
 /* Reads a numeral and what belongs to it; returns its end, or `at` where a word stands there instead. */

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What a number is about. In this order: the noun after it, a stub made whole by
+ * what was said before, its own words, a portion before the comma, a verb alone,
+ * and last the subjects of the statement before.
+ */
+#include "recognise/saying.h"
+
+#include "recognise/cp.h"
+
+#define BEFORE_REACH 24
+
+static const quantity *first_of(const pass *p, const saying *c)
+{
+	return quantity_at(p, c->v.tokens[0]);
+}
+
+static void say(saying *c, const subject *list, uint32_t n, rule why)
+{
+	memcpy(c->subjects, list, n * sizeof *list);
+	c->count = n;
+	c->rule = why;
+}
+
+/* ---- its own words ---- */
+
+/* In a list of targets two subjects with a joint between them share a growth without a word of sharing. */
+static bool shares_silently(const pass *p, const saying *c, const subject *parts, uint32_t n)
+{
+	return n == 2 && list_at(p, parts[0].at) == TZH_LIST_ANNUAL_TARGETS && (c->pr.grow || c->pr.fall) &&
+	       !c->pr.to && first_of(p, c)->kind == UNIT_PERCENT && parts[1].at - parts[0].end == 1;
+}
+
+/* "newly built A 20, B 30": the word of flow goes on to what is counted after it. */
+static void lend_flow(const pass *p, saying *c, uint32_t at)
+{
+	subject *s = &c->subjects[0];
+	if (c->count != 1 || s->flow || !p->flow_word.end || s->at != at || !quantity_counts(first_of(p, c)))
+		return;
+	if (s->piece_count >= PIECES || s->code >= 0 || s->head || c->pr.reach)
+		return;
+	memmove(s->pieces + 1, s->pieces, s->piece_count * sizeof *s->pieces);
+	s->pieces[0] = p->flow_word;
+	s->piece_count++;
+}
+
+static void from_region(pass *p, saying *c, uint32_t at, uint32_t end)
+{
+	subject parts[SUBJECTS], whole;
+	uint32_t n = subject_split(p, parts, at, end), coded = 0;
+	for (uint32_t i = 0; i < n; i++)
+		coded += parts[i].code >= 0;
+	bool told = c->pr.resp || c->pr.all || coded == n || c->v.count == n;
+	bool shared = n > 1 && (told || shares_silently(p, c, parts, n));
+	if (n > 1 && !shared && parts[n - 1].code >= 0)
+		say(c, &parts[n - 1], 1, c->rule);
+	else if (shared && c->v.count <= n)
+		say(c, parts, n, c->v.count == 1 ? RULE_SHARED_NUMBER : RULE_SHARED_SUBJECTS);
+	else if (subject_read(p, &whole, at, end))
+		say(c, &whole, 1, c->v.count > 1 ? RULE_SERIES : c->rule);
+	lend_flow(p, c, at);
+}
+
+/* "at least train 300": a bound before the verb is the number's. */
+static void bound_ahead(const pass *p, saying *c, uint32_t at, uint32_t end)
+{
+	for (uint32_t i = token_from(p, at); i < p->l.t.count && token_at(p, i)->at < end; i++)
+		if (token_at(p, i)->kind == TOKEN_CMP) {
+			c->pr.has_cmp = true;
+			c->pr.cmp = (tzh_comparator)token_at(p, i)->value;
+		}
+}
+
+/* ---- what was said before ---- */
+
+/* No words of its own: the subjects of the statement before, or as many of those before as there are numbers. */
+static void from_carried(pass *p, saying *c)
+{
+	uint32_t n = c->v.count;
+	subject members[SUBJECTS];
+	c->carried = true;
+	bool all = c->pr.all || c->pr.resp || c->pr.rank;
+	if (n > 1 && p->current_count == 1 && subject_members(p, members, &p->current[0], n) == n)
+		say(c, members, n, RULE_CARRIED);
+	else if (n > 1 && p->current_count != n && p->recent_count >= n)
+		say(c, p->recent + p->recent_count - n, n, RULE_PREVIOUS_SUBJECTS);
+	else if (n == 1 && c->pr.all && p->current_count == 1 && p->recent_count >= 2)
+		say(c, p->recent + p->recent_count - 2, 2, RULE_PREVIOUS_SUBJECTS);
+	else if (n == 1 && p->current_count > 1 && !all)
+		say(c, &p->current[p->current_count - 1], 1, RULE_CARRIED);
+	else
+		say(c, p->current, p->current_count, RULE_CARRIED);
+}
+
+/* A portion before the comma that has no number of its own and ends in an indicator's name. */
+static bool from_before(pass *p, saying *c)
+{
+	if (p->portion < 2 || p->portion <= p->clause || p->last_portion >= p->portion)
+		return false;
+	uint32_t at = p->last_from, end = p->from;
+	for (uint32_t i = p->last_portion; i < p->portion; i++)
+		if (token_at(p, i)->kind == TOKEN_QUANTITY)
+			return false;
+	if (end > at && p->cp[end - 1] == ',')
+		end--;
+	subject parts[SUBJECTS];
+	uint32_t n = subject_split(p, parts, at, end);
+	if (!n || (parts[n - 1].code < 0 && !parts[n - 1].head) || parts[n - 1].end - parts[n - 1].at > BEFORE_REACH)
+		return false;
+	bool all = c->v.count == n || ((c->pr.all || c->pr.resp || c->v.count == 1) && n > 1);
+	say(c, all ? parts : &parts[n - 1], all ? n : 1, c->rule);
+	return true;
+}
+
+/* The subjects that make as many stubs whole as there are numbers; one where the last is enough. */
+static const subject *stub_owners(const pass *p, const saying *c, uint32_t *n)
+{
+	*n = c->v.count;
+	if (*n > 1 && p->current_count == *n)
+		return p->current;
+	if (*n > 1 && p->recent_count >= *n)
+		return p->recent + p->recent_count - *n;
+	*n = p->current_count > 1 && (c->pr.all || c->pr.rank || c->pr.resp) ? p->current_count : 1;
+	return p->current + p->current_count - *n;
+}
+
+static void from_stub(pass *p, saying *c, const subject *stub)
+{
+	uint32_t n;
+	const subject *owners = stub_owners(p, c, &n);
+	c->carried = true;
+	c->rule = RULE_CARRIED;
+	c->count = n;
+	for (uint32_t i = 0; i < n; i++) {
+		c->subjects[i] = *stub;
+		subject_complete(p, &c->subjects[i], &owners[i]);
+	}
+	subject *s = &c->subjects[0];
+	if (n == 1 && s->pieces[0].at >= p->s->start && s->pieces[0].at < s->at)
+		c->start = s->at = s->pieces[0].at;
+}
+
+/* ---- after the number, and verbs ---- */
+
+static bool moves(const predicate *pr)
+{
+	return pr->grow || pr->fall || pr->to || pr->reach || pr->hold || pr->has_cmp || pr->rank || pr->resp ||
+	       pr->all || pr->based;
+}
+
+/* Whether a noun after the number can be what it counts. */
+static bool may_follow(const pass *p, const saying *c, const quantity *q, uint32_t at)
+{
+	const predicate *pr = &c->pr;
+	if (q->form != FORM_PLAIN || q->kind == UNIT_POINT || q->kind == UNIT_DOUBLING || q->kind == UNIT_TIMES)
+		return false;
+	if (pr->grow || pr->fall || pr->to)
+		return false;
+	if (q->kind == UNIT_PERCENT)
+		return !moves(pr);
+	bool carries = q->kind == UNIT_MONEY && p->current_count && moves(pr) && !pr->verb.end;
+	return !carries || p->cp[at] == CP_DE;
+}
+
+static bool from_after(pass *p, saying *c, piece noun)
+{
+	subject t;
+	if (!subject_read(p, &t, noun.at, noun.end))
+		return false;
+	c->after = true;
+	if (c->pr.flow) {
+		t.pieces[1] = t.pieces[0];
+		t.pieces[0] = c->pr.flow_word;
+		t.piece_count = 2;
+		t.flow = true;
+	}
+	say(c, &t, 1, RULE_AFTER);
+	c->start = c->pr.flow && c->pr.flow_word.at >= p->from ? c->pr.flow_word.at : first_of(p, c)->at;
+	return true;
+}
+
+static void from_verb(saying *c)
+{
+	subject t = { .code = -1, .piece_count = 1, .flow = c->pr.flow };
+	t.pieces[0] = c->pr.verb.end ? c->pr.verb : c->pr.flow_word;
+	t.at = t.pieces[0].at;
+	t.end = t.pieces[0].end;
+	say(c, &t, 1, RULE_VERB_ALONE);
+	c->start = t.at;
+}
+
+/* Neither words of its own nor a noun after it. */
+static void from_elsewhere(pass *p, saying *c, bool counted)
+{
+	const predicate *pr = &c->pr;
+	if (moves(pr) && from_before(p, c))
+		return;
+	bool flow_goes_on = pr->flow && !pr->verb.end && p->current_count && p->current[p->current_count - 1].flow;
+	bool verb_alone = pr->flow || (pr->verb.end && (counted || !p->current_count));
+	if (verb_alone && !flow_goes_on)
+		from_verb(c);
+	else if (flow_goes_on || (p->current_count && (moves(pr) || first_of(p, c)->kind == UNIT_PERCENT)))
+		from_carried(p, c);
+}
+
+static bool is_counted(const quantity *q)
+{
+	return quantity_counts(q) || q->kind == UNIT_AREA || q->kind == UNIT_LENGTH || q->kind == UNIT_DURATION;
+}
+
+/* Whether the words before the number only lead to the noun after it. */
+static bool leads_to_noun(const saying *c, const subject *s, const quantity *q)
+{
+	return is_counted(q) && !moves(&c->pr) && s->code < 0 && (quantity_counts(q) || !s->head);
+}
+
+void about_find(pass *p, saying *c)
+{
+	const quantity *q = first_of(p, c);
+	uint32_t at = p->from, end = c->pr.at;
+	subject s;
+	bool own = subject_read(p, &s, at, end);
+	if (own && !c->pr.has_cmp && s.at > at)
+		bound_ahead(p, c, at, s.at);
+	c->start = own ? s.at : c->pr.at;
+	piece noun = { c->v.ends[0], c->v.ends[0] };
+	if (c->v.count == 1 && q->form == FORM_PLAIN)
+		noun = after_noun(p, c->v.next, c->v.ends[0]);
+	bool after = noun.end > noun.at;
+	if (own && after && leads_to_noun(c, &s, q))
+		own = false;
+	if (!own && after && may_follow(p, c, q, noun.at) && from_after(p, c, noun))
+		return;
+	if (!own)
+		from_elsewhere(p, c, is_counted(q));
+	else if (s.code < 0 && p->current_count && subject_is_stub(p, s.at, s.end))
+		from_stub(p, c, &s);
+	else
+		from_region(p, c, at, end);
+}
