@@ -68,16 +68,17 @@ static void push_digit(numeral *out, uint32_t *count, uint32_t digit)
 /* Blanks inside a number ("6 5 0", "653. 9") are slips of typing; the number goes on where a digit follows. */
 static bool parse_arabic(numeral *out, const uint32_t *cp, uint32_t n)
 {
-	uint32_t i = 0, count = 0, whole = 0;
+	uint32_t i = 0, count = 0, run = 0; /* digits since the last comma */
 	bool dot = false;
 	while (i < n) {
 		if (is_digit(cp[i])) {
 			push_digit(out, &count, cp[i] - '0');
-			whole += !dot;
+			run++;
 			if (dot && out->value.scale < 100)
 				out->value.scale++;
 			i++;
-		} else if (cp[i] == ',' && !dot && whole <= 3 + 3 * (i / 4) && is_group(cp, n, i)) {
+		} else if (cp[i] == ',' && !dot && run <= 3 && is_group(cp, n, i)) {
+			run = 0;
 			i++;
 		} else if ((cp[i] == '.' || cp[i] == CP_MIDDLE_DOT) && !dot && i + 1 < n &&
 			   (is_digit(cp[i + 1]) || (cp[i + 1] == ' ' && i + 2 < n && is_digit(cp[i + 2])))) {
