@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "recognise/row.h"
 
+#define HOPE 10 /* characters of a clause that is no more than a figure hoped for */
+
 enum { LEAD_PERCENT = 40, AIM_PERCENT = 60, HEADING_PERCENT = 50 };
 enum { SHORTEST_AIM = 8 };
 enum { MOST_CLAUSES = 24 }; /* of one row: bounds the work on a text without full stops */
@@ -117,6 +119,8 @@ static bool begins_row(const row_scene *s, row_span row, const row_votes *so_far
 	const clause *c = &s->clauses[next.first];
 	if (s->promise || c->ordinal)
 		return c->ordinal != 0;
+	if (s->targets && c->stance && !c->measured && length(c) <= HOPE)
+		return false; /* "grows by 5 %, if possible 6 %": the figure hoped for belongs to the one before it */
 	if (s->targets || row.last - row.first >= MOST_CLAUSES)
 		return true;
 	if (c->target && s->clauses[row.first].target)
