@@ -41,6 +41,7 @@ struct cli {
 	const command *command;
 	const char *values[CLI_MAX_OPTIONS]; /* by the option's place in the command's table; "" for a switch; NULL not given */
 	char **files;
+	char *list;       /* text of --files-from, which files then point into; freed by main */
 	int file_count;
 	bool english;
 	bool colour_out, colour_err; /* the stream is a terminal and colours are wanted */
@@ -52,6 +53,9 @@ extern const cli_option common_options[];
 
 /* options.c: fills c from the words after the command's name. Returns EXIT_FINE, or -1 where help was asked for, or EXIT_USAGE. */
 int options_parse(cli *c, int argc, char **argv);
+
+/* The whole number that an option's value says, `otherwise` where it was not given; complains and returns false of any other. */
+bool options_number(const cli *c, const char *said, int64_t otherwise, int64_t *out);
 
 /* ---- say.c: the words ---- */
 

@@ -46,9 +46,13 @@ static int run(cli *c)
 		rc = tzh_ledger_find(d.ledger, d.region, d.year, desk_z(c->files[0]), &id, &err);
 		snprintf(subject, sizeof subject, "c/%" PRId64 "/%" PRId64, d.year, id);
 	}
-	const char *from = c->values[OPT_FROM], *limit = c->values[OPT_LIMIT];
+	int64_t from = 1, limit = 0;
+	if (!rc && !(options_number(c, c->values[OPT_FROM], 1, &from) && options_number(c, c->values[OPT_LIMIT], 0, &limit))) {
+		desk_close(&d);
+		return EXIT_USAGE;
+	}
 	if (!rc)
-		rc = tzh_ledger_events(d.ledger, &events, d.region, desk_z(subject), from ? atoll(from) : 1, limit ? atoll(limit) : 0, &err);
+		rc = tzh_ledger_events(d.ledger, &events, d.region, desk_z(subject), from, limit, &err);
 	for (uint32_t i = 0; !rc && i < events.count; i++)
 		put(&d, &events.items[i]);
 	tzh_events_free(&events);

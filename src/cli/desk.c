@@ -96,10 +96,8 @@ static int find_year(desk *d)
 	tzh_rows years;
 	tzh_err err = { 0 };
 	tzh_row_ledger key = { .region = d->region };
-	if (d->c->values[DESK_YEAR]) {
-		d->year = atoll(d->c->values[DESK_YEAR]);
-		return EXIT_FINE;
-	}
+	if (d->c->values[DESK_YEAR])
+		return options_number(d->c, d->c->values[DESK_YEAR], 0, &d->year) ? EXIT_FINE : EXIT_USAGE;
 	if (tzh_ledger_rows(d->ledger, &years, TZH_TABLE_LEDGER, &key, 1, &err))
 		return desk_complain(d->c, &err);
 	if (years.count)
@@ -126,8 +124,7 @@ int desk_open(desk *d, const cli *c, bool create, bool partitions)
 		return desk_complain(c, &err);
 	if (create) {
 		d->region = desk_z(c->values[DESK_REGION]);
-		d->year = c->values[DESK_YEAR] ? atoll(c->values[DESK_YEAR]) : desk_today(d).year;
-		return EXIT_FINE;
+		return options_number(c, c->values[DESK_YEAR], desk_today(d).year, &d->year) ? EXIT_FINE : EXIT_USAGE;
 	}
 	rc = find_region(d);
 	if (!rc)

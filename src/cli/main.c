@@ -84,6 +84,10 @@ int main(int argc, char **argv)
 	}
 	if (!rc)
 		rc = c.command->run(&c);
+	if (c.list) {
+		free(c.files);
+		free(c.list);
+	}
 	if (fflush(stdout) || ferror(stdout)) {
 		complain(&c, "cli.cannot_write", "-", NULL);
 		return EXIT_FAILED;

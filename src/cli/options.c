@@ -4,6 +4,8 @@
  */
 #include "cli/cli.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 const cli_option common_options[] = {
@@ -161,4 +163,18 @@ int options_parse(cli *c, int argc, char **argv)
 		}
 	}
 	return asked_help ? ASKED_HELP : check_files(c);
+}
+
+bool options_number(const cli *c, const char *said, int64_t otherwise, int64_t *out)
+{
+	char *end = NULL;
+	*out = otherwise;
+	if (!said)
+		return true;
+	errno = 0;
+	*out = strtoll(said, &end, 10);
+	if (end != said && !*end && !errno)
+		return true;
+	complain(c, "cli.bad_number", said, NULL);
+	return false;
 }

@@ -148,9 +148,9 @@ int reports_files(cli *c, const char *list)
 			complain(c, "cli.cannot_read", list, err.text, NULL);
 			return EXIT_FAILED;
 		}
-		char *text = xmalloc(bytes.size + 1);
-		memcpy(text, bytes.data, bytes.size);
-		c->files = cut_lines(text, bytes.size, &c->file_count);
+		c->list = xmalloc(bytes.size + 1);
+		memcpy(c->list, bytes.data, bytes.size);
+		c->files = cut_lines(c->list, bytes.size, &c->file_count);
 		file_release(&bytes);
 	}
 	if (c->file_count)

@@ -32,7 +32,7 @@ class Result:
 
 def run(*args, stdin=b'', lang='zh_CN.UTF-8', cwd=None, **env):
     e = {'PATH': os.environ.get('PATH', ''), 'LANG': lang, **env}
-    for name in ('LD_LIBRARY_PATH', 'ASAN_OPTIONS', 'UBSAN_OPTIONS'):
+    for name in ('LD_LIBRARY_PATH', 'ASAN_OPTIONS', 'LSAN_OPTIONS', 'UBSAN_OPTIONS'):
         if name in os.environ:
             e[name] = os.environ[name]
     return Result(subprocess.run([program, *args], input=stdin, capture_output=True, env=e, cwd=cwd, timeout=120))
@@ -336,7 +336,10 @@ def no_colours_but_on_a_terminal():
     except ImportError:
         return
     for no, coloured in (('', True), ('1', False)):
-        master, slave = pty.openpty()
+        try:
+            master, slave = pty.openpty()
+        except OSError:
+            return  # a bare chroot has no terminals
         p = subprocess.Popen([program, 'read', '--outline', sample_2026], stdout=slave, stderr=slave, stdin=slave,
                              env={**os.environ, 'NO_COLOR': no, 'TERM': 'xterm'})
         os.close(slave)
