@@ -9,6 +9,7 @@
 
 /* A quotation mark that does not close within so many characters is a slip of the text. */
 enum { LONGEST_QUOTE = 80 };
+enum { MOST_DATE_WORDS = 4 };
 
 typedef enum opener { OPEN_NONE, OPEN_ADVERB, OPEN_EITHER, OPEN_STANCE, OPEN_LEAD, OPEN_AIM, OPEN_ACT } opener;
 
@@ -95,6 +96,35 @@ uint32_t cue_at(const clause_table *t, const uint32_t *cp, size_t n, uint32_t *l
 	return classes;
 }
 
+/* Past a date: "by the end of August", "in the first half of 2026". */
+static uint32_t skip_time(const clause *c, const clause_table *t, const canon *text, uint32_t from_here)
+{
+	uint32_t i = from_here;
+	if (i < c->end &&
+		(text->cp[i] == ZI_DAO || text->cp[i] == ZI_ZAI || text->cp[i] == ZI_CONG || text->cp[i] == ZI_ZI))
+		i++;
+	uint32_t first = i;
+	for (uint32_t n = 0; n < MOST_DATE_WORDS && i < c->end; n++) {
+		uint32_t from = i;
+		while (i < c->end && is_digit(text->cp[i]) && i - from < 4)
+			i++;
+		if (i > from && i < c->end && is_date_unit(text->cp[i])) {
+			i++;
+			while (i < c->end && is_date_tail(text->cp[i]))
+				i++;
+			continue;
+		}
+		i = from;
+		lex_hit hit = { 0 };
+		if (pairs_may(&t->dates, text->cp + i))
+			hit = lexicon_match(t->lx, LEX_TRIE_DEADLINES, text->cp + i, c->end - i);
+		if (!hit.len)
+			break;
+		i += hit.len;
+	}
+	return i > first && i < c->end ? i : from_here;
+}
+
 /* Past the particle of completion, and past verbs that stand beside the first: "build, rebuild and extend". */
 static uint32_t end_of_verb(clause *c, const clause_table *t, const canon *text, uint32_t i)
 {
@@ -120,6 +150,7 @@ static void read_opening(clause *c, const clause_table *t, const canon *text)
 	uint32_t i = c->start, either = c->end;
 	c->verb = c->rest = c->start;
 	while (i < c->end) {
+		i = skip_time(c, t, text, i);
 		lex_hit hit = lexicon_match(t->lx, LEX_TRIE_ACTIONS, text->cp + i, c->end - i);
 		opener o = hit.len ? (opener)t->openers[hit.senses[0].row] : OPEN_NONE;
 		if (o == OPEN_NONE || (either < c->end && o == OPEN_LEAD))
@@ -188,10 +219,9 @@ static void read_words(clause *c, clause_search *cs)
 	uint32_t cue_from = c->start, duty_from = c->start;
 	c->first_duty = cs->duties->count;
 	for (uint32_t i = c->start, len; i < c->end; i++) {
-		if (!pairs_may(&t->any, cp + i)) {
-			c->dated |= is_digit(cp[i]) && (cp[i + 1] == ZI_YUE || cp[i + 1] == ZI_NIAN);
+		c->dated |= is_digit(cp[i]) && (cp[i + 1] == ZI_YUE || cp[i + 1] == ZI_NIAN);
+		if (!pairs_may(&t->any, cp + i))
 			continue;
-		}
 		c->dated |= pairs_may(&t->dates, cp + i) != 0;
 		if (i >= cue_from) {
 			uint32_t classes = cue_at(t, cp + i, c->end - i, &len);
@@ -203,6 +233,19 @@ static void read_words(clause *c, clause_search *cs)
 			duty_from = i + duty_at(cs->duties, cs->memory, cs->functions, cs->text, i, c->end);
 	}
 	c->duty_count = cs->duties->count - c->first_duty;
+}
+
+/* "the tunnel opened to traffic": the phase of the verb that the clause ends with. */
+static tzh_phase phase_at_end(const clause *c, const clause_table *t, const canon *text)
+{
+	for (uint32_t len = 8; len >= 2; len--) {
+		if (c->end - c->start <= len)
+			continue;
+		lex_hit hit = lexicon_match(t->lx, LEX_TRIE_ACTIONS, text->cp + c->end - len, len);
+		if (hit.len == len && t->phases[hit.senses[0].row])
+			return (tzh_phase)t->phases[hit.senses[0].row];
+	}
+	return TZH_PHASE_NONE;
 }
 
 /* Blanks and dashes, and the ordinals that number the promises of a list. */
@@ -242,6 +285,8 @@ static void finish(clause_search *cs, uint32_t from, uint32_t to, bool hard, boo
 	/* "promote the building of": what is promoted is a work, and can be held to. */
 	if (c->kind == CLAUSE_AIM && (c->ends & (CUE(HEAD) | CUE(WORKS))))
 		c->kind = CLAUSE_ACT;
+	if (c->phase == TZH_PHASE_NONE && (c->ends & CUE(DONE)))
+		c->phase = phase_at_end(c, cs->words, cs->text);
 	/* "see that the bypass opens to traffic", "the new terminal in use" */
 	if (c->kind == CLAUSE_NOUN && (c->stance || (c->ends & CUE(DONE))))
 		c->kind = CLAUSE_ACT;

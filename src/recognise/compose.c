@@ -43,17 +43,23 @@ static void mark_measured(composer *c, int year)
 	}
 }
 
+/* Rows come in order of place, and so do indicators: each is looked at once. */
 static void take_quantities(composer *c, tzh_commitment *row)
 {
 	const tzh_records *out = c->run->out;
+	if (c->row_indicator < c->next_indicator)
+		c->row_indicator = c->next_indicator;
+	while (c->row_indicator < out->indicator_count &&
+		out->indicators[c->row_indicator].span.start < row->span.start)
+		c->row_indicator++;
 	row->first_quantity = c->quantities.count;
-	for (uint32_t i = c->next_indicator; i < out->indicator_count; i++) {
-		const tzh_indicator *one = &out->indicators[i];
+	for (; c->row_indicator < out->indicator_count; c->row_indicator++) {
+		const tzh_indicator *one = &out->indicators[c->row_indicator];
 		if (one->span.start >= row->span.end)
 			break;
-		if (one->span.start < row->span.start || one->span.end > row->span.end)
+		if (one->span.end > row->span.end)
 			continue;
-		*vec_push(&c->quantities, c->run->memory) = i;
+		*vec_push(&c->quantities, c->run->memory) = c->row_indicator;
 		row->quantity_count++;
 		row->quantified |= one->value.given;
 	}
@@ -61,23 +67,31 @@ static void take_quantities(composer *c, tzh_commitment *row)
 
 /* ---- headings ---- */
 
+static void hear_heading(composer *c, tzh_span span, duty_level level, int percent)
+{
+	const run *r = c->run;
+	uint32_t first = c->duties.count;
+	duty_scan(&c->duties, r->memory, r->rc->duties, r->text, canon_at(r->text, span.start),
+		canon_at(r->text, span.end));
+	duty_vote(r->rc->duties, level, c->duties.items + first, c->duties.count - first, percent, NULL, &c->heading);
+}
+
 static void read_heading(composer *c, const sentence *s, duty_level level)
 {
 	if (s->section == c->section)
 		return;
 	c->section = s->section;
 	c->heading = (votes){ 0 };
-	c->first_heading_duty = c->duties.count;
-	c->heading_duty_count = 0;
 	if (s->section >= c->run->ol->section_count)
 		return;
-	const run *r = c->run;
-	tzh_span span = r->ol->sections[s->section].span;
-	duty_scan(&c->duties, r->memory, r->rc->duties, r->text, canon_at(r->text, span.start),
-		canon_at(r->text, span.end));
-	c->heading_duty_count = c->duties.count - c->first_heading_duty;
-	duty_vote(r->rc->duties, level, c->duties.items + c->first_heading_duty, c->heading_duty_count, 100, NULL,
-		&c->heading);
+	/* Its own heading; where that shows no function the one above, and counts half. */
+	uint32_t section = s->section;
+	for (int percent = 100; percent >= 25 && section < c->run->ol->section_count && !c->heading.count;
+		percent /= 2) {
+		const tzh_section *one = &c->run->ol->sections[section];
+		hear_heading(c, one->span, level, percent);
+		section = one->parent < section ? one->parent : TZH_NO_SECTION;
+	}
 }
 
 /* ---- claims ---- */

@@ -25,6 +25,7 @@ typedef struct composer {
 	VEC(row_draft) plan, review;
 	VEC(uint32_t) quantities;
 	uint32_t next_indicator; /* the first that does not lie wholly before the sentence */
+	uint32_t row_indicator;  /* the first that lies in no earlier row */
 	uint32_t paragraph;
 	uint16_t promise; /* ordinal of the livelihood promise at hand */
 	uint32_t promise_section;
@@ -35,7 +36,6 @@ typedef struct composer {
 	uint32_t entered;     /* section of the paragraph at hand */
 	uint32_t section;     /* whose heading votes */
 	votes heading;
-	uint32_t first_heading_duty, heading_duty_count;
 } composer;
 
 composer *compose_begin(run *r);

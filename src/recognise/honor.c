@@ -98,21 +98,57 @@ static bool take_title(honors *h, const sentence *s, const scene *c, uint32_t wo
 	return true;
 }
 
+/* A verb of a single character is one only before the scope or the rank itself. */
+static bool is_verb(const run *r, const cue *v)
+{
+	if (v->end - v->start > 1)
+		return true;
+	switch (r->text->cp[v->end]) {
+	case ZI_QUAN:
+	case ZI_SHENG:
+	case ZI_CITY:
+	case ZI_GUO:
+	case ZI_DI:
+	case ZI_QIAN:
+		return v->start == 0 || r->text->cp[v->start - 1] != ZI_XI;
+	default:
+		return false;
+	}
+}
+
+/* "the third place" in digits within [from, to): its end, 0 where there is none. */
+static uint32_t find_numbered(const run *r, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i + 1 < to && i < from + FARTHEST_RANK; i++) {
+		if (!is_hanzi(r->text->cp[i]))
+			return 0;
+		if (r->text->cp[i] == ZI_DI && is_digit(r->text->cp[i + 1]))
+			return end_of_rank(r, i + 1, to);
+	}
+	return 0;
+}
+
+static bool add_rank(honors *h, const sentence *s, const scene *c, const cue *v, uint32_t end)
+{
+	const run *r = h->run;
+	*vec_push(&h->found, r->memory) = (tzh_honor){ .section = s->section,
+		.title = ranked_thing(r, c->start, v->start),
+		.rank = canon_str(r->text, r->memory, v->end, end),
+		.span = canon_span(r->text, c->start, end) };
+	return true;
+}
+
 static bool take_rank(honors *h, const sentence *s, const scene *c, uint32_t verb)
 {
 	const run *r = h->run;
 	const cue *v = &c->cues[verb];
-	for (uint32_t i = verb + 1; i < c->count && c->cues[i].start < v->end + FARTHEST_RANK; i++) {
-		if (!(c->cues[i].classes & CUE(RANK)) || !is_scope(r, v->end, c->cues[i].start))
-			continue;
-		uint32_t end = end_of_rank(r, c->cues[i].end, c->end);
-		*vec_push(&h->found, r->memory) = (tzh_honor){ .section = s->section,
-			.title = ranked_thing(r, c->start, v->start),
-			.rank = canon_str(r->text, r->memory, v->end, end),
-			.span = canon_span(r->text, c->start, end) };
-		return true;
-	}
-	return false;
+	if (!is_verb(r, v))
+		return false;
+	for (uint32_t i = verb + 1; i < c->count && c->cues[i].start < v->end + FARTHEST_RANK; i++)
+		if ((c->cues[i].classes & CUE(RANK)) && is_scope(r, v->end, c->cues[i].start))
+			return add_rank(h, s, c, v, end_of_rank(r, c->cues[i].end, c->end));
+	uint32_t end = find_numbered(r, v->end, c->end);
+	return end && add_rank(h, s, c, v, end);
 }
 
 static void take_clause(honors *h, const sentence *s, uint32_t start, uint32_t end)

@@ -30,12 +30,20 @@ enum {
 	ZI_SHANG = 0x4E0A,
 	ZI_ZHONG = 0x4E2D,
 	ZI_XIA = 0x4E0B,
-	ZI_XUN = 0x65EC, /* ten days */
-	ZI_QI = 0x8D77,  /* "from ... on" */
-	ZI_MEI = 0x6BCF, /* "each" */
-	ZI_WEI = 0x4F4D,   /* a place in a ranking */
+	ZI_XUN = 0x65EC,  /* ten days */
+	ZI_QI = 0x8D77,   /* "from ... on" */
+	ZI_MEI = 0x6BCF,  /* "each" */
+	ZI_CONG = 0x4ECE, /* "from" */
+	ZI_ZI = 0x81EA,
+	ZI_ZAI = 0x5728,  /* "in" */
+	ZI_XI = 0x7CFB,   /* in the word for a series */
+	ZI_QUAN = 0x5168, /* "the whole" */
+	ZI_SHENG = 0x7701,
+	ZI_CITY = 0x5E02,
+	ZI_GUO = 0x56FD,
+	ZI_WEI = 0x4F4D, /* a place in a ranking */
 	ZI_MING = 0x540D,
-	ZI_JUN = 0x5747,   /* "all" */
+	ZI_JUN = 0x5747, /* "all" */
 	ZI_LE = 0x4E86,
 	ZI_WEI_AS = 0x4E3A,
 	ZI_ZHEN = 0x9547,
@@ -76,6 +84,13 @@ static inline unsigned hanzi_digit(uint32_t c)
 static inline bool is_date_unit(uint32_t c)
 {
 	return c == ZI_NIAN || c == ZI_YUE || c == ZI_RI || c == ZI_HAO || c == 0x5C4A || c == 0x7EA7;
+}
+
+/* What may stand behind the unit of a date: end, before, part, third of a month. */
+static inline bool is_date_tail(uint32_t c)
+{
+	return c == ZI_END || c == ZI_MO || c == ZI_QIAN || c == 0x4EFD || c == ZI_XUN || c == ZI_QI || c == 0x521D ||
+	       c == 0x4E4B || c == ZI_SHANG || c == ZI_ZHONG || c == ZI_XIA;
 }
 
 static inline bool is_opening(uint32_t c)

@@ -101,7 +101,7 @@ static void finish(admission *a)
 		return;
 	tzh_problem *p = vec_last(&a->problems);
 	p->span = canon_span(r->text, a->start, a->end);
-	if (a->title_end > a->start && a->title_end < a->end) {
+	if (!p->title.len && a->title_end > a->start && a->title_end < a->end) {
 		tzh_span title = canon_span(r->text, a->start, a->title_end);
 		p->title = utf8_encode(r->memory, r->text->source->cp + title.start, title.end - title.start);
 	}
@@ -179,6 +179,15 @@ static bool goes_on(const admission *a, const sentence *s, bool looked_back)
 	return first || (a->numbered && is_numbered(a, s)) || (s->role == TZH_PART_PROBLEMS && is_numbered(a, s));
 }
 
+/* UINT32_MAX where the sentence opens no run. */
+static uint32_t look_for_opening(admission *a, uint32_t number)
+{
+	uint32_t cues = run_cues(a->run, number);
+	if (!(cues & CUE(TROUBLE)) || !(cues & (CUE(ADMIT) | CUE(LACK))))
+		return UINT32_MAX;
+	return find_opening(a->run, &a->run->ol->sentences[number]);
+}
+
 static void take_sentence(admission *a, uint32_t number)
 {
 	const sentence *s = &a->run->ol->sentences[number];
@@ -186,25 +195,20 @@ static void take_sentence(admission *a, uint32_t number)
 	bool looked_back = part == TZH_PART_REVIEW || part == TZH_PART_PROBLEMS;
 	if (a->open && !goes_on(a, s, looked_back))
 		a->open = false;
-	if (a->open) {
+	bool may_open = looked_back && (!a->open || a->problems.count == a->first);
+	uint32_t from = may_open ? look_for_opening(a, number) : UINT32_MAX;
+	if (from == UINT32_MAX && !a->open)
+		return;
+	if (from == UINT32_MAX) {
 		a->sentences++;
-		a->paragraph = s->paragraph;
-		take_pieces(a, s, s->start);
-		return;
+		from = s->start;
+	} else {
+		a->open = true;
+		a->numbered = false;
+		a->sentences = 0;
+		a->first = a->problems.count;
 	}
-	if (!looked_back)
-		return;
-	uint32_t cues = run_cues(a->run, number);
-	if (!(cues & CUE(TROUBLE)) || !(cues & (CUE(ADMIT) | CUE(LACK))))
-		return;
-	uint32_t from = find_opening(a->run, s);
-	if (from == UINT32_MAX)
-		return;
-	a->open = true;
-	a->numbered = false;
 	a->paragraph = s->paragraph;
-	a->sentences = 0;
-	a->first = a->problems.count;
 	take_pieces(a, s, from);
 }
 

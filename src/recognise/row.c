@@ -4,7 +4,7 @@
 #define HOPE 10 /* characters of a clause that is no more than a figure hoped for */
 
 enum { LEAD_PERCENT = 40, AIM_PERCENT = 60, HEADING_PERCENT = 50 };
-enum { SHORTEST_AIM = 8 };
+enum { SHORTEST_AIM = 6 };
 enum { MOST_CLAUSES = 24 }; /* of one row: bounds the work on a text without full stops */
 
 #define X(n, w, s) w,

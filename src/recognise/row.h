@@ -19,7 +19,7 @@
 	X(ROW_LENGTH, -95, "length of the row so far in forties of characters, at most 2")                             \
 	X(LENGTH, 81, "length of the clause in twenties of characters, at most 2")                                     \
 	X(ENDS_IN_WORK, 120, "the clause ends in the name of a work: construction, scheme, pilot")                     \
-	X(OTHER_UNIT, 86, "no unit has a claim to both")                                                               \
+	X(OTHER_UNIT, 160, "no unit has a claim to both")                                                              \
 	X(OTHER_UNIT_UNDER_HEADING, 55, "nor has one when the heading is counted in")                                  \
 	X(SAME_FUNCTION, -86, "likeness of the functions")                                                             \
 	X(BEGETS, 72, "opens with a verb of making anew")                                                              \
