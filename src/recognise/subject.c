@@ -278,6 +278,8 @@ static uint32_t flatten(const pass *p, const subject *s, uint32_t *buf)
 static void lend_tail(const pass *p, subject *part, const subject *last)
 {
 	uint32_t buf[2 * NAME_MAX], n = flatten(p, part, buf);
+	if (part->head || part->rate || part->piece_count >= PIECES)
+		return; /* whole as it is */
 	const piece tail = last->pieces[last->piece_count - 1];
 	for (uint32_t k = tail.end - tail.at > 24 ? tail.end - 24 : tail.at; k < tail.end; k++) {
 		uint32_t m = n;
