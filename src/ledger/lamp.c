@@ -20,16 +20,26 @@ static lamp_input input_of(tzh_str name)
 	return i;
 }
 
+static bool agrees(char op, bool or_same, int order)
+{
+	return (op == '<' && order < 0) || (op == '>' && order > 0) || ((op == '=' || or_same) && order == 0);
+}
+
+/* "entry_late?", "!share?": whether it is known. */
+static bool known_holds(tzh_str term, const lamp_inputs *in, bool *holds)
+{
+	bool absent = term.ptr[0] == '!';
+	lamp_input i = input_of((tzh_str){ term.ptr + absent, term.len - absent - 1 });
+	*holds = i < LAMP_INPUT_COUNT && in->v[i].given != absent;
+	return i < LAMP_INPUT_COUNT;
+}
+
 /* "share<91.7", "funds<funds_due", "entry_late?", "!share?" */
 static bool term_holds(tzh_str term, const lamp_inputs *in, bool *holds)
 {
-	bool absent = term.len && term.ptr[0] == '!', asks = term.len && term.ptr[term.len - 1] == '?';
 	size_t n = 0;
-	if (asks) {
-		lamp_input i = input_of((tzh_str){ term.ptr + absent, term.len - absent - 1 });
-		*holds = i < LAMP_INPUT_COUNT && in->v[i].given != absent;
-		return i < LAMP_INPUT_COUNT;
-	}
+	if (term.len > 1 && term.ptr[term.len - 1] == '?')
+		return known_holds(term, in, holds);
 	while (n < term.len && !strchr("<>=", term.ptr[n]))
 		n++;
 	lamp_input left = input_of(str_trim((tzh_str){ term.ptr, n }));
@@ -44,8 +54,7 @@ static bool term_holds(tzh_str term, const lamp_inputs *in, bool *holds)
 		right = in->v[other];
 	else if (!dec_parse(text, &right) || !right.given)
 		return false;
-	int c = dec_cmp(in->v[left], right);
-	*holds = in->v[left].given && right.given && ((op == '<' && c < 0) || (op == '>' && c > 0) || ((op == '=' || or_same) && c == 0));
+	*holds = in->v[left].given && right.given && agrees(op, or_same, dec_cmp(in->v[left], right));
 	return true;
 }
 

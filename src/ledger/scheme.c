@@ -198,28 +198,37 @@ static int pair(builder *b, const toml_line *l, tzh_err *err)
 	return at(b, l->line, err, "not a key of a scheme", l->key);
 }
 
-/* Does the method have what it counts with? */
-static int check_item(const builder *b, const scheme_item *i, tzh_err *err)
+/* Does the method have what it counts with? NULL where it does. */
+static const char *lacks(const scheme_item *i)
 {
 	bool cases = i->method == METHOD_DEDUCT || i->method == METHOD_BONUS;
 	bool measured = i->over == SUBJECT_TASKS || i->over == SUBJECT_FIGURE;
-	if (!i->id.len || !i->name.len)
-		return at(b, i->line, err, "an item needs id and name", i->id);
-	if (i->method == METHOD_END || i->over == SUBJECT_END)
-		return at(b, i->line, err, "an item needs method and over", i->id);
+	bool merits = i->over == SUBJECT_MERIT || i->over == SUBJECT_PENALTY;
 	if (!i->weight.given && i->method != METHOD_BONUS)
-		return at(b, i->line, err, "an item needs weight", i->id);
+		return "an item needs weight";
 	if (cases == measured)
-		return at(b, i->line, err, "this method does not go with what it is over", i->id);
-	if (cases && !i->each.given && i->over != SUBJECT_MERIT && i->over != SUBJECT_PENALTY)
-		return at(b, i->line, err, "an item of cases needs each", i->id);
+		return "this method does not go with what it is over";
+	if (cases && !merits && !i->each.given)
+		return "an item of cases needs each";
 	if (i->over == SUBJECT_FIGURE && !i->indicator.len)
-		return at(b, i->line, err, "an item over a figure needs indicator", i->id);
+		return "an item over a figure needs indicator";
 	if (i->method == METHOD_RANK && !i->step.given)
-		return at(b, i->line, err, "an item by rank needs step", i->id);
-	if (i->low.given != i->high.given || (i->low.given && dec_cmp(i->low, i->high) >= 0))
-		return at(b, i->line, err, "low and high stand together, low below high", i->id);
-	return TZH_OK;
+		return "an item by rank needs step";
+	return NULL;
+}
+
+static int check_item(const builder *b, const scheme_item *i, tzh_err *err)
+{
+	const char *lack = NULL;
+	if (!i->id.len || !i->name.len)
+		lack = "an item needs id and name";
+	else if (i->method == METHOD_END || i->over == SUBJECT_END)
+		lack = "an item needs method and over";
+	else if (i->low.given != i->high.given || (i->low.given && dec_cmp(i->low, i->high) >= 0))
+		lack = "low and high stand together, low below high";
+	else
+		lack = lacks(i);
+	return lack ? at(b, i->line, err, lack, i->id) : TZH_OK;
 }
 
 static int check(builder *b, tzh_err *err)
