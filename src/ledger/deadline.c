@@ -153,6 +153,8 @@ static bool is_start(const canon *text, const found *f, uint32_t from, uint32_t 
 		return true;
 	if (is_at(text, f->end, end, ZI_ZHI) || is_at(text, f->end, end, 0x2014) || is_at(text, f->end, end, '-'))
 		return true;
+	if (f->start > from + 1 && text->cp[f->start - 1] == ZI_NIAN && text->cp[f->start - 2] == ZI_MEI)
+		return true;
 	return f->start > from && (text->cp[f->start - 1] == ZI_MEI || text->cp[f->start - 1] == ZI_ZI ||
 					  text->cp[f->start - 1] == ZI_CONG);
 }
