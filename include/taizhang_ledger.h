@@ -307,6 +307,40 @@ TZH_API TZH_CHECK int tzh_ledger_why(tzh_ledger *l, tzh_str region, int64_t year
 /* The period that a commitment of this reporting cycle last had to report on the day: "2026-06", "2026-Q2". */
 TZH_API void tzh_period_of(tzh_str cycle, tzh_date day, char out[16]);
 
+/* ---- scores ---- */
+
+typedef struct tzh_score_line {
+	tzh_str item;   /* its name in the scheme */
+	tzh_dec weight;
+	tzh_dec points; /* not given: the item does not concern this unit */
+	tzh_str why;    /* the sum, with the tasks and events behind it */
+} tzh_score_line;
+
+typedef struct tzh_score_sheet {
+	tzh_str unit, group, grade, note;
+	tzh_dec total;  /* not given: not ranked */
+	uint32_t place; /* in its group */
+	const tzh_score_line *lines;
+	uint32_t line_count;
+} tzh_score_sheet;
+
+typedef struct tzh_scores {
+	tzh_str scheme; /* its name */
+	const tzh_score_sheet *items; /* by group, then place */
+	uint32_t count;
+	void *memory;
+} tzh_scores;
+
+/* The points of every unit for a period by the scheme in act->data (TOML, schemes/); `name` of it stands in messages. `keep`: the
+ * sheets are stored by an event. Free with tzh_scores_free(). */
+TZH_API TZH_CHECK int tzh_ledger_score(tzh_ledger *l, const tzh_act *act, const char *name, tzh_str period, bool keep, tzh_scores *out,
+	tzh_err *err);
+TZH_API void tzh_scores_free(tzh_scores *scores);
+
+/* The draft of a bulletin on a month as DOCX in the layout of official papers: how the whole stands, what is red and why, who has
+ * not reported. act->at gives the day. */
+TZH_API TZH_CHECK int tzh_ledger_bulletin(tzh_ledger *l, const tzh_act *act, int month, tzh_sink sink, void *payload, tzh_err *err);
+
 /* ---- import and the round trip ---- */
 
 /* In all of these act->data is the file and act->act is left empty; done->events counts what was written, done->words says it. */

@@ -21,7 +21,7 @@
 	X(version) \
 	/* the ledger */        \
 	X(init) X(account) X(post) X(unit) X(import) X(add) X(list) X(show) X(log) X(export) \
-	X(lights) X(why) X(due) X(digest) \
+	X(lights) X(why) X(due) X(digest) X(score) X(bulletin) \
 	CLI_ACTS(X)             \
 	X(verify_log) X(rebuild) X(backup) X(restore) X(demo)
 

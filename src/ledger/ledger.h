@@ -13,5 +13,6 @@
 #include "ledger/plan.h"
 #include "ledger/rules.h"
 #include "ledger/schedule.h"
+#include "ledger/score.h"
 
 #endif

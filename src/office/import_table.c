@@ -193,24 +193,41 @@ static tzh_str without_number(tzh_str s)
 	return s;
 }
 
-/* The last bracket of the paragraph; false where there is none or it holds no duty. */
+static bool opens_with(const rules *r, tzh_str s, const char *key)
+{
+	tzh_str words = rules_words(r, key);
+	while (words.ptr)
+		if (str_starts(s, str_cut(&words, ';')))
+			return true;
+	return false;
+}
+
+static bool is_duties(const rules *r, tzh_str inside)
+{
+	return opens_with(r, inside, "inline.leader") || opens_with(r, inside, "inline.lead") || opens_with(r, inside, "inline.co");
+}
+
+/* The bracket that opens with a duty, up to the last closing one: a post in it may have brackets of its own. */
 static bool split_inline(const rules *r, tzh_str line, tzh_str *text, tzh_str *inside)
 {
-	size_t open = SIZE_MAX;
-	for (size_t i = 0; i < line.len; i++)
-		if (line.ptr[i] == '(' || str_starts((tzh_str){ line.ptr + i, line.len - i }, str_of(open_wide)))
-			open = i;
-	if (open == SIZE_MAX)
-		return false;
-	size_t mark = line.ptr[open] == '(' ? 1 : 3;
-	tzh_str rest = { line.ptr + open + mark, line.len - open - mark };
-	size_t close = str_find(rest, str_of(close_wide)), narrow = str_find(rest, STR(")"));
-	close = narrow < close ? narrow : close;
-	*inside = (tzh_str){ rest.ptr, close < rest.len ? close : rest.len };
-	*text = without_number(str_trim((tzh_str){ line.ptr, open }));
-	if (str_ends(*text, STR("\xe3\x80\x82")))
-		text->len -= 3;
-	return text->len && (duty(r, *inside, "inline.lead").len || duty(r, *inside, "inline.co").len);
+	for (size_t i = 0; i < line.len; i++) {
+		bool wide = str_starts((tzh_str){ line.ptr + i, line.len - i }, str_of(open_wide));
+		if (!wide && line.ptr[i] != '(')
+			continue;
+		tzh_str rest = { line.ptr + i + (wide ? 3 : 1), line.len - i - (wide ? 3 : 1) };
+		if (!is_duties(r, rest))
+			continue;
+		while (rest.len && !str_ends(rest, str_of(close_wide)) && !str_ends(rest, STR(")")))
+			rest.len--;
+		if (rest.len)
+			rest.len -= str_ends(rest, STR(")")) ? 1 : 3;
+		*inside = rest;
+		*text = without_number(str_trim((tzh_str){ line.ptr, i }));
+		if (str_ends(*text, STR("\xe3\x80\x82")))
+			text->len -= 3;
+		return text->len > 0;
+	}
+	return false;
 }
 
 static int import_text(importing *x, tzh_str text, tzh_err *err)

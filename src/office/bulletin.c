@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The draft of a bulletin on a month: how the whole stands, the units in order,
+ * what is red and why, who has not reported. Figures come from the ledger; the
+ * words around them are messages that an office may change.
+ */
+#include "office/office.h"
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "exchange/docx.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef struct unit_line {
+	tzh_str unit;
+	uint32_t tasks, red, yellow, closed, missing;
+} unit_line;
+
+typedef struct bulletin {
+	tzh_ledger *ledger;
+	scene s;
+	arena *memory;
+	docx paper;
+	int month;
+	tzh_date last;
+	char period[16];
+	store_rows rows, progress, lamps;
+	unit_line *units;
+	uint32_t total, red, yellow, closed, missing;
+} bulletin;
+
+static const tzh_row_lamp *lamp_of(const bulletin *b, int64_t id)
+{
+	const tzh_row_lamp *l = b->lamps.items, *last = NULL;
+	for (uint32_t i = 0; i < b->lamps.count; i++)
+		if (l[i].id == id && str_is(l[i].lamp, "progress") && tzh_day_number(l[i].day) <= tzh_day_number(b->last))
+			last = &l[i];
+	return last;
+}
+
+static const tzh_row_progress *last_report(const bulletin *b, int64_t id)
+{
+	const tzh_row_progress *p = b->progress.items, *found = NULL;
+	tzh_date end;
+	for (uint32_t i = 0; i < b->progress.count; i++)
+		if (p[i].id == id && plan_period(p[i].period, &end) && tzh_day_number(end) <= tzh_day_number(b->last))
+			found = &p[i];
+	return found;
+}
+
+static bool has_reported(const bulletin *b, const tzh_row_commitment *k)
+{
+	const tzh_row_progress *p = b->progress.items;
+	for (uint32_t i = 0; i < b->progress.count; i++)
+		if (p[i].id == k->id && str_is(p[i].period, b->period))
+			return true;
+	return false;
+}
+
+static bool on_the_way(const bulletin *b, const tzh_row_commitment *k)
+{
+	return k->dispatched_on.year && tzh_day_number(k->dispatched_on) <= tzh_day_number(b->last) && !str_is(k->state, "cancelled") &&
+	       !str_is(k->state, "merged");
+}
+
+static bool is_closed(const bulletin *b, const tzh_row_commitment *k)
+{
+	return k->closed_on.year && tzh_day_number(k->closed_on) <= tzh_day_number(b->last);
+}
+
+static bool is_missing(const bulletin *b, const tzh_row_commitment *k)
+{
+	return str_is(k->cycle, "month") && k->accepted_on.year && !is_closed(b, k) &&
+	       !(k->finished_on.year && tzh_day_number(k->finished_on) <= tzh_day_number(b->last)) && !has_reported(b, k);
+}
+
+static void count_all(bulletin *b)
+{
+	const tzh_row_commitment *k = b->rows.items;
+	b->units = arena_array(b->memory, unit_line, b->s.unit_count + 1);
+	for (uint32_t u = 0; u < b->s.unit_count; u++)
+		b->units[u].unit = b->s.units[u].id;
+	for (uint32_t i = 0; i < b->rows.count; i++) {
+		const tzh_row_lamp *l = lamp_of(b, k[i].id);
+		if (!on_the_way(b, &k[i]))
+			continue;
+		bool red = l && str_is(l->colour, "red"), yellow = l && str_is(l->colour, "yellow"), closed = is_closed(b, &k[i]);
+		bool missing = is_missing(b, &k[i]);
+		b->total++, b->red += red, b->yellow += yellow, b->closed += closed, b->missing += missing;
+		for (uint32_t u = 0; u < b->s.unit_count; u++)
+			if (str_eq(b->units[u].unit, k[i].lead)) {
+				unit_line *line = &b->units[u];
+				line->tasks++, line->red += red, line->yellow += yellow, line->closed += closed, line->missing += missing;
+			}
+	}
+}
+
+static tzh_str number(bulletin *b, uint32_t n)
+{
+	char text[16];
+	snprintf(text, sizeof text, "%u", n);
+	return str_copy(b->memory, str_of(text));
+}
+
+static void say(bulletin *b, docx_style style, const char *key, const tzh_str *args, unsigned count)
+{
+	docx_paragraph(&b->paper, style, rules_fill(&b->ledger->rules, b->memory, key, args, count));
+}
+#define SAY(b, style, key, ...) \
+	say((b), (style), (key), (const tzh_str[]){ __VA_ARGS__ }, sizeof((const tzh_str[]){ __VA_ARGS__ }) / sizeof(tzh_str))
+
+/* Fewest red first, then fewest yellow, then most closed of what they have. */
+static int by_standing(const void *x, const void *y)
+{
+	const unit_line *a = x, *b = y;
+	uint64_t ra = (uint64_t)a->red * b->tasks, rb = (uint64_t)b->red * a->tasks;
+	if (ra != rb)
+		return ra < rb ? -1 : 1;
+	uint64_t ya = (uint64_t)a->yellow * b->tasks, yb = (uint64_t)b->yellow * a->tasks;
+	if (ya != yb)
+		return ya < yb ? -1 : 1;
+	uint64_t ca = (uint64_t)a->closed * b->tasks, cb = (uint64_t)b->closed * a->tasks;
+	return ca != cb ? (ca > cb ? -1 : 1) : str_compare(a->unit, b->unit);
+}
+
+static void put_ranking(bulletin *b)
+{
+	static const char *const heads[] = { "col.place", "col.unit", "bulletin.tasks", "bulletin.closed", "bulletin.yellow", "bulletin.red",
+		"bulletin.missing" };
+	static const uint32_t widths[] = { 1500, 5000, 1800, 1800, 1800, 1800, 1900 };
+	enum { COLUMNS = 7 };
+	tzh_str *cells = arena_array(b->memory, tzh_str, (size_t)(b->s.unit_count + 1) * COLUMNS);
+	uint32_t rows = 1;
+	for (int c = 0; c < COLUMNS; c++)
+		cells[c] = rules_words(&b->ledger->rules, heads[c]);
+	qsort(b->units, b->s.unit_count, sizeof *b->units, by_standing);
+	for (uint32_t u = 0; u < b->s.unit_count; u++) {
+		const unit_line *l = &b->units[u];
+		tzh_str *row = &cells[rows * COLUMNS];
+		if (!l->tasks)
+			continue; /* units without a task are not ranked */
+		row[0] = number(b, rows);
+		row[1] = l->unit;
+		const uint32_t counts[] = { l->tasks, l->closed, l->yellow, l->red, l->missing };
+		for (int c = 0; c < 5; c++)
+			row[2 + c] = number(b, counts[c]);
+		rows++;
+	}
+	docx_table(&b->paper, cells, rows, COLUMNS, widths);
+}
+
+static void put_red(bulletin *b)
+{
+	const tzh_row_commitment *k = b->rows.items;
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < b->rows.count; i++) {
+		const tzh_row_lamp *l = on_the_way(b, &k[i]) ? lamp_of(b, k[i].id) : NULL;
+		const tzh_row_progress *p;
+		if (!l || !str_is(l->colour, "red"))
+			continue;
+		p = last_report(b, k[i].id);
+		SAY(b, DOCX_BODY, p && p->words.len ? "bulletin.red_row" : "bulletin.red_silent", number(b, ++n), k[i].text, k[i].lead, l->reason,
+			p ? p->words : (tzh_str){ 0 }, plan_name(b->memory, &k[i]));
+	}
+	if (!n)
+		SAY(b, DOCX_BODY, "bulletin.none", number(b, 0));
+}
+
+static void put_missing(bulletin *b)
+{
+	buf list;
+	buf_init(&list, 1u << 16);
+	for (uint32_t u = 0; u < b->s.unit_count; u++)
+		if (b->units[u].missing) {
+			tzh_str one = RULES_FILL(&b->ledger->rules, b->memory, "bulletin.missing_unit", b->units[u].unit, number(b, b->units[u].missing));
+			buf_adds(&list, list.len ? "\xe3\x80\x81" : "");
+			buf_add_str(&list, one);
+		}
+	SAY(b, DOCX_BODY, list.len ? "bulletin.missing_list" : "bulletin.none", buf_str(&list));
+	buf_release(&list);
+}
+
+static void write_paper(bulletin *b)
+{
+	char month[8], year[16], day[11];
+	snprintf(month, sizeof month, "%d", b->month);
+	snprintf(year, sizeof year, "%d", (int)b->s.year);
+	tzh_day_print(b->s.day, day);
+	SAY(b, DOCX_TITLE, "bulletin.title", str_of(year), str_of(month));
+	SAY(b, DOCX_BODY, "bulletin.opening", str_of(year), str_of(month), number(b, b->total));
+	SAY(b, DOCX_HEAD1, "bulletin.head1", str_of(month));
+	SAY(b, DOCX_BODY, "bulletin.whole", number(b, b->total), number(b, b->closed), number(b, b->red), number(b, b->yellow),
+		number(b, b->total - b->red - b->yellow), number(b, b->missing));
+	SAY(b, DOCX_HEAD1, "bulletin.head2", str_of(month));
+	put_ranking(b);
+	SAY(b, DOCX_HEAD1, "bulletin.head3", str_of(month));
+	put_red(b);
+	SAY(b, DOCX_HEAD1, "bulletin.head4", str_of(month));
+	put_missing(b);
+	SAY(b, DOCX_HEAD1, "bulletin.head5", str_of(month));
+	SAY(b, DOCX_BODY, "bulletin.demand", str_of(month));
+	SAY(b, DOCX_RIGHT, "bulletin.signed", str_of(day));
+}
+
+static int load(bulletin *b, const tzh_act *act, tzh_err *err)
+{
+	store *st = b->ledger->store;
+	tzh_row_ledger key = { .region = act->region, .year = act->year };
+	int rc = office_scene(b->ledger, &b->s, act, b->memory, err);
+	if (!rc)
+		rc = plan_permitted(&b->s, act->act, err);
+	snprintf(b->period, sizeof b->period, "%04u-%02u", (unsigned)act->year % 10000u, (unsigned)b->month % 100u);
+	if (!rc && !plan_period(str_of(b->period), &b->last))
+		rc = RULES_REFUSE(&b->ledger->rules, TZH_EINPUT, err, "need.period", str_of(b->period));
+	if (!rc)
+		rc = store_scan(st, TZH_TABLE_COMMITMENT, &key, 2, &b->rows, b->memory, err);
+	if (!rc)
+		rc = store_scan(st, TZH_TABLE_PROGRESS, &key, 2, &b->progress, b->memory, err);
+	return rc ? rc : store_scan(st, TZH_TABLE_LAMP, &key, 2, &b->lamps, b->memory, err);
+}
+
+int tzh_ledger_bulletin(tzh_ledger *l, const tzh_act *act, int month, tzh_sink sink, void *payload, tzh_err *err)
+{
+	arena a;
+	tzh_act own = *act;
+	own.act = STR("bulletin");
+	own.id = 0;
+	arena_init(&a);
+	bulletin b = { .ledger = l, .memory = &a, .month = month };
+	int rc = load(&b, &own, err);
+	if (!rc) {
+		docx_init(&b.paper);
+		count_all(&b);
+		write_paper(&b);
+		rc = docx_finish(&b.paper, sink, payload, err);
+	}
+	arena_release(&a);
+	return rc;
+}

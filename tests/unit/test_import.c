@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Imports end to end on every database: a report once and again, units, the office's
+ * own table and text, backup and restore across databases, the demonstration.
+ */
+#include "office_test.h"
+
+static tzh_act file_act(const office *o, tzh_str bytes)
+{
+	return (tzh_act){ .region = REGION, .year = YEAR, .account = STR("wang"), .sysuser = STR("tester"), .at = str_of(o->at), .data = bytes.ptr,
+		.size = bytes.len };
+}
+
+static uint32_t count_rows(office *o, tzh_table t, int keys)
+{
+	tzh_rows rows;
+	tzh_row_ledger key = { .region = REGION, .year = YEAR };
+	if (tzh_ledger_rows(o->ledger, &rows, t, &key, keys, &o->err))
+		return UINT32_MAX;
+	uint32_t n = rows.count;
+	tzh_rows_free(&rows);
+	return n;
+}
+
+TEST(a_report_gives_drafts_and_again_differences)
+{
+	tzh_str first = unit_file(unit_source("tests/data/ledger/report.txt")), second = unit_file(unit_source("tests/data/ledger/corrected.txt"));
+	REQUIRE(first.len && second.len);
+	ON_EACH_DATABASE(place, partitions) {
+		office o;
+		tzh_done done;
+		REQUIRE(office_open(&o, place, partitions));
+		tzh_act a = file_act(&o, first);
+		REQUIRE(tzh_ledger_import_report(o.ledger, &a, unit_engine(), "report.txt", &done, &o.err) == TZH_OK);
+		uint32_t drafts = count_rows(&o, TZH_TABLE_COMMITMENT, 2);
+		CHECK_INT(drafts, 12);
+		REQUIRE(tzh_ledger_import_report(o.ledger, &a, unit_engine(), "report.txt", &done, &o.err) == TZH_OK);
+		CHECK_INT(done.events, 0); /* the same again: nothing */
+		a = file_act(&o, second);
+		REQUIRE(tzh_ledger_import_report(o.ledger, &a, unit_engine(), "report.txt", &done, &o.err) == TZH_OK);
+		CHECK_INT(count_rows(&o, TZH_TABLE_COMMITMENT, 2), drafts); /* nothing has changed by itself */
+		CHECK_INT(count_rows(&o, TZH_TABLE_DIFFERENCE, 2), 3);
+		a = file_act(&o, (tzh_str){ 0 });
+		REQUIRE(tzh_ledger_settle(o.ledger, &a, STR("report"), STR("all"), true, &done, &o.err) == TZH_OK);
+		a = file_act(&o, second);
+		REQUIRE(tzh_ledger_import_report(o.ledger, &a, unit_engine(), "report.txt", &done, &o.err) == TZH_OK);
+		CHECK_INT(done.events, 0);
+		CHECK_INT(tzh_ledger_rebuild(o.ledger, REGION, true, &o.err), TZH_OK);
+		tzh_ledger_close(o.ledger);
+	}
+}
+
+TEST(units_with_heads_and_a_tree)
+{
+	office o;
+	tzh_done done;
+	tzh_rows rows;
+	tzh_row_post key = { .region = REGION };
+	REQUIRE(office_open(&o, ledger_place(0), false));
+	tzh_act a = file_act(&o, STR("unit,above,head,since,group\nbelow,above it,Li,2025-01-01,A\nabove it,,Wu,,\n"));
+	if (tzh_ledger_import_units(o.ledger, &a, "units.csv", &done, &o.err))
+		unit_note("%s", o.err.text);
+	REQUIRE(tzh_ledger_rows(o.ledger, &rows, TZH_TABLE_POST, &key, 1, &o.err) == TZH_OK);
+	CHECK_INT(rows.count, 2);
+	tzh_rows_free(&rows);
+	a = file_act(&o, STR("unit,above\nbad,nowhere\n"));
+	CHECK(tzh_ledger_import_units(o.ledger, &a, "units.csv", &done, &o.err) != TZH_OK);
+	CHECK(strstr(o.err.text, "A2") != NULL);
+	tzh_ledger_close(o.ledger);
+}
+
+TEST(a_table_by_its_headings_and_asked_where_unclear)
+{
+	office o;
+	tzh_done done;
+	REQUIRE(office_open(&o, ledger_place(0), false));
+	tzh_act a = file_act(&o, STR("number,commitment,lead unit,co-units,deadline,target\n1,build a bridge,road,edu;agri,2026-10-31,3\n"
+				      "2,plant tea,tea-board,,,\n"));
+	if (tzh_ledger_import_table(o.ledger, &a, unit_engine(), "table.csv", NULL, &done, &o.err))
+		unit_note("%s", o.err.text);
+	CHECK_INT(count_rows(&o, TZH_TABLE_COMMITMENT, 2), 2);
+	CHECK_INT(count_rows(&o, TZH_TABLE_CO_UNIT, 2), 2);
+	CHECK_INT(count_rows(&o, TZH_TABLE_QUANTITY, 2), 1);
+	a = file_act(&o, STR("what,who\nx,road\n"));
+	CHECK_INT(tzh_ledger_import_table(o.ledger, &a, unit_engine(), "table.csv", NULL, &done, &o.err), TZH_EINPUT);
+	CHECK(strstr(o.err.text, "what | who") != NULL);
+	CHECK_INT(tzh_ledger_import_table(o.ledger, &a, unit_engine(), "table.csv", "text=what;lead=who", &done, &o.err), TZH_OK);
+	CHECK_INT(count_rows(&o, TZH_TABLE_COMMITMENT, 2), 3);
+	tzh_ledger_close(o.ledger);
+}
+
+TEST(a_text_with_inline_duties)
+{
+	tzh_str text = unit_file(unit_source("tests/data/ledger/inline.txt"));
+	office o;
+	tzh_done done;
+	tzh_rows rows;
+	tzh_row_commitment key = { .region = REGION, .year = YEAR };
+	REQUIRE(text.len && office_open(&o, ledger_place(0), false));
+	tzh_act a = file_act(&o, text);
+	if (tzh_ledger_import_table(o.ledger, &a, unit_engine(), "inline.txt", NULL, &done, &o.err))
+		unit_note("%s", o.err.text);
+	REQUIRE(tzh_ledger_rows(o.ledger, &rows, TZH_TABLE_COMMITMENT, &key, 2, &o.err) == TZH_OK);
+	CHECK_INT(rows.count, 2);
+	CHECK(rows.count == 2 && TZH_ROW(&rows, commitment, 0)->lead.len > 0 && TZH_ROW(&rows, commitment, 0)->leader.len > 0);
+	tzh_rows_free(&rows);
+	CHECK(count_rows(&o, TZH_TABLE_CO_UNIT, 2) == 2);
+	tzh_ledger_close(o.ledger);
+}
+
+TEST(a_backup_fills_any_database_and_a_damaged_one_fills_none)
+{
+	char path[600], digest[65], again[65];
+	office o;
+	snprintf(path, sizeof path, "%s/x.tzb", unit_folder());
+	REQUIRE(office_open(&o, ledger_place(0), false));
+	office_bring(&o, "underway");
+	DO(&o, 1, "evidence", "reporter", "name", "p.jpg", "file", "bytes of a photo");
+	CHECK_INT(tzh_ledger_digest(o.ledger, REGION, digest, &o.err), TZH_OK);
+	REQUIRE(tzh_ledger_backup(o.ledger, path, &o.err) == TZH_OK);
+	CHECK_INT(tzh_ledger_restore(o.ledger, path, &o.err), TZH_ECONFLICT); /* not empty */
+	tzh_ledger_close(o.ledger);
+	tzh_str whole = unit_file(path);
+	ON_EACH_DATABASE(place, partitions) {
+		tzh_ledger_options lo = { .where = place, .create = true, .partitions = partitions };
+		REQUIRE(tzh_ledger_open(&o.ledger, &lo, &o.err) == TZH_OK);
+		for (size_t cut = 1; cut < whole.len; cut += whole.len / 7) {
+			unit_write(path, whole.ptr, whole.len - cut);
+			CHECK_INT(tzh_ledger_restore(o.ledger, path, &o.err), TZH_EINPUT);
+		}
+		unit_write(path, whole.ptr, whole.len);
+		if (tzh_ledger_restore(o.ledger, path, &o.err))
+			unit_note("%s", o.err.text);
+		CHECK_INT(tzh_ledger_digest(o.ledger, REGION, again, &o.err), TZH_OK);
+		CHECK_Z(again, digest);
+		tzh_ledger_close(o.ledger);
+	}
+}
+
+TEST(the_demonstration_is_the_same_everywhere)
+{
+	char first[65] = "", digest[65];
+	ON_EACH_DATABASE(place, partitions) {
+		office o = { 0 };
+		tzh_rows regions;
+		tzh_ledger_options lo = { .where = place, .create = true, .partitions = partitions };
+		REQUIRE(tzh_ledger_open(&o.ledger, &lo, &o.err) == TZH_OK);
+		if (tzh_ledger_demo(o.ledger, STR("tester"), &o.done, &o.err))
+			unit_note("%s", o.err.text);
+		REQUIRE(tzh_ledger_rows(o.ledger, &regions, TZH_TABLE_REGION, NULL, 0, &o.err) == TZH_OK && regions.count == 1);
+		tzh_str region = TZH_ROW(&regions, region, 0)->region;
+		CHECK_INT(tzh_ledger_digest(o.ledger, region, digest, &o.err), TZH_OK);
+		if (!first[0])
+			memcpy(first, digest, sizeof first);
+		CHECK_Z(digest, first);
+		for (tzh_state s = 0; s < TZH_STATE_END; s++) {
+			tzh_rows rows;
+			tzh_filter f = { .region = region, .year = 2026, .state = str_of(tzh_state_name(s)) };
+			CHECK_INT(tzh_ledger_list(o.ledger, &rows, &f, &o.err), TZH_OK);
+			if (!rows.count && s != TZH_STATE_UNDERWAY)
+				unit_note("no %s", tzh_state_name(s));
+			CHECK(rows.count > 0);
+			tzh_rows_free(&rows);
+		}
+		tzh_rows_free(&regions);
+		tzh_ledger_close(o.ledger);
+	}
+}
