@@ -199,6 +199,8 @@ static void from_elsewhere(pass *p, saying *c, bool counted)
 	bool verb_alone = pr->flow || (pr->verb.end && (counted || !p->current_count));
 	if (verb_alone && !flow_goes_on)
 		from_verb(c);
+	else if (c->pr.rank && p->current_count && p->current[p->current_count - 1].at < p->s->start)
+		return; /* whose place it is was not said in this sentence */
 	else if (flow_goes_on || (p->current_count && (moves(pr) || first_of(p, c)->kind == UNIT_PERCENT)))
 		from_carried(p, c);
 }

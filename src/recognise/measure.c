@@ -52,6 +52,13 @@ static tzh_measure of_amount(const subject *s, const quantity *q)
 	}
 }
 
+/* "loans | newly added 1.9 trillion": what is added to a sum is a difference; of things it is a count. */
+static bool adds_to(const subject *s, const predicate *pr, const quantity *q)
+{
+	bool things = q->kind == UNIT_COUNT || q->kind == UNIT_WEAK || q->kind == UNIT_PERSON || q->kind == UNIT_VISIT;
+	return pr->flow && !things && !s->flow && (s->head || s->code >= 0);
+}
+
 reading_of measure_read(const pass *p, const subject *s, const predicate *pr, const quantity *q, bool after)
 {
 	bool moves = (pr->grow || pr->fall) && !pr->to;
@@ -73,7 +80,7 @@ reading_of measure_read(const pass *p, const subject *s, const predicate *pr, co
 	case UNIT_TENTH:
 		return (reading_of){ moves ? TZH_MEASURE_GROWTH : TZH_MEASURE_SHARE, sign, false };
 	default:
-		if (moves || s->delta)
+		if (moves || s->delta || adds_to(s, pr, q))
 			return (reading_of){ TZH_MEASURE_CHANGE, sign, false };
 		return (reading_of){ of_amount(s, q), 1, false };
 	}
