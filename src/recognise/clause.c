@@ -288,7 +288,7 @@ static void finish(clause_search *cs, uint32_t from, uint32_t to, bool hard, boo
 	if (c->phase == TZH_PHASE_NONE && (c->ends & CUE(DONE)))
 		c->phase = phase_at_end(c, cs->words, cs->text);
 	/* "see that the bypass opens to traffic", "the new terminal in use" */
-	if (c->kind == CLAUSE_NOUN && (c->stance || (c->ends & CUE(DONE))))
+	if (c->kind == CLAUSE_NOUN && (c->ends & (c->stance ? CUE(DONE) | CUE(HEAD) | CUE(WORKS) : CUE(DONE))))
 		c->kind = CLAUSE_ACT;
 }
 
