@@ -4,13 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The arrays while they grow; `free_from` is where the search for an empty slot starts. */
+/* Children of few and of many letters are placed apart: where many have room has no bearing on where one has. */
+#define CROWDS 3
+
+/* The arrays while they grow. next_free[i] leads towards the first empty slot at or after i. */
 typedef struct builder {
 	const trie_word *words;
 	uint16_t *alphabet;
 	trie_node *nodes;
-	uint32_t room, used, free_from;
-	uint16_t *letters; /* children of the node at hand */
+	uint32_t *next_free;
+	uint32_t room, used;
+	uint32_t search_from[CROWDS]; /* where the search for a place starts */
+	uint16_t *letters;            /* children of the node at hand */
 	uint32_t letter_room;
 } builder;
 
@@ -22,29 +27,58 @@ static void grow(builder *b, uint32_t need)
 	if (room == b->room)
 		return;
 	b->nodes = xrealloc(b->nodes, room * sizeof *b->nodes);
-	for (uint32_t i = b->room; i < room; i++)
+	b->next_free = xrealloc(b->next_free, (room + 1) * sizeof *b->next_free);
+	for (uint32_t i = b->room; i < room; i++) {
 		b->nodes[i] = (trie_node){ 0, -1, UINT32_MAX };
+		b->next_free[i] = i;
+	}
+	b->next_free[room] = room;
 	b->room = room;
+}
+
+/* The first empty slot at or after i; paths are halved on the way, so that full stretches are passed at once. */
+static uint32_t free_at(builder *b, uint32_t i)
+{
+	grow(b, i + 1);
+	while (b->next_free[i] != i) {
+		uint32_t next = b->next_free[i];
+		b->next_free[i] = b->next_free[next];
+		i = next;
+	}
+	grow(b, i + 1);
+	return i;
+}
+
+static void take(builder *b, uint32_t slot, uint32_t parent)
+{
+	b->nodes[slot].check = (int32_t)parent;
+	b->next_free[slot] = slot + 1;
+	if (slot >= b->used)
+		b->used = slot + 1;
 }
 
 static bool fits(builder *b, uint32_t base, uint32_t count)
 {
-	grow(b, base + b->letters[count - 1] + 1u);
 	for (uint32_t i = 0; i < count; i++)
 		if (b->nodes[base + b->letters[i]].check != -1)
 			return false;
 	return true;
 }
 
-/* The first base at which all children find an empty slot. */
+/* A base at which all children find an empty slot. A search that met many places too narrow leaves them behind. */
 static uint32_t place(builder *b, uint32_t count)
 {
-	while (b->free_from < b->room && b->nodes[b->free_from].check != -1)
-		b->free_from++;
-	uint32_t base = b->free_from > b->letters[0] ? b->free_from - b->letters[0] : 1;
-	while (!fits(b, base, count))
-		base++;
-	return base;
+	uint32_t *from = &b->search_from[count < 2 ? 0 : count < 8 ? 1 : 2], tries = 0;
+	uint32_t slot = free_at(b, *from > b->letters[0] ? *from : b->letters[0] + 1u);
+	for (;; slot = free_at(b, slot + 1), tries++) {
+		uint32_t base = slot - b->letters[0];
+		grow(b, base + b->letters[count - 1] + 1u);
+		if (fits(b, base, count))
+			break;
+	}
+	if (tries > 64)
+		*from = slot;
+	return slot - b->letters[0];
 }
 
 /* Words [from,to) share their first `depth` code points, which lead to `node`. Depth is bounded by the longest word. */
@@ -60,11 +94,8 @@ static void insert(builder *b, uint32_t node, uint32_t from, uint32_t to, uint32
 			b->letters[count++] = b->alphabet[b->words[i].cp[depth]];
 	uint32_t base = place(b, count);
 	b->nodes[node].base = (int32_t)base;
-	for (uint32_t i = 0; i < count; i++) {
-		b->nodes[base + b->letters[i]].check = (int32_t)node;
-		if (base + b->letters[i] >= b->used)
-			b->used = base + b->letters[i] + 1u;
-	}
+	for (uint32_t i = 0; i < count; i++)
+		take(b, base + b->letters[i], node);
 	for (uint32_t i = from, j; i < to; i = j) {
 		for (j = i + 1; j < to && b->words[j].cp[depth] == b->words[i].cp[depth];)
 			j++;
@@ -110,14 +141,12 @@ static void make_filter(trie *t, arena *a, const trie_word *words, uint32_t coun
 
 bool trie_build(trie *t, arena *a, const trie_word *words, uint32_t count)
 {
-	builder b = {
-		.words = words, .alphabet = arena_zalloc(a, 0x10000, sizeof(uint16_t)), .used = 1, .free_from = 1
-	};
+	builder b = { .words = words, .alphabet = arena_zalloc(a, 0x10000, sizeof(uint16_t)), .used = 1 };
 	if (!make_alphabet(&b, count))
 		return false;
 	b.letters = xcalloc(b.letter_room, sizeof *b.letters);
 	grow(&b, 1024);
-	b.nodes[0].check = 0;
+	take(&b, 0, 0);
 	if (count)
 		insert(&b, 0, 0, count, 0);
 	trie_node *nodes = arena_alloc(a, b.used * sizeof *nodes);
@@ -125,6 +154,7 @@ bool trie_build(trie *t, arena *a, const trie_word *words, uint32_t count)
 	*t = (trie){ .alphabet = b.alphabet, .nodes = nodes, .node_count = b.used };
 	make_filter(t, a, words, count);
 	free(b.nodes);
+	free(b.next_free);
 	free(b.letters);
 	return true;
 }
