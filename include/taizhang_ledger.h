@@ -278,6 +278,16 @@ typedef struct tzh_filter {
 TZH_API TZH_CHECK int tzh_ledger_list(tzh_ledger *l, tzh_rows *out, const tzh_filter *filter, tzh_err *err);
 TZH_API void tzh_rows_free(tzh_rows *rows);
 
+typedef struct tzh_glance {
+	int64_t states[TZH_STATE_END]; /* commitments by state */
+	int64_t red, yellow, blue, green, other, unlit, overdue, total;
+	int64_t reports, signed_off;   /* of the period asked for */
+} tzh_glance;
+
+/* A region's year at a glance on a day, or that of all regions directly below it (a province). */
+TZH_API TZH_CHECK int tzh_ledger_glance(tzh_ledger *l, tzh_str region, int64_t year, tzh_date day, tzh_str period, bool below,
+	tzh_glance *out, tzh_err *err);
+
 /* "T-0042" (issued) or "D-0057" (any) to the id; TZH_ENOTFOUND names what there is. */
 TZH_API TZH_CHECK int tzh_ledger_find(tzh_ledger *l, tzh_str region, int64_t year, tzh_str name, int64_t *id, tzh_err *err);
 

@@ -96,6 +96,31 @@ int tzh_ledger_blob(tzh_ledger *l, tzh_str region, tzh_str digest, void **data, 
 	return rc;
 }
 
+int tzh_ledger_glance(tzh_ledger *l, tzh_str region, int64_t year, tzh_date day, tzh_str period, bool below, tzh_glance *out, tzh_err *err)
+{
+	arena a;
+	store_count *c;
+	uint32_t n = 0;
+	*out = (tzh_glance){ 0 };
+	arena_init(&a);
+	int rc = store_dashboard(l->store, region, year, day, below, &c, &n, &a, err);
+	for (uint32_t i = 0; !rc && i < n; i++) {
+		tzh_state state = rules_state(c[i].state);
+		int64_t *lamp = str_is(c[i].light, "red") ? &out->red : str_is(c[i].light, "yellow") ? &out->yellow :
+			str_is(c[i].light, "blue") ? &out->blue : str_is(c[i].light, "green") ? &out->green :
+			str_is(c[i].light, "other") ? &out->other : &out->unlit;
+		if (state < TZH_STATE_END)
+			out->states[state] += c[i].count;
+		*lamp += c[i].count;
+		out->total += c[i].count;
+		out->overdue += c[i].overdue;
+	}
+	if (!rc)
+		rc = store_reports(l->store, region, year, period, below, &out->reports, &out->signed_off, err);
+	arena_release(&a);
+	return rc;
+}
+
 /* The digits after the dash; -1 where it is no name of a commitment. */
 static int64_t digits_of(tzh_str name)
 {

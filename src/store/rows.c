@@ -152,6 +152,37 @@ int store_number(store *s, tzh_str region, int64_t year, int64_t number, int64_t
 	return rc ? rc : row ? TZH_OK : TZH_ENOTFOUND;
 }
 
+int store_dashboard(store *s, tzh_str region, int64_t year, tzh_date day, bool below, store_count **out, uint32_t *count, arena *a,
+	tzh_err *err)
+{
+	char text[11];
+	VEC(store_count) list = { 0 };
+	bool row = false;
+	tzh_day_print(day, text);
+	const store_value v[] = { text_value(region), int_value(year), text_value(str_of(text)) };
+	int rc = store_start(s, below ? SQL_dashboard_below : SQL_dashboard, v, 3, err);
+	while (!rc && !(rc = s->ops->step(s->db, &row, err)) && row)
+		*vec_push(&list, a) = (store_count){ str_copy(a, s->ops->text(s->db, 0)), str_copy(a, s->ops->text(s->db, 1)),
+			s->ops->integer(s->db, 2), s->ops->integer(s->db, 3) };
+	s->ops->finish(s->db);
+	*out = list.items;
+	*count = list.count;
+	return rc;
+}
+
+int store_reports(store *s, tzh_str region, int64_t year, tzh_str period, bool below, int64_t *count, int64_t *signed_off, tzh_err *err)
+{
+	const store_value v[] = { text_value(region), int_value(year), text_value(period) };
+	bool row = false;
+	int rc = store_start(s, below ? SQL_dashboard_reports_below : SQL_dashboard_reports, v, 3, err);
+	if (!rc)
+		rc = s->ops->step(s->db, &row, err);
+	*count = !rc && row ? s->ops->integer(s->db, 0) : 0;
+	*signed_off = !rc && row ? s->ops->integer(s->db, 1) : 0;
+	s->ops->finish(s->db);
+	return rc;
+}
+
 static int io_get(void *payload, tzh_table t, void *row, arena *a, tzh_err *err)
 {
 	return store_get(payload, t, row, a, err);

@@ -51,6 +51,16 @@ TZH_CHECK int store_list(store *s, const tzh_filter *f, store_rows *out, arena *
 /* The id of the commitment with this number; TZH_ENOTFOUND where there is none. */
 TZH_CHECK int store_number(store *s, tzh_str region, int64_t year, int64_t number, int64_t *id, tzh_err *err);
 
+/* Counts by state and lamp of a region's year, or of all regions directly below it; and the reports of a period. */
+typedef struct store_count {
+	tzh_str state, light;
+	int64_t count, overdue;
+} store_count;
+TZH_CHECK int store_dashboard(store *s, tzh_str region, int64_t year, tzh_date day, bool below, store_count **out, uint32_t *count, arena *a,
+	tzh_err *err);
+TZH_CHECK int store_reports(store *s, tzh_str region, int64_t year, tzh_str period, bool below, int64_t *count, int64_t *signed_off,
+	tzh_err *err);
+
 /* The same rows as io of the fold. */
 fold_io store_fold_io(store *s);
 

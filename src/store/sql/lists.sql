@@ -35,3 +35,26 @@ SELECT id FROM commitment WHERE region = $1 AND year = $2 AND report = $3 AND re
 
 -- name: commitment_count
 SELECT count(*) FROM commitment WHERE region = $1 AND year = $2;
+
+-- A region's year at a glance: how many commitments by state and lamp, and of them past their date.
+-- name: dashboard
+SELECT state, light, count(*), sum(CASE WHEN deadline <> '' AND deadline < $3
+    AND state NOT IN ('closed', 'cancelled', 'merged', 'verified') THEN 1 ELSE 0 END)
+FROM commitment WHERE region = $1 AND year = $2 GROUP BY state, light ORDER BY state, light;
+
+-- The same over all regions directly below one.
+-- name: dashboard_below
+SELECT c.state, c.light, count(*), sum(CASE WHEN c.deadline <> '' AND c.deadline < $3
+    AND c.state NOT IN ('closed', 'cancelled', 'merged', 'verified') THEN 1 ELSE 0 END)
+FROM region r JOIN commitment c ON c.region = r.region AND c.year = $2
+WHERE r.parent = $1 GROUP BY c.state, c.light ORDER BY c.state, c.light;
+
+-- Reports of a period: how many are there, how many signed off.
+-- name: dashboard_reports
+SELECT count(*), sum(CASE WHEN status = 'signed' THEN 1 ELSE 0 END)
+FROM progress WHERE region = $1 AND year = $2 AND period = $3;
+
+-- name: dashboard_reports_below
+SELECT count(*), sum(CASE WHEN p.status = 'signed' THEN 1 ELSE 0 END)
+FROM region r JOIN progress p ON p.region = r.region AND p.year = $2 AND p.period = $3
+WHERE r.parent = $1;

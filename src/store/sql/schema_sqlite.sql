@@ -459,3 +459,10 @@ CREATE INDEX co_unit_unit ON co_unit (region, year, unit);
 CREATE INDEX progress_period ON progress (region, year, period);
 CREATE INDEX clock_due ON clock (region, year, state, due);
 CREATE INDEX term_account ON term (region, account);
+
+-- script: sqlite 4
+-- The regions below one, for a province at a glance.
+CREATE INDEX region_parent ON region (parent);
+CREATE INDEX commitment_glance ON commitment (region, year, state, light, deadline);
+DROP INDEX progress_period;
+CREATE INDEX progress_period ON progress (region, year, period, status);
