@@ -274,6 +274,27 @@ static uint32_t flatten(const pass *p, const subject *s, uint32_t *buf)
 	return n;
 }
 
+static bool lends(token_kind k)
+{
+	return k == TOKEN_HEAD || k == TOKEN_SHARE || k == TOKEN_RATE || k == TOKEN_ASPECT || k == TOKEN_OBJECT;
+}
+
+/* The last subject's noun of measure, with all that follows it. */
+static void lend_noun(const pass *p, subject *part, const subject *last)
+{
+	uint32_t i = token_from(p, last->at);
+	while (i < p->l.t.count && token_at(p, i)->at < last->end && !lends(token_at(p, i)->kind))
+		i++;
+	if (i >= p->l.t.count || token_at(p, i)->at >= last->end || token_at(p, i)->at <= last->at)
+		return;
+	part->pieces[part->piece_count++] = (piece){ token_at(p, i)->at, last->end };
+	part->head = last->head;
+	part->rate = last->rate;
+	part->share = last->share;
+	uint32_t buf[2 * NAME_MAX];
+	part->code = grammar_code(p->g, buf, flatten(p, part, buf));
+}
+
 /* The shortest suffix of `last` that makes `part` an indicator; else its noun of measure. */
 static void lend_tail(const pass *p, subject *part, const subject *last)
 {
@@ -292,25 +313,8 @@ static void lend_tail(const pass *p, subject *part, const subject *last)
 		part->pieces[part->piece_count++] = (piece){ k, tail.end };
 		break;
 	}
-	if (part->code >= 0 || part->head || part->rate)
-		return;
-	for (uint32_t i = token_from(p, last->at); i < p->l.t.count && token_at(p, i)->at < last->end; i++) {
-		const token *t = token_at(p, i);
-		if (t->kind != TOKEN_HEAD && t->kind != TOKEN_SHARE && t->kind != TOKEN_RATE &&
-			t->kind != TOKEN_ASPECT && t->kind != TOKEN_OBJECT)
-			continue;
-		if (t->at <= last->at)
-			break;
-		part->pieces[part->piece_count++] = (piece){ t->at, last->end };
-		part->head = last->head;
-		part->rate = last->rate;
-		part->share = last->share;
-		break;
-	}
-	if (part->piece_count > 1) {
-		n = flatten(p, part, buf);
-		part->code = grammar_code(p->g, buf, n);
-	}
+	if (part->code < 0)
+		lend_noun(p, part, last);
 }
 
 /* The prefix of `first` that makes `part` an indicator ("energy and [...] emissions per unit of output"). */
