@@ -4,7 +4,7 @@
 # saved by soffice, imported. Exactly the changes are found; a second import finds none; a broken row is named by sheet, row
 # and column, and nothing of its file is taken. Exit 77: LibreOffice is not installed.
 set -eu
-bin=$1
+bin=$(realpath "$1") # before the cd below: Meson gives a relative path
 command -v soffice >/dev/null || exit 77
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
