@@ -74,24 +74,99 @@ typedef struct tzh_err {
 
 /* ---- closed sets: X(enumerator, name printed in records) ---- */
 
-#define TZH_FORMATS(X) X(TEXT, "text") X(MARKDOWN, "markdown") X(HTML, "html") X(DOCX, "docx") X(PDF, "pdf") X(OFD, "ofd") X(DOC, "doc")
-#define TZH_SCRIPTS(X) X(SIMPLIFIED, "simplified") X(TRADITIONAL, "traditional") X(MIXED, "mixed")
-#define TZH_LEVELS(X) X(UNKNOWN, "") X(COUNTRY, "country") X(PROVINCE, "province") X(PREFECTURE, "prefecture") X(COUNTY, "county") X(TOWNSHIP, "township")
-#define TZH_TARGET_STATES(X) X(UNKNOWN, "unknown") X(STATED, "stated") X(NONE, "none")
-#define TZH_PARTS(X) X(FRONT, "front") X(REVIEW, "review") X(PROBLEMS, "problems") X(PLAN, "plan") X(SELF, "self") X(LIVELIHOOD, "livelihood") X(APPENDIX, "appendix") X(FURNITURE, "furniture")
-#define TZH_ROLES(X) X(TARGET, "target") X(ACTUAL, "actual")
-#define TZH_LISTS(X) X(NONE, "") X(ANNUAL_TARGETS, "annual_targets") X(PLAN_TARGETS, "plan_targets") X(LIVELIHOOD, "livelihood")
-#define TZH_MEASURES(X) X(GROWTH, "growth") X(LEVEL, "level") X(SHARE, "share") X(CHANGE, "change") X(COUNT, "count") X(RANK, "rank") X(RATIO, "ratio")
-#define TZH_COMPARATORS(X) X(EQ, "eq") X(GE, "ge") X(GT, "gt") X(LE, "le") X(LT, "lt") X(APPROX, "approx") X(RANGE, "range") X(RELATION, "relation")
-#define TZH_PERIODS(X) X(ANNUAL, "annual") X(MULTI, "multi") X(PARTIAL, "partial")
-#define TZH_KINDS(X) X(TASK, "task") X(PROJECT, "project") X(LIVELIHOOD, "livelihood")
-#define TZH_PHASES(X) X(NONE, "") X(RESERVE, "reserve") X(SIGN, "sign") X(EARLY, "early") X(START, "start") X(BUILD, "build") X(COMPLETE, "complete") X(OPERATE, "operate")
-#define TZH_NOISES(X) X(FURNITURE, "furniture") X(MOJIBAKE, "mojibake") X(PINYIN, "pinyin") X(INJECTION, "injection") X(STRAY, "stray") X(MARKUP, "markup") X(GAP, "gap")
+#define TZH_FORMATS(X)                                                                                                 \
+	X(TEXT, "text")                                                                                                \
+	X(MARKDOWN, "markdown")                                                                                        \
+	X(HTML, "html")                                                                                                \
+	X(DOCX, "docx")                                                                                                \
+	X(PDF, "pdf")                                                                                                  \
+	X(OFD, "ofd")                                                                                                  \
+	X(DOC, "doc")
+#define TZH_SCRIPTS(X)                                                                                                 \
+	X(SIMPLIFIED, "simplified")                                                                                    \
+	X(TRADITIONAL, "traditional")                                                                                  \
+	X(MIXED, "mixed")
+#define TZH_LEVELS(X)                                                                                                  \
+	X(UNKNOWN, "")                                                                                                 \
+	X(COUNTRY, "country")                                                                                          \
+	X(PROVINCE, "province")                                                                                        \
+	X(PREFECTURE, "prefecture")                                                                                    \
+	X(COUNTY, "county")                                                                                            \
+	X(TOWNSHIP, "township")
+#define TZH_TARGET_STATES(X)                                                                                           \
+	X(UNKNOWN, "unknown")                                                                                          \
+	X(STATED, "stated")                                                                                            \
+	X(NONE, "none")
+#define TZH_PARTS(X)                                                                                                   \
+	X(FRONT, "front")                                                                                              \
+	X(REVIEW, "review")                                                                                            \
+	X(PROBLEMS, "problems")                                                                                        \
+	X(PLAN, "plan")                                                                                                \
+	X(SELF, "self")                                                                                                \
+	X(LIVELIHOOD, "livelihood")                                                                                    \
+	X(APPENDIX, "appendix")                                                                                        \
+	X(FURNITURE, "furniture")
+#define TZH_ROLES(X)                                                                                                   \
+	X(TARGET, "target")                                                                                            \
+	X(ACTUAL, "actual")
+#define TZH_LISTS(X)                                                                                                   \
+	X(NONE, "")                                                                                                    \
+	X(ANNUAL_TARGETS, "annual_targets")                                                                            \
+	X(PLAN_TARGETS, "plan_targets")                                                                                \
+	X(LIVELIHOOD, "livelihood")
+#define TZH_MEASURES(X)                                                                                                \
+	X(GROWTH, "growth")                                                                                            \
+	X(LEVEL, "level")                                                                                              \
+	X(SHARE, "share")                                                                                              \
+	X(CHANGE, "change")                                                                                            \
+	X(COUNT, "count")                                                                                              \
+	X(RANK, "rank")                                                                                                \
+	X(RATIO, "ratio")
+#define TZH_COMPARATORS(X)                                                                                             \
+	X(EQ, "eq")                                                                                                    \
+	X(GE, "ge")                                                                                                    \
+	X(GT, "gt")                                                                                                    \
+	X(LE, "le")                                                                                                    \
+	X(LT, "lt")                                                                                                    \
+	X(APPROX, "approx")                                                                                            \
+	X(RANGE, "range")                                                                                              \
+	X(RELATION, "relation")
+#define TZH_PERIODS(X)                                                                                                 \
+	X(ANNUAL, "annual")                                                                                            \
+	X(MULTI, "multi")                                                                                              \
+	X(PARTIAL, "partial")
+#define TZH_KINDS(X)                                                                                                   \
+	X(TASK, "task")                                                                                                \
+	X(PROJECT, "project")                                                                                          \
+	X(LIVELIHOOD, "livelihood")
+#define TZH_PHASES(X)                                                                                                  \
+	X(NONE, "")                                                                                                    \
+	X(RESERVE, "reserve")                                                                                          \
+	X(SIGN, "sign")                                                                                                \
+	X(EARLY, "early")                                                                                              \
+	X(START, "start")                                                                                              \
+	X(BUILD, "build")                                                                                              \
+	X(COMPLETE, "complete")                                                                                        \
+	X(OPERATE, "operate")
+#define TZH_NOISES(X)                                                                                                  \
+	X(FURNITURE, "furniture")                                                                                      \
+	X(MOJIBAKE, "mojibake")                                                                                        \
+	X(PINYIN, "pinyin")                                                                                            \
+	X(INJECTION, "injection")                                                                                      \
+	X(STRAY, "stray")                                                                                              \
+	X(MARKUP, "markup")                                                                                            \
+	X(GAP, "gap")
 /* Doubts are bits: TZH_DOUBT_x is 1 << position. */
-#define TZH_DOUBTS(X) \
-	X(SUBJECT_CARRIED, "subject_carried") X(YEAR_INFERRED, "year_inferred") X(MEASURE_INFERRED, "measure_inferred") \
-	X(UNIT_UNKNOWN, "unit_unknown") X(NOISE_INSIDE, "noise_inside") X(NUMBER_ODD, "number_odd") \
-	X(LEAD_DEFAULT, "lead_default") X(LEAD_TIE, "lead_tie") X(SPLIT_UNSURE, "split_unsure")
+#define TZH_DOUBTS(X)                                                                                                  \
+	X(SUBJECT_CARRIED, "subject_carried")                                                                          \
+	X(YEAR_INFERRED, "year_inferred")                                                                              \
+	X(MEASURE_INFERRED, "measure_inferred")                                                                        \
+	X(UNIT_UNKNOWN, "unit_unknown")                                                                                \
+	X(NOISE_INSIDE, "noise_inside")                                                                                \
+	X(NUMBER_ODD, "number_odd")                                                                                    \
+	X(LEAD_DEFAULT, "lead_default")                                                                                \
+	X(LEAD_TIE, "lead_tie")                                                                                        \
+	X(SPLIT_UNSURE, "split_unsure")
 
 #define TZH_ENUM(prefix, name) TZH_##prefix##_##name,
 #define X(n, s) TZH_ENUM(FORMAT, n)
@@ -153,11 +228,11 @@ typedef struct tzh_info { /* the document line */
 	tzh_format format;
 	tzh_str encoding; /* IANA name */
 	tzh_script script;
-	uint32_t chars;   /* code points of the decoded text */
+	uint32_t chars; /* code points of the decoded text */
 	tzh_str title, region, region_code;
 	tzh_level level;
-	int16_t year;     /* the year the plan is for; 0 unknown */
-	tzh_date date;    /* of the session */
+	int16_t year;  /* the year the plan is for; 0 unknown */
+	tzh_date date; /* of the session */
 	tzh_str speaker;
 	tzh_target_state targets;
 	const tzh_str *warnings; /* "mojibake:7" */
@@ -165,14 +240,14 @@ typedef struct tzh_info { /* the document line */
 } tzh_info;
 
 typedef struct tzh_section {
-	uint32_t parent;  /* index, TZH_NO_SECTION at the top */
-	uint8_t level;    /* 1 is the highest */
-	tzh_str number;   /* as written, simplified and half-width: "(1)" */
-	tzh_str title;    /* as written */
+	uint32_t parent; /* index, TZH_NO_SECTION at the top */
+	uint8_t level;   /* 1 is the highest */
+	tzh_str number;  /* as written, simplified and half-width: "(1)" */
+	tzh_str title;   /* as written */
 	tzh_part role;
-	tzh_str region;   /* of the speech it belongs to */
-	tzh_span span;    /* the heading itself, number and title */
-	tzh_span body;    /* heading and all that stands under it */
+	tzh_str region; /* of the speech it belongs to */
+	tzh_span span;  /* the heading itself, number and title */
+	tzh_span body;  /* heading and all that stands under it */
 } tzh_section;
 
 typedef struct tzh_indicator {
@@ -180,9 +255,9 @@ typedef struct tzh_indicator {
 	tzh_str region;
 	tzh_role role;
 	tzh_list list;
-	uint16_t code;    /* row of the indicator table, TZH_NO_CODE where uncoded */
-	tzh_str code_name;/* "gdp" */
-	tzh_str name;     /* the subject made whole, simplified */
+	uint16_t code;     /* row of the indicator table, TZH_NO_CODE where uncoded */
+	tzh_str code_name; /* "gdp" */
+	tzh_str name;      /* the subject made whole, simplified */
 	tzh_measure measure;
 	tzh_comparator comparator;
 	tzh_dec value, value_hi, stretch;
@@ -192,12 +267,12 @@ typedef struct tzh_indicator {
 	int16_t year;     /* the year the figure is about; 0 unknown */
 	tzh_period period;
 	tzh_str stance;
-	tzh_dec amount;   /* value in base_unit */
+	tzh_dec amount; /* value in base_unit */
 	tzh_str base_unit;
 	tzh_str condition;
 	uint16_t doubt;
 	tzh_span span;
-	tzh_str rule;     /* name of the grammar rule */
+	tzh_str rule; /* name of the grammar rule */
 } tzh_indicator;
 
 typedef struct tzh_commitment { /* and a result: the same less deadline, lead, co */
@@ -266,9 +341,16 @@ typedef struct tzh_records {
 } tzh_records;
 
 /* Record types, as bits for tzh_input.only. */
-#define TZH_TYPES(X) \
-	X(DOCUMENT, "document", "d") X(SECTION, "section", "s") X(INDICATOR, "indicator", "i") X(COMMITMENT, "commitment", "c") \
-	X(RESULT, "result", "r") X(PROBLEM, "problem", "p") X(TERM, "term", "t") X(HONOR, "honor", "h") X(NOISE, "noise", "n")
+#define TZH_TYPES(X)                                                                                                   \
+	X(DOCUMENT, "document", "d")                                                                                   \
+	X(SECTION, "section", "s")                                                                                     \
+	X(INDICATOR, "indicator", "i")                                                                                 \
+	X(COMMITMENT, "commitment", "c")                                                                               \
+	X(RESULT, "result", "r")                                                                                       \
+	X(PROBLEM, "problem", "p")                                                                                     \
+	X(TERM, "term", "t")                                                                                           \
+	X(HONOR, "honor", "h")                                                                                         \
+	X(NOISE, "noise", "n")
 #define X(n, s, l) TZH_ENUM(TYPE, n)
 typedef enum tzh_type { TZH_TYPES(X) TZH_TYPE_END } tzh_type;
 #undef X
@@ -299,20 +381,20 @@ TZH_API tzh_str tzh_lexicon_cell(const tzh_engine *engine, unsigned table, uint3
 typedef struct tzh_doc tzh_doc;
 
 typedef struct tzh_input {
-	const char *name;    /* file name: its ending is a hint to the format; copied */
-	const void *data;    /* not kept after the call */
+	const char *name; /* file name: its ending is a hint to the format; copied */
+	const void *data; /* not kept after the call */
 	size_t size;
 	const char *charset; /* of a Content-Type header, where there was one; else NULL */
 	const char *doc;     /* name for the records' `doc`; NULL: the base name of `name` without its last extension */
-	uint32_t only;       /* TZH_TYPE_BIT(...) wanted; 0 all. What is not wanted is not computed where that saves time. */
+	uint32_t only; /* TZH_TYPE_BIT(...) wanted; 0 all. What is not wanted is not computed where that saves time. */
 } tzh_input;
 
 /* Reads one input through the whole chain. Free with tzh_doc_free(); the engine must outlive it. */
 TZH_API TZH_CHECK int tzh_doc_read(tzh_doc **out, const tzh_engine *engine, const tzh_input *input, tzh_err *err);
 TZH_API void tzh_doc_free(tzh_doc *doc);
 
-/* Reads another input into a document that is done with, in the memory it has. After an error it holds nothing, but may be
-   used again and must still be freed. */
+/* Reads another input into a document that is done with, in the memory it has. After an error it holds nothing, but may
+   be used again and must still be freed. */
 TZH_API TZH_CHECK int tzh_doc_reread(tzh_doc *doc, const tzh_engine *engine, const tzh_input *input, tzh_err *err);
 
 TZH_API const tzh_records *tzh_doc_records(const tzh_doc *doc);
@@ -337,7 +419,8 @@ TZH_API const tzh_sentence *tzh_doc_sentences(tzh_doc *doc, uint32_t *count);
 /* The text as it was understood (simplified, half-width, noise left out), UTF-8, one paragraph a line. */
 TZH_API tzh_str tzh_doc_clean(tzh_doc *doc);
 
-/* How a record was decided, in words for a person (Chinese), UTF-8, a label, a tab and its words in each line; `id` as printed ("i-0042"). TZH_ENOTFOUND where there is none. */
+/* How a record was decided, in words for a person (Chinese), UTF-8, a label, a tab and its words in each line; `id` as
+ * printed ("i-0042"). TZH_ENOTFOUND where there is none. */
 TZH_API TZH_CHECK int tzh_doc_explain(tzh_doc *doc, const char *id, tzh_str *out, tzh_err *err);
 
 /* ---- writing ---- */
@@ -348,12 +431,13 @@ typedef int (*tzh_sink)(void *payload, const char *data, size_t size);
 /* The document line and all records of the wanted types (TZH_TYPE_BIT()s; 0 all) as JSON Lines. */
 TZH_API TZH_CHECK int tzh_write_jsonl(tzh_sink sink, void *payload, const tzh_doc *doc, uint32_t only, tzh_err *err);
 
-/* The same as CSV (UTF-8 with a byte order mark, CRLF), a column for each key of the wanted types. `head`: the line of column
-   names comes first; doc NULL: nothing else does. */
-TZH_API TZH_CHECK int tzh_write_csv(tzh_sink sink, void *payload, const tzh_doc *doc, uint32_t only, bool head, tzh_err *err);
+/* The same as CSV (UTF-8 with a byte order mark, CRLF), a column for each key of the wanted types. `head`: the line of
+   column names comes first; doc NULL: nothing else does. */
+TZH_API TZH_CHECK int tzh_write_csv(
+	tzh_sink sink, void *payload, const tzh_doc *doc, uint32_t only, bool head, tzh_err *err);
 
-/* The same as a workbook: a sheet for each type, a column for each key. Documents are added one after another; memory does
-   not grow with them. Ends with tzh_workbook_finish(), or with tzh_workbook_free() where it is given up. */
+/* The same as a workbook: a sheet for each type, a column for each key. Documents are added one after another; memory
+   does not grow with them. Ends with tzh_workbook_finish(), or with tzh_workbook_free() where it is given up. */
 typedef struct tzh_workbook tzh_workbook;
 TZH_API TZH_CHECK int tzh_workbook_new(tzh_workbook **out, uint32_t only, tzh_err *err);
 TZH_API TZH_CHECK int tzh_workbook_add(tzh_workbook *w, const tzh_doc *doc, tzh_err *err);
@@ -379,7 +463,8 @@ TZH_API void tzh_panel_counts(const tzh_panel *p, uint32_t *with, uint32_t *with
 
 /* ---- the breakdown: the table of tasks (renwu fenjie biao) as an office sends it out ---- */
 
-/* A place's own units and their leaders, from a CSV of its own (docs/units.md): unit, short names, leader, words of its duties. */
+/* A place's own units and their leaders, from a CSV of its own (docs/units.md): unit, short names, leader, words of its
+ * duties. */
 typedef struct tzh_units tzh_units;
 
 /* `name` stands in messages. TZH_EINPUT names line and remedy. Free with tzh_units_free(). */
@@ -411,7 +496,10 @@ TZH_API void tzh_breakdown_free(tzh_breakdown *b);
 TZH_API const tzh_task *tzh_breakdown_tasks(const tzh_breakdown *b, uint32_t *count);
 TZH_API tzh_str tzh_breakdown_title(const tzh_breakdown *b);
 
-#define TZH_SHEETS(X) X(XLSX, "xlsx") X(CSV, "csv") X(JSON, "json")
+#define TZH_SHEETS(X)                                                                                                  \
+	X(XLSX, "xlsx")                                                                                                \
+	X(CSV, "csv")                                                                                                  \
+	X(JSON, "json")
 #define X(n, s) TZH_ENUM(SHEET, n)
 typedef enum tzh_sheet { TZH_SHEETS(X) TZH_SHEET_END } tzh_sheet;
 #undef X
@@ -424,7 +512,8 @@ TZH_API size_t tzh_value_words(char *out, size_t room, const tzh_indicator *i, b
 
 /* ---- messages for people ---- */
 
-/* A text of lexicon/messages.tsv in Chinese or in English; \n and \t in it are two characters each. Empty where there is none. */
+/* A text of lexicon/messages.tsv in Chinese or in English; \n and \t in it are two characters each. Empty where there
+ * is none. */
 TZH_API tzh_str tzh_message(const char *key, bool english);
 
 /* ---- names of the closed sets ---- */

@@ -32,121 +32,172 @@ extern "C" {
  * K(kind, name) is a column of the key, V(kind, name) one beside it. Kinds: S text, I integer, D decimal, T day.
  * `region` leads every key. The order here is the order in the database, in a digest and in an event's payload.
  */
-#define TZH_ROW_REGION(K, V) \
-	K(S, region) V(S, code) V(S, name) V(S, level) V(S, parent)
+#define TZH_ROW_REGION(K, V) K(S, region) V(S, code) V(S, name) V(S, level) V(S, parent)
 
 /* One year's book. `next_id` numbers drafts (D-0057), `next_number` the issued (T-0042); neither ever goes back. */
-#define TZH_ROW_LEDGER(K, V) \
+#define TZH_ROW_LEDGER(K, V)                                                                                           \
 	K(S, region) K(I, year) V(S, title) V(I, next_id) V(I, next_number) V(S, status) V(T, issued)
 
-/* `kind`: government, department, township, enterprise, body (no account); `grp`: units ranked together; `aliases`: apart by ';'. */
-#define TZH_ROW_UNIT(K, V) \
-	K(S, region) K(S, id) V(S, name) V(S, aliases) V(S, parent) V(S, kind) V(S, grp) V(I, ord) V(S, leader) \
-	V(T, valid_from) V(T, valid_to)
+/* `kind`: government, department, township, enterprise, body (no account); `grp`: units ranked together; `aliases`:
+ * apart by ';'. */
+#define TZH_ROW_UNIT(K, V)                                                                                             \
+	K(S, region)                                                                                                   \
+	K(S, id)                                                                                                       \
+	V(S, name)                                                                                                     \
+	V(S, aliases) V(S, parent) V(S, kind) V(S, grp) V(I, ord) V(S, leader) V(T, valid_from) V(T, valid_to)
 
 /* `kind`: charge (a leader in charge), head, deputy, contact. A post outlives its holders. */
-#define TZH_ROW_POST(K, V) \
-	K(S, region) K(S, id) V(S, unit) V(S, title) V(S, kind) V(T, valid_from) V(T, valid_to)
+#define TZH_ROW_POST(K, V) K(S, region) K(S, id) V(S, unit) V(S, title) V(S, kind) V(T, valid_from) V(T, valid_to)
 
 /* Who holds a post from when to when; `until` empty: still. */
-#define TZH_ROW_TERM(K, V) \
-	K(S, region) K(S, post) K(T, since) V(S, person) V(S, account) V(T, until)
+#define TZH_ROW_TERM(K, V) K(S, region) K(S, post) K(T, since) V(S, person) V(S, account) V(T, until)
 
-#define TZH_ROW_ACCOUNT(K, V) \
+#define TZH_ROW_ACCOUNT(K, V)                                                                                          \
 	K(S, region) K(S, id) V(S, name) V(S, role) V(S, unit) V(S, post) V(I, active) V(T, valid_from) V(T, valid_to)
 
 /* What a unit answers for: `kind` indicator (a code), department (a key of departments.tsv) or word. */
-#define TZH_ROW_DUTY(K, V) \
-	K(S, region) K(S, unit) K(S, kind) K(S, matter) V(I, weight)
+#define TZH_ROW_DUTY(K, V) K(S, region) K(S, unit) K(S, kind) K(S, matter) V(I, weight)
 
 /* A report as it was imported; the bytes are a blob under `digest`. `grammar`: version that read it. */
-#define TZH_ROW_REPORT(K, V) \
-	K(S, region) K(S, id) V(I, year) V(S, name) V(S, format) V(S, digest) V(S, sha256) V(I, size) V(I, chars) V(S, title) \
-	V(S, grammar) V(S, records_digest) V(I, records) V(S, replaces) V(T, imported)
+#define TZH_ROW_REPORT(K, V)                                                                                           \
+	K(S, region)                                                                                                   \
+	K(S, id)                                                                                                       \
+	V(I, year)                                                                                                     \
+	V(S, name)                                                                                                     \
+	V(S, format) V(S, digest) V(S, sha256) V(I, size) V(I, chars) V(S, title) V(S, grammar) V(S, records_digest)   \
+		V(I, records) V(S, replaces) V(T, imported)
 
 /* One thing that one lead unit can be held to. Three statuses stand apart: what the unit says (`reported`),
  * what the evidence shows (`evidenced`), what the schedule says (`light`). `ask_*`: an extension asked for. */
-#define TZH_ROW_COMMITMENT(K, V) \
-	K(S, region) K(I, year) K(I, id) V(I, number) V(S, state) V(S, kind) V(S, family) V(S, source) V(S, source_name) \
-	V(S, report) V(S, record) V(I, span_start) V(I, span_end) V(S, section) V(S, part) V(I, ordinal) V(S, text) V(S, summary) \
-	V(S, project) V(S, phase) V(S, place) V(S, indicator) V(S, lead) V(S, leader) V(S, supervisor) \
-	V(T, deadline) V(S, deadline_text) V(S, cycle) V(S, doubt) V(I, confirmed) V(I, parent) V(S, reported) V(S, evidenced) \
-	V(S, light) V(T, light_date) V(T, ask_deadline) V(S, ask_reason) V(S, ask_by) V(I, urges) V(S, urge_level) V(I, returns) \
-	V(I, extensions) V(T, signed_on) V(T, dispatched_on) V(T, accepted_on) V(T, finished_on) V(T, closed_on) V(S, result) \
-	V(I, version) V(S, touched)
+#define TZH_ROW_COMMITMENT(K, V)                                                                                       \
+	K(S, region)                                                                                                   \
+	K(I, year)                                                                                                     \
+	K(I, id)                                                                                                       \
+	V(I, number)                                                                                                   \
+	V(S, state) V(S, kind) V(S, family) V(S, source) V(S, source_name) V(S, report) V(S, record) V(I, span_start)  \
+		V(I, span_end) V(S, section) V(S, part) V(I, ordinal) V(S, text) V(S, summary) V(S, project)           \
+			V(S, phase) V(S, place) V(S, indicator) V(S, lead) V(S, leader) V(S, supervisor)               \
+				V(T, deadline) V(S, deadline_text) V(S, cycle) V(S, doubt) V(I, confirmed)             \
+					V(I, parent) V(S, reported) V(S, evidenced) V(S, light) V(T, light_date)       \
+						V(T, ask_deadline) V(S, ask_reason) V(S, ask_by) V(I, urges)           \
+							V(S, urge_level) V(I, returns) V(I, extensions)                \
+								V(T, signed_on) V(T, dispatched_on) V(T, accepted_on)  \
+									V(T, finished_on) V(T, closed_on) V(S, result) \
+										V(I, version) V(S, touched)
 
 /* The issued ledger as it was signed; never changed afterwards. `quantities`: as JSON. */
-#define TZH_ROW_BASELINE(K, V) \
-	K(S, region) K(I, year) K(I, id) V(I, number) V(S, text) V(S, lead) V(S, leader) V(T, deadline) V(S, quantities) V(T, signed_on) \
-	V(S, signer)
+#define TZH_ROW_BASELINE(K, V)                                                                                         \
+	K(S, region)                                                                                                   \
+	K(I, year)                                                                                                     \
+	K(I, id)                                                                                                       \
+	V(I, number) V(S, text) V(S, lead) V(S, leader) V(T, deadline) V(S, quantities) V(T, signed_on) V(S, signer)
 
-#define TZH_ROW_CO_UNIT(K, V) \
-	K(S, region) K(I, year) K(I, id) K(S, unit) V(I, ord) V(T, countersigned) V(S, note)
+#define TZH_ROW_CO_UNIT(K, V) K(S, region) K(I, year) K(I, id) K(S, unit) V(I, ord) V(T, countersigned) V(S, note)
 
 /* A number of a commitment. `direction`: up, down, near, none. `base`: last year's value, for growth and shares. */
-#define TZH_ROW_QUANTITY(K, V) \
-	K(S, region) K(I, year) K(I, id) K(I, ord) V(S, indicator) V(S, name) V(S, measure) V(S, comparator) V(D, value) V(D, value_hi) \
-	V(D, stretch) V(S, unit) V(I, sign) V(S, direction) V(D, amount) V(S, base_unit) V(D, base)
+#define TZH_ROW_QUANTITY(K, V)                                                                                         \
+	K(S, region)                                                                                                   \
+	K(I, year)                                                                                                     \
+	K(I, id)                                                                                                       \
+	K(I, ord)                                                                                                      \
+	V(S, indicator) V(S, name) V(S, measure) V(S, comparator) V(D, value) V(D, value_hi) V(D, stretch) V(S, unit)  \
+		V(I, sign) V(S, direction) V(D, amount) V(S, base_unit) V(D, base)
 
 /* What a unit said of a draft: `stance` agree or contest. */
-#define TZH_ROW_OPINION(K, V) \
+#define TZH_ROW_OPINION(K, V)                                                                                          \
 	K(S, region) K(I, year) K(I, id) K(S, unit) V(S, stance) V(S, reason) V(S, account) V(T, day)
 
-#define TZH_ROW_NODE(K, V) \
+#define TZH_ROW_NODE(K, V)                                                                                             \
 	K(S, region) K(I, year) K(I, id) K(I, ord) V(S, step) V(S, name) V(T, planned) V(T, done) V(S, note)
 
-/* The trajectory: what should be reached by the end of `period` ("2026-06", "2026-Q2"). `method` names how it was made. */
-#define TZH_ROW_TRAJECTORY(K, V) \
-	K(S, region) K(I, year) K(I, id) K(S, period) V(D, planned) V(S, method)
+/* The trajectory: what should be reached by the end of `period` ("2026-06", "2026-Q2"). `method` names how it was made.
+ */
+#define TZH_ROW_TRAJECTORY(K, V) K(S, region) K(I, year) K(I, id) K(S, period) V(D, planned) V(S, method)
 
-/* `status`: draft, final, signed (locked: only the event "correct" changes it). `checks`: warnings at entry, apart by ';'. */
-#define TZH_ROW_PROGRESS(K, V) \
-	K(S, region) K(I, year) K(I, id) K(S, period) V(D, value) V(S, unit) V(S, words) V(S, problems) V(S, next_step) V(S, claim) \
-	V(S, status) V(S, reporter) V(S, signer) V(T, reported_on) V(T, signed_on) V(S, checks) V(I, prefilled) V(I, corrections)
+/* `status`: draft, final, signed (locked: only the event "correct" changes it). `checks`: warnings at entry, apart by
+ * ';'. */
+#define TZH_ROW_PROGRESS(K, V)                                                                                         \
+	K(S, region)                                                                                                   \
+	K(I, year)                                                                                                     \
+	K(I, id)                                                                                                       \
+	K(S, period)                                                                                                   \
+	V(D, value) V(S, unit) V(S, words) V(S, problems) V(S, next_step) V(S, claim) V(S, status) V(S, reporter)      \
+		V(S, signer) V(T, reported_on) V(T, signed_on) V(S, checks) V(I, prefilled) V(I, corrections)
 
 /* A file: its bytes are a blob under `digest`. `period` of the report that names it. */
-#define TZH_ROW_EVIDENCE(K, V) \
-	K(S, region) K(I, year) K(I, id) K(I, ord) V(S, period) V(S, name) V(S, digest) V(I, size) V(S, kind) V(S, note) V(S, account) V(T, day)
+#define TZH_ROW_EVIDENCE(K, V)                                                                                         \
+	K(S, region)                                                                                                   \
+	K(I, year)                                                                                                     \
+	K(I, id) K(I, ord) V(S, period) V(S, name) V(S, digest) V(I, size) V(S, kind) V(S, note) V(S, account) V(T, day)
 
-/* `lamp`: progress, start, entry, funds. `colour`: green, blue, yellow, red, other. `inputs`: JSON of what the rule saw.
- * `manual` 1: set by hand with `reason`, until `expires`. */
-#define TZH_ROW_LAMP(K, V) \
-	K(S, region) K(I, year) K(I, id) K(S, lamp) K(T, day) V(S, colour) V(S, rule) V(S, inputs) V(S, reason) V(I, manual) V(T, expires)
+/* `lamp`: progress, start, entry, funds. `colour`: green, blue, yellow, red, other. `inputs`: JSON of what the rule
+ * saw. `manual` 1: set by hand with `reason`, until `expires`. */
+#define TZH_ROW_LAMP(K, V)                                                                                             \
+	K(S, region)                                                                                                   \
+	K(I, year)                                                                                                     \
+	K(I, id) K(S, lamp) K(T, day) V(S, colour) V(S, rule) V(S, inputs) V(S, reason) V(I, manual) V(T, expires)
 
 /* A running time limit of clocks.tsv. `state`: running, met, missed, void. */
-#define TZH_ROW_CLOCK(K, V) \
+#define TZH_ROW_CLOCK(K, V)                                                                                            \
 	K(S, region) K(I, year) K(I, id) K(S, clock) V(T, started) V(T, due) V(T, stopped) V(S, state)
 
 /* A re-import's difference, waiting to be accepted line by line. `kind`: new, text, value, deadline, lead, gone. */
-#define TZH_ROW_DIFFERENCE(K, V) \
-	K(S, region) K(I, year) K(S, report) K(I, ord) V(I, id) V(S, record) V(S, kind) V(S, was) V(S, becomes) V(S, proposal) V(S, status)
+#define TZH_ROW_DIFFERENCE(K, V)                                                                                       \
+	K(S, region)                                                                                                   \
+	K(I, year)                                                                                                     \
+	K(S, report) K(I, ord) V(I, id) V(S, record) V(S, kind) V(S, was) V(S, becomes) V(S, proposal) V(S, status)
 
-#define TZH_ROW_SCHEME(K, V) \
-	K(S, region) K(I, year) K(S, id) V(S, name) V(S, text) V(S, digest)
+#define TZH_ROW_SCHEME(K, V) K(S, region) K(I, year) K(S, id) V(S, name) V(S, text) V(S, digest)
 
 /* `detail`: JSON, every point with the events behind it. */
-#define TZH_ROW_SCORE(K, V) \
-	K(S, region) K(I, year) K(S, scheme) K(S, period) K(S, unit) V(S, grp) V(D, total) V(I, place) V(S, grade) V(S, detail) V(T, day) \
-	V(S, status)
+#define TZH_ROW_SCORE(K, V)                                                                                            \
+	K(S, region)                                                                                                   \
+	K(I, year)                                                                                                     \
+	K(S, scheme)                                                                                                   \
+	K(S, period) K(S, unit) V(S, grp) V(D, total) V(I, place) V(S, grade) V(S, detail) V(T, day) V(S, status)
 
-#define TZH_ROW_APPEAL(K, V) \
-	K(S, region) K(I, year) K(S, scheme) K(S, period) K(S, unit) K(I, ord) V(S, item) V(S, reason) V(S, answer) V(D, correction) \
-	V(S, status) V(T, day)
+#define TZH_ROW_APPEAL(K, V)                                                                                           \
+	K(S, region)                                                                                                   \
+	K(I, year)                                                                                                     \
+	K(S, scheme)                                                                                                   \
+	K(S, period) K(S, unit) K(I, ord) V(S, item) V(S, reason) V(S, answer) V(D, correction) V(S, status) V(T, day)
 
 /* A bonus, a deduction or a veto with its document, for the schemes. */
-#define TZH_ROW_MERIT(K, V) \
-	K(S, region) K(I, year) K(S, unit) K(I, ord) V(S, kind) V(S, item) V(D, points) V(S, level) V(S, document) V(S, digest) V(T, day)
+#define TZH_ROW_MERIT(K, V)                                                                                            \
+	K(S, region)                                                                                                   \
+	K(I, year)                                                                                                     \
+	K(S, unit) K(I, ord) V(S, kind) V(S, item) V(D, points) V(S, level) V(S, document) V(S, digest) V(T, day)
 
 /* Statistics imported once and used everywhere: by indicator and period; `unit` empty: the region's own. */
-#define TZH_ROW_FIGURE(K, V) \
+#define TZH_ROW_FIGURE(K, V)                                                                                           \
 	K(S, region) K(I, year) K(S, indicator) K(S, period) K(S, unit) V(D, value) V(S, measure) V(S, source) V(T, day)
 
 /* Every table of the state, in the order in which they may be filled. X(enumerator, lower-case name, key columns). */
-#define TZH_TABLES(X) \
-	X(REGION, region, 1) X(LEDGER, ledger, 2) X(UNIT, unit, 2) X(POST, post, 2) X(TERM, term, 3) X(ACCOUNT, account, 2) X(DUTY, duty, 4) \
-	X(REPORT, report, 2) X(COMMITMENT, commitment, 3) X(BASELINE, baseline, 3) X(CO_UNIT, co_unit, 4) X(QUANTITY, quantity, 4) \
-	X(OPINION, opinion, 4) X(NODE, node, 4) X(TRAJECTORY, trajectory, 4) X(PROGRESS, progress, 4) X(EVIDENCE, evidence, 4) X(LAMP, lamp, 5) \
-	X(CLOCK, clock, 4) X(DIFFERENCE, difference, 4) X(SCHEME, scheme, 3) X(SCORE, score, 5) X(APPEAL, appeal, 6) X(MERIT, merit, 4) \
+#define TZH_TABLES(X)                                                                                                  \
+	X(REGION, region, 1)                                                                                           \
+	X(LEDGER, ledger, 2)                                                                                           \
+	X(UNIT, unit, 2)                                                                                               \
+	X(POST, post, 2)                                                                                               \
+	X(TERM, term, 3)                                                                                               \
+	X(ACCOUNT, account, 2)                                                                                         \
+	X(DUTY, duty, 4)                                                                                               \
+	X(REPORT, report, 2)                                                                                           \
+	X(COMMITMENT, commitment, 3)                                                                                   \
+	X(BASELINE, baseline, 3)                                                                                       \
+	X(CO_UNIT, co_unit, 4)                                                                                         \
+	X(QUANTITY, quantity, 4)                                                                                       \
+	X(OPINION, opinion, 4)                                                                                         \
+	X(NODE, node, 4)                                                                                               \
+	X(TRAJECTORY, trajectory, 4)                                                                                   \
+	X(PROGRESS, progress, 4)                                                                                       \
+	X(EVIDENCE, evidence, 4)                                                                                       \
+	X(LAMP, lamp, 5)                                                                                               \
+	X(CLOCK, clock, 4)                                                                                             \
+	X(DIFFERENCE, difference, 4)                                                                                   \
+	X(SCHEME, scheme, 3)                                                                                           \
+	X(SCORE, score, 5)                                                                                             \
+	X(APPEAL, appeal, 6)                                                                                           \
+	X(MERIT, merit, 4)                                                                                             \
 	X(FIGURE, figure, 5)
 
 #define TZH_KIND_S tzh_str
@@ -154,7 +205,10 @@ extern "C" {
 #define TZH_KIND_D tzh_dec
 #define TZH_KIND_T tzh_date
 #define TZH_FIELD(kind, name) TZH_KIND_##kind name;
-#define X(up, low, keys) typedef struct tzh_row_##low { TZH_ROW_##up(TZH_FIELD, TZH_FIELD) } tzh_row_##low;
+#define X(up, low, keys)                                                                                               \
+	typedef struct tzh_row_##low {                                                                                 \
+		TZH_ROW_##up(TZH_FIELD, TZH_FIELD)                                                                     \
+	} tzh_row_##low;
 TZH_TABLES(X)
 #undef X
 #define X(up, low, keys) TZH_TABLE_##up,
@@ -163,25 +217,41 @@ typedef enum tzh_table { TZH_TABLES(X) TZH_TABLE_END } tzh_table;
 
 typedef struct tzh_event {
 	tzh_str region;
-	int64_t seq;      /* 1, 2, 3 ... within the region */
-	tzh_str at;       /* "2026-06-30T09:12:00", given by the caller */
+	int64_t seq;                    /* 1, 2, 3 ... within the region */
+	tzh_str at;                     /* "2026-06-30T09:12:00", given by the caller */
 	tzh_str account, sysuser, post; /* who, on which system account, as what post */
 	tzh_str act;
-	tzh_str subject;  /* "c/2026/57", "unit/..", "ledger/2026" */
-	tzh_str payload;  /* {"put":{table:[rows]},"drop":{table:[keys]}}: what it changed */
+	tzh_str subject; /* "c/2026/57", "unit/..", "ledger/2026" */
+	tzh_str payload; /* {"put":{table:[rows]},"drop":{table:[keys]}}: what it changed */
 	tzh_str reason;
-	tzh_str evidence; /* SM3 of the bytes it rests on */
+	tzh_str evidence;     /* SM3 of the bytes it rests on */
 	tzh_str prev, digest; /* SM3, lower-case hex; prev of the first is 64 zeros */
 } tzh_event;
 
 /* ---- closed sets: X(enumerator, name in the data) ---- */
-#define TZH_STATES(X) \
-	X(DRAFT, "draft") X(OPINION, "opinion") X(CONTESTED, "contested") X(SIGNED, "signed") X(REGISTERED, "registered") \
-	X(DISPATCHED, "dispatched") X(ACCEPTED, "accepted") X(UNDERWAY, "underway") X(REPORTED, "reported") \
-	X(VERIFIED, "verified") X(CLOSED, "closed") X(CANCELLED, "cancelled") X(MERGED, "merged")
-#define TZH_OFFICES(X) \
-	X(SYSTEM, "system") X(SECURITY, "security") X(AUDIT, "audit") X(OFFICE, "office") X(REPORTER, "reporter") X(HEAD, "head") \
-	X(LEADER, "leader") X(READER, "reader")
+#define TZH_STATES(X)                                                                                                  \
+	X(DRAFT, "draft")                                                                                              \
+	X(OPINION, "opinion")                                                                                          \
+	X(CONTESTED, "contested")                                                                                      \
+	X(SIGNED, "signed")                                                                                            \
+	X(REGISTERED, "registered")                                                                                    \
+	X(DISPATCHED, "dispatched")                                                                                    \
+	X(ACCEPTED, "accepted")                                                                                        \
+	X(UNDERWAY, "underway")                                                                                        \
+	X(REPORTED, "reported")                                                                                        \
+	X(VERIFIED, "verified")                                                                                        \
+	X(CLOSED, "closed")                                                                                            \
+	X(CANCELLED, "cancelled")                                                                                      \
+	X(MERGED, "merged")
+#define TZH_OFFICES(X)                                                                                                 \
+	X(SYSTEM, "system")                                                                                            \
+	X(SECURITY, "security")                                                                                        \
+	X(AUDIT, "audit")                                                                                              \
+	X(OFFICE, "office")                                                                                            \
+	X(REPORTER, "reporter")                                                                                        \
+	X(HEAD, "head")                                                                                                \
+	X(LEADER, "leader")                                                                                            \
+	X(READER, "reader")
 #define X(n, s) TZH_ENUM(STATE, n)
 typedef enum tzh_state { TZH_STATES(X) TZH_STATE_END } tzh_state;
 #undef X
@@ -221,15 +291,15 @@ typedef struct tzh_arg {
 
 typedef struct tzh_act {
 	tzh_str region;
-	int64_t year, id;      /* the commitment; id 0 where the act is of none */
-	tzh_str act;           /* an act of permissions.tsv */
+	int64_t year, id; /* the commitment; id 0 where the act is of none */
+	tzh_str act;      /* an act of permissions.tsv */
 	tzh_str account, sysuser;
-	tzh_str at;            /* when, "2026-06-30T09:12:00" */
+	tzh_str at; /* when, "2026-06-30T09:12:00" */
 	tzh_str reason;
-	int64_t expect;        /* version that the actor saw; 0 any. Another: TZH_ECONFLICT, naming the other change */
+	int64_t expect; /* version that the actor saw; 0 any. Another: TZH_ECONFLICT, naming the other change */
 	const tzh_arg *args;
 	uint32_t arg_count;
-	const void *data;      /* bytes of the evidence or file; kept under their SM3 digest */
+	const void *data; /* bytes of the evidence or file; kept under their SM3 digest */
 	size_t size;
 } tzh_act;
 
@@ -237,11 +307,12 @@ typedef struct tzh_done {
 	int64_t seq, id, number; /* of the (last) event and of the commitment it made or changed */
 	uint32_t events;
 	char digest[65];
-	char words[480];         /* what happened and what is next, for a person */
+	char words[480]; /* what happened and what is next, for a person */
 } tzh_done;
 
 /* Checks the permission and the workflow, appends the event and folds it in, in one transaction.
- * TZH_EDENIED: not this role, or not now; the text says who may and when. TZH_EINPUT: an argument is missing or wrong. */
+ * TZH_EDENIED: not this role, or not now; the text says who may and when. TZH_EINPUT: an argument is missing or wrong.
+ */
 TZH_API TZH_CHECK int tzh_ledger_act(tzh_ledger *l, const tzh_act *act, tzh_done *done, tzh_err *err);
 
 /* Several acts as one: all or none. Nothing is kept until commit. */
@@ -263,14 +334,16 @@ typedef struct tzh_rows {
 #define TZH_ROW(rows, low, i) (&((const tzh_row_##low *)(rows)->items)[i])
 
 /* The rows of `table` that agree with `key` in its first `keys` columns, in key order. keys >= 1. */
-TZH_API TZH_CHECK int tzh_ledger_rows(tzh_ledger *l, tzh_rows *out, tzh_table table, const void *key, int keys, tzh_err *err);
+TZH_API TZH_CHECK int tzh_ledger_rows(
+	tzh_ledger *l, tzh_rows *out, tzh_table table, const void *key, int keys, tzh_err *err);
 
 typedef struct tzh_filter {
 	tzh_str region;
 	int64_t year;
-	tzh_str state, unit, family, kind, part, light, leader, source, text; /* unit: lead or co; text: part of the words */
+	tzh_str state, unit, family, kind, part, light, leader, source,
+		text; /* unit: lead or co; text: part of the words */
 	tzh_date due_from, due_to;
-	bool overdue;      /* due before due_to and neither closed nor cancelled */
+	bool overdue;         /* due before due_to and neither closed nor cancelled */
 	int64_t after, limit; /* paging by id; limit 0 all */
 } tzh_filter;
 
@@ -281,15 +354,16 @@ TZH_API void tzh_rows_free(tzh_rows *rows);
 typedef struct tzh_glance {
 	int64_t states[TZH_STATE_END]; /* commitments by state */
 	int64_t red, yellow, blue, green, other, unlit, overdue, total;
-	int64_t reports, signed_off;   /* of the period asked for */
+	int64_t reports, signed_off; /* of the period asked for */
 } tzh_glance;
 
 /* A region's year at a glance on a day, or that of all regions directly below it (a province). */
-TZH_API TZH_CHECK int tzh_ledger_glance(tzh_ledger *l, tzh_str region, int64_t year, tzh_date day, tzh_str period, bool below,
-	tzh_glance *out, tzh_err *err);
+TZH_API TZH_CHECK int tzh_ledger_glance(tzh_ledger *l, tzh_str region, int64_t year, tzh_date day, tzh_str period,
+	bool below, tzh_glance *out, tzh_err *err);
 
 /* "T-0042" (issued) or "D-0057" (any) to the id; TZH_ENOTFOUND names what there is. */
-TZH_API TZH_CHECK int tzh_ledger_find(tzh_ledger *l, tzh_str region, int64_t year, tzh_str name, int64_t *id, tzh_err *err);
+TZH_API TZH_CHECK int tzh_ledger_find(
+	tzh_ledger *l, tzh_str region, int64_t year, tzh_str name, int64_t *id, tzh_err *err);
 
 typedef struct tzh_events {
 	const tzh_event *items;
@@ -298,21 +372,23 @@ typedef struct tzh_events {
 } tzh_events;
 
 /* Events of a region in order; `subject` {0}: all. From seq `from`, at most `limit` (0 all). */
-TZH_API TZH_CHECK int tzh_ledger_events(tzh_ledger *l, tzh_events *out, tzh_str region, tzh_str subject, int64_t from, int64_t limit,
-	tzh_err *err);
+TZH_API TZH_CHECK int tzh_ledger_events(
+	tzh_ledger *l, tzh_events *out, tzh_str region, tzh_str subject, int64_t from, int64_t limit, tzh_err *err);
 TZH_API void tzh_events_free(tzh_events *events);
 
 /* The bytes kept under an SM3 digest. Free *data with free(). */
-TZH_API TZH_CHECK int tzh_ledger_blob(tzh_ledger *l, tzh_str region, tzh_str digest, void **data, size_t *size, tzh_err *err);
+TZH_API TZH_CHECK int tzh_ledger_blob(
+	tzh_ledger *l, tzh_str region, tzh_str digest, void **data, size_t *size, tzh_err *err);
 
 /* ---- lamps ---- */
 
-/* Sets the lamps of every dispatched commitment for the day of the act, by the rule of its family, and makes the trajectories that
- * are not there yet. A lamp set by hand stays until it expires. */
+/* Sets the lamps of every dispatched commitment for the day of the act, by the rule of its family, and makes the
+ * trajectories that are not there yet. A lamp set by hand stays until it expires. */
 TZH_API TZH_CHECK int tzh_ledger_lights(tzh_ledger *l, const tzh_act *act, tzh_done *done, tzh_err *err);
 
 /* Why the lamps of a commitment are as they are: rule, condition and the inputs that it saw, as lines for a person. */
-TZH_API TZH_CHECK int tzh_ledger_why(tzh_ledger *l, tzh_str region, int64_t year, int64_t id, tzh_sink sink, void *payload, tzh_err *err);
+TZH_API TZH_CHECK int tzh_ledger_why(
+	tzh_ledger *l, tzh_str region, int64_t year, int64_t id, tzh_sink sink, void *payload, tzh_err *err);
 
 /* The period that a commitment of this reporting cycle last had to report on the day: "2026-06", "2026-Q2". */
 TZH_API void tzh_period_of(tzh_str cycle, tzh_date day, char out[16]);
@@ -320,7 +396,7 @@ TZH_API void tzh_period_of(tzh_str cycle, tzh_date day, char out[16]);
 /* ---- scores ---- */
 
 typedef struct tzh_score_line {
-	tzh_str item;   /* its name in the scheme */
+	tzh_str item; /* its name in the scheme */
 	tzh_dec weight;
 	tzh_dec points; /* not given: the item does not concern this unit */
 	tzh_str why;    /* the sum, with the tasks and events behind it */
@@ -335,60 +411,65 @@ typedef struct tzh_score_sheet {
 } tzh_score_sheet;
 
 typedef struct tzh_scores {
-	tzh_str scheme; /* its name */
+	tzh_str scheme;               /* its name */
 	const tzh_score_sheet *items; /* by group, then place */
 	uint32_t count;
 	void *memory;
 } tzh_scores;
 
-/* The points of every unit for a period by the scheme in act->data (TOML, schemes/); `name` of it stands in messages. `keep`: the
- * sheets are stored by an event. Free with tzh_scores_free(). */
-TZH_API TZH_CHECK int tzh_ledger_score(tzh_ledger *l, const tzh_act *act, const char *name, tzh_str period, bool keep, tzh_scores *out,
-	tzh_err *err);
+/* The points of every unit for a period by the scheme in act->data (TOML, schemes/); `name` of it stands in messages.
+ * `keep`: the sheets are stored by an event. Free with tzh_scores_free(). */
+TZH_API TZH_CHECK int tzh_ledger_score(
+	tzh_ledger *l, const tzh_act *act, const char *name, tzh_str period, bool keep, tzh_scores *out, tzh_err *err);
 TZH_API void tzh_scores_free(tzh_scores *scores);
 
-/* The draft of a bulletin on a month as DOCX in the layout of official papers: how the whole stands, what is red and why, who has
- * not reported. act->at gives the day. */
-TZH_API TZH_CHECK int tzh_ledger_bulletin(tzh_ledger *l, const tzh_act *act, int month, tzh_sink sink, void *payload, tzh_err *err);
+/* The draft of a bulletin on a month as DOCX in the layout of official papers: how the whole stands, what is red and
+ * why, who has not reported. act->at gives the day. */
+TZH_API TZH_CHECK int tzh_ledger_bulletin(
+	tzh_ledger *l, const tzh_act *act, int month, tzh_sink sink, void *payload, tzh_err *err);
 
 /* ---- import and the round trip ---- */
 
-/* In all of these act->data is the file and act->act is left empty; done->events counts what was written, done->words says it. */
+/* In all of these act->data is the file and act->act is left empty; done->events counts what was written, done->words
+ * says it. */
 
-/* Reads a report and proposes its commitments as drafts; a report of the same name and year again gives differences, to be
- * accepted or refused line by line with tzh_ledger_settle(). */
-TZH_API TZH_CHECK int tzh_ledger_import_report(tzh_ledger *l, const tzh_act *act, const tzh_engine *engine, const char *name, tzh_done *done,
-	tzh_err *err);
+/* Reads a report and proposes its commitments as drafts; a report of the same name and year again gives differences, to
+ * be accepted or refused line by line with tzh_ledger_settle(). */
+TZH_API TZH_CHECK int tzh_ledger_import_report(
+	tzh_ledger *l, const tzh_act *act, const tzh_engine *engine, const char *name, tzh_done *done, tzh_err *err);
 
 /* Accepts (or refuses) open differences of a report: `lines` "all" or their numbers apart by commas. */
-TZH_API TZH_CHECK int tzh_ledger_settle(tzh_ledger *l, const tzh_act *act, tzh_str report, tzh_str lines, bool accept, tzh_done *done,
-	tzh_err *err);
+TZH_API TZH_CHECK int tzh_ledger_settle(
+	tzh_ledger *l, const tzh_act *act, tzh_str report, tzh_str lines, bool accept, tzh_done *done, tzh_err *err);
 
 /* CSV or XLSX of units; headings as in lexicon/columns.tsv. */
-TZH_API TZH_CHECK int tzh_ledger_import_units(tzh_ledger *l, const tzh_act *act, const char *name, tzh_done *done, tzh_err *err);
+TZH_API TZH_CHECK int tzh_ledger_import_units(
+	tzh_ledger *l, const tzh_act *act, const char *name, tzh_done *done, tzh_err *err);
 
-/* A breakdown table of the office's own (CSV, XLSX), or a text with inline duties; `map` "lead=Heading;text=Heading" or NULL by
- * name. TZH_EINPUT with the headings in the text where the columns are unclear. */
-TZH_API TZH_CHECK int tzh_ledger_import_table(tzh_ledger *l, const tzh_act *act, const tzh_engine *engine, const char *name, const char *map,
-	tzh_done *done, tzh_err *err);
+/* A breakdown table of the office's own (CSV, XLSX), or a text with inline duties; `map` "lead=Heading;text=Heading" or
+ * NULL by name. TZH_EINPUT with the headings in the text where the columns are unclear. */
+TZH_API TZH_CHECK int tzh_ledger_import_table(tzh_ledger *l, const tzh_act *act, const tzh_engine *engine,
+	const char *name, const char *map, tzh_done *done, tzh_err *err);
 
-/* The sheet that a unit fills in for a period, prefilled with what is known; and the sheet filled in: only what differs is
- * reported. A bad row is named by sheet, row and column, and nothing of the file is taken. */
-TZH_API TZH_CHECK int tzh_ledger_export_sheet(tzh_ledger *l, const tzh_act *act, tzh_str unit, tzh_str period, tzh_sink sink, void *payload,
-	tzh_err *err);
-TZH_API TZH_CHECK int tzh_ledger_import_sheet(tzh_ledger *l, const tzh_act *act, const char *name, tzh_done *done, tzh_err *err);
+/* The sheet that a unit fills in for a period, prefilled with what is known; and the sheet filled in: only what differs
+ * is reported. A bad row is named by sheet, row and column, and nothing of the file is taken. */
+TZH_API TZH_CHECK int tzh_ledger_export_sheet(
+	tzh_ledger *l, const tzh_act *act, tzh_str unit, tzh_str period, tzh_sink sink, void *payload, tzh_err *err);
+TZH_API TZH_CHECK int tzh_ledger_import_sheet(
+	tzh_ledger *l, const tzh_act *act, const char *name, tzh_done *done, tzh_err *err);
 
-/* The commitments of a filter as CSV, XLSX or JSON, with the columns that offices use; import_table reads the first two again. */
-TZH_API TZH_CHECK int tzh_ledger_write_list(tzh_ledger *l, const tzh_filter *filter, tzh_sheet format, tzh_sink sink, void *payload,
-	tzh_err *err);
+/* The commitments of a filter as CSV, XLSX or JSON, with the columns that offices use; import_table reads the first two
+ * again. */
+TZH_API TZH_CHECK int tzh_ledger_write_list(
+	tzh_ledger *l, const tzh_filter *filter, tzh_sheet format, tzh_sink sink, void *payload, tzh_err *err);
 
 /* ---- keeping it true ---- */
 
 /* TZH_ECONFLICT where an event does not fit; err names the first. *count: events read. */
 TZH_API TZH_CHECK int tzh_ledger_verify(tzh_ledger *l, tzh_str region, int64_t *count, tzh_err *err);
 
-/* Makes the tables again from the events. TZH_ECONFLICT where they were not the same; err names the first table that differed
- * (the tables are then as the events say). `check`: only compare, change nothing. */
+/* Makes the tables again from the events. TZH_ECONFLICT where they were not the same; err names the first table that
+ * differed (the tables are then as the events say). `check`: only compare, change nothing. */
 TZH_API TZH_CHECK int tzh_ledger_rebuild(tzh_ledger *l, tzh_str region, bool check, tzh_err *err);
 
 /* SM3 over all state of a region: equal on both databases for equal acts. */
@@ -405,7 +486,6 @@ TZH_API TZH_CHECK int tzh_ledger_demo(tzh_ledger *l, tzh_str sysuser, tzh_done *
 
 /* As written; empty where not given. Returns the length. */
 TZH_API size_t tzh_dec_print(tzh_dec d, char out[32]);
-
 
 TZH_API bool tzh_day_parse(tzh_str s, tzh_date *out); /* "2026-06-30", strict; "" is none and true */
 TZH_API void tzh_day_print(tzh_date d, char out[11]);

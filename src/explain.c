@@ -140,8 +140,8 @@ static void put_tokens(telling *t, tzh_span span)
 		return;
 	const seen_token *seen;
 	const sentence *s = doc->ol.sentences;
-	uint32_t n = recognise_tokens(
-		&seen, &t->doc->memory, doc->engine->rc, &doc->canonical, s[first].start, s[last].end);
+	uint32_t n =
+		recognise_tokens(&seen, &t->doc->memory, doc->engine->rc, &doc->canonical, s[first].start, s[last].end);
 	bool any = false;
 	for (uint32_t i = 0; i < n; i++) {
 		tzh_span at = canon_span(&doc->canonical, seen[i].start, seen[i].end);
@@ -204,10 +204,10 @@ static void put_year(telling *t, int16_t year, unsigned doubt)
 		return;
 	snprintf(text, sizeof text, "%d", year);
 	int16_t plan = t->doc->records.info.year;
-	const char *why = doubt & TZH_DOUBT(YEAR_INFERRED) ? "explain.year_inferred" :
-			  year == plan                     ? "explain.year_plan" :
-			  year == plan - 1                 ? "explain.year_past" :
-							     "explain.year_words";
+	const char *why = doubt & TZH_DOUBT(YEAR_INFERRED) ? "explain.year_inferred"
+			  : year == plan                   ? "explain.year_plan"
+			  : year == plan - 1               ? "explain.year_past"
+							   : "explain.year_words";
 	message_line(t, "year", why, str_of(text), (tzh_str){ 0 });
 }
 

@@ -95,10 +95,9 @@ static void fill_noise(tzh_doc *doc)
 	VEC(tzh_str) warnings = { 0 };
 	for (uint32_t i = 0; i < c->noise_count; i++) {
 		const canon_noise *n = &c->noises[i];
-		list[i] = (tzh_noise){ .section = TZH_NO_SECTION,
-			.kind = n->kind,
-			.span = { n->start, n->end },
-			.likely = n->likely };
+		list[i] = (tzh_noise){
+			.section = TZH_NO_SECTION, .kind = n->kind, .span = { n->start, n->end }, .likely = n->likely
+		};
 		counts[n->kind]++;
 	}
 	for (unsigned k = 0; k < TZH_NOISE_END; k++) {

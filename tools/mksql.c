@@ -157,8 +157,9 @@ int main(int argc, char **argv)
 	fprintf(c, "#include \"store_sql.h\"\n\n");
 	fprintf(h, "#ifndef STORE_SQL_H\n#define STORE_SQL_H\n\n#include <stddef.h>\n\n");
 	int rc = write_statements(c, h);
-	fprintf(h, "typedef struct sql_statement {\n\tconst char *name;\n\tconst char *text[2]; /* SQLite, PostgreSQL */\n"
-		   "} sql_statement;\n\nextern const sql_statement sql_statements[SQL_END];\n");
+	fprintf(h,
+		"typedef struct sql_statement {\n\tconst char *name;\n\tconst char *text[2]; /* SQLite, PostgreSQL */\n"
+		"} sql_statement;\n\nextern const sql_statement sql_statements[SQL_END];\n");
 	write_scripts(c, h);
 	fprintf(h, "\n#endif\n");
 	return fclose(c) | fclose(h) | rc;

@@ -16,7 +16,10 @@ typedef struct buf {
 
 void buf_init(buf *b, size_t limit);
 void buf_release(buf *b);
-static inline void buf_clear(buf *b) { b->len = 0; }
+static inline void buf_clear(buf *b)
+{
+	b->len = 0;
+}
 
 /* Room for `n` more bytes, or NULL past the limit; add to b->len what was written. */
 char *buf_reserve(buf *b, size_t n);
@@ -27,6 +30,9 @@ void buf_add_str(buf *b, tzh_str s);
 void buf_addf(buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* One code point as UTF-8. */
 void buf_add_cp(buf *b, uint32_t cp);
-static inline tzh_str buf_str(const buf *b) { return (tzh_str){ b->ptr, b->len }; }
+static inline tzh_str buf_str(const buf *b)
+{
+	return (tzh_str){ b->ptr, b->len };
+}
 
 #endif

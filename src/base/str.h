@@ -55,6 +55,6 @@ int str_compare(tzh_str a, tzh_str b);
 /* Fills an error; `format` as printf. Returns `code`, so that a function can return it at once. err may be NULL. */
 int err_set(tzh_err *err, int code, const char *format, ...) __attribute__((format(printf, 3, 4)));
 int err_at(tzh_err *err, int code, uint32_t line, uint32_t column, const char *format, ...)
-        __attribute__((format(printf, 5, 6)));
+	__attribute__((format(printf, 5, 6)));
 
 #endif

@@ -12,18 +12,17 @@
 
 #include <string.h>
 
-#define VEC(type)               \
-	struct {                \
-		type *items;    \
-		uint32_t count; \
-		uint32_t room;  \
+#define VEC(type)                                                                                                      \
+	struct {                                                                                                       \
+		type *items;                                                                                           \
+		uint32_t count;                                                                                        \
+		uint32_t room;                                                                                         \
 	}
 
-#define vec_push(v, a)                                                                                                      \
-	(((v)->count == (v)->room                                                                                           \
-	          ? (void)((v)->items = vec_more((a), (v)->items, &(v)->room, sizeof *(v)->items))                          \
-	          : (void)0),                                                                                               \
-	 memset(&(v)->items[(v)->count], 0, sizeof *(v)->items), &(v)->items[(v)->count++])
+#define vec_push(v, a)                                                                                                 \
+	(((v)->count == (v)->room ? (void)((v)->items = vec_more((a), (v)->items, &(v)->room, sizeof *(v)->items))     \
+				  : (void)0),                                                                          \
+		memset(&(v)->items[(v)->count], 0, sizeof *(v)->items), &(v)->items[(v)->count++])
 
 #define vec_last(v) (&(v)->items[(v)->count - 1])
 

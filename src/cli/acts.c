@@ -6,21 +6,32 @@
 
 /* After the desk's own. */
 enum { ACT_REASON = DESK_END, ACT_EXPECT, ACT_ALL, ACT_UNIT, ACT_OWN };
-#define ACT_OPTIONS                                                \
-	DESK_OPTIONS, { 'm', "reason", "cli.arg.words", "opt.reason", NULL }, \
-	{ 0, "expect", "cli.arg.number", "opt.expect", NULL }, { 0, "all", NULL, "opt.all", NULL }, \
-	{ 0, "of-unit", "cli.arg.unit", "opt.of_unit", NULL }
-#define OWN(name) { 0, name, "cli.arg.value", "opt." name, NULL }
-#define SWITCH(name) { 0, name, NULL, "opt." name, NULL }
-#define CHOICE(name, choices) { 0, name, "cli.arg.value", "opt." name, choices }
+#define ACT_OPTIONS                                                                                                    \
+	DESK_OPTIONS, { 'm', "reason", "cli.arg.words", "opt.reason", NULL },                                          \
+		{ 0, "expect", "cli.arg.number", "opt.expect", NULL }, { 0, "all", NULL, "opt.all", NULL },            \
+	{                                                                                                              \
+		0, "of-unit", "cli.arg.unit", "opt.of_unit", NULL                                                      \
+	}
+#define OWN(name)                                                                                                      \
+	{                                                                                                              \
+		0, name, "cli.arg.value", "opt." name, NULL                                                            \
+	}
+#define SWITCH(name)                                                                                                   \
+	{                                                                                                              \
+		0, name, NULL, "opt." name, NULL                                                                       \
+	}
+#define CHOICE(name, choices)                                                                                          \
+	{                                                                                                              \
+		0, name, "cli.arg.value", "opt." name, choices                                                         \
+	}
 
 #define COMPARATORS "eq ge gt le lt approx range"
-#define FIELDS                                                                                                              \
-	OWN("text"), OWN("summary"), OWN("kind"), OWN("family"), OWN("project"), OWN("section"), OWN("due"), OWN("value"),  \
-		OWN("unit"), CHOICE("comparator", COMPARATORS), OWN("quantity"), OWN("lead"), OWN("co"), OWN("leader"),      \
-		OWN("supervisor"), OWN("cycle")
-#define PROGRESS                                                                                                           \
-	OWN("period"), OWN("value"), OWN("unit"), OWN("words"), OWN("problems"), OWN("next"),                                \
+#define FIELDS                                                                                                         \
+	OWN("text"), OWN("summary"), OWN("kind"), OWN("family"), OWN("project"), OWN("section"), OWN("due"),           \
+		OWN("value"), OWN("unit"), CHOICE("comparator", COMPARATORS), OWN("quantity"), OWN("lead"), OWN("co"), \
+		OWN("leader"), OWN("supervisor"), OWN("cycle")
+#define PROGRESS                                                                                                       \
+	OWN("period"), OWN("value"), OWN("unit"), OWN("words"), OWN("problems"), OWN("next"),                          \
 		CHOICE("claim", "on_course ahead behind done blocked")
 
 #define TABLE(act, ...) static const cli_option act##_options[] = { ACT_OPTIONS, ##__VA_ARGS__, { 0 } }
@@ -51,7 +62,7 @@ TABLE(grant, OWN("to"));
 TABLE(refuse);
 TABLE(finish);
 TABLE(verify, CHOICE("evidenced", "none partial full"));
-TABLE(return);
+TABLE(return );
 TABLE(close, CHOICE("result", "done partly missed"));
 TABLE(adjust, FIELDS, OWN("approver"));
 TABLE(cancel);
@@ -65,7 +76,8 @@ uint32_t acts_arguments(const cli *c, int first, tzh_arg *args)
 	uint32_t n = 0;
 	for (int i = first; c->command->options[i].name; i++)
 		if (c->values[i])
-			args[n++] = (tzh_arg){ c->command->options[i].name, desk_z(c->command->options[i].value ? c->values[i] : "1") };
+			args[n++] = (tzh_arg){ c->command->options[i].name,
+				desk_z(c->command->options[i].value ? c->values[i] : "1") };
 	return n;
 }
 
@@ -153,7 +165,8 @@ static int run(cli *c)
 	if (!rc) {
 		rc = tzh_ledger_begin(d.ledger, &err);
 		if (!rc)
-			rc = c->values[ACT_ALL] ? on_all(&d, &act, &err) : on_named(&d, &act, act.data ? 1 : c->file_count, &err);
+			rc = c->values[ACT_ALL] ? on_all(&d, &act, &err)
+						: on_named(&d, &act, act.data ? 1 : c->file_count, &err);
 		if (!rc)
 			rc = tzh_ledger_commit(d.ledger, &err);
 		if (rc)
@@ -164,6 +177,8 @@ static int run(cli *c)
 	return rc;
 }
 
-#define X(act) extern const command cmd_##act; const command cmd_##act = { #act, act##_options, 0, -1, run };
+#define X(act)                                                                                                         \
+	extern const command cmd_##act;                                                                                \
+	const command cmd_##act = { #act, act##_options, 0, -1, run };
 CLI_ACTS(X)
 #undef X

@@ -9,11 +9,42 @@
 #include "cli/desk.h"
 
 /* X(name): command `name` is the act of that name. */
-#define CLI_ACTS(X)                                                                                               \
-	X(edit) X(confirm) X(assign) X(split) X(merge) X(send) X(agree) X(contest) X(settle) X(sign) X(register)  \
-	X(dispatch) X(accept) X(start) X(report) X(signoff) X(correct) X(evidence) X(node) X(plan) X(countersign) \
-	X(urge) X(extend) X(grant) X(refuse) X(finish) X(verify) X(return) X(close) X(adjust) X(cancel) X(reopen) \
-	X(override) X(note) X(inspect)
+#define CLI_ACTS(X)                                                                                                    \
+	X(edit)                                                                                                        \
+	X(confirm)                                                                                                     \
+	X(assign)                                                                                                      \
+	X(split)                                                                                                       \
+	X(merge)                                                                                                       \
+	X(send)                                                                                                        \
+	X(agree)                                                                                                       \
+	X(contest)                                                                                                     \
+	X(settle)                                                                                                      \
+	X(sign)                                                                                                        \
+	X(register)                                                                                                    \
+	X(dispatch)                                                                                                    \
+	X(accept)                                                                                                      \
+	X(start)                                                                                                       \
+	X(report)                                                                                                      \
+	X(signoff)                                                                                                     \
+	X(correct)                                                                                                     \
+	X(evidence)                                                                                                    \
+	X(node)                                                                                                        \
+	X(plan)                                                                                                        \
+	X(countersign)                                                                                                 \
+	X(urge)                                                                                                        \
+	X(extend)                                                                                                      \
+	X(grant)                                                                                                       \
+	X(refuse)                                                                                                      \
+	X(finish)                                                                                                      \
+	X(verify)                                                                                                      \
+	X(return )                                                                                                     \
+	X(close)                                                                                                       \
+	X(adjust)                                                                                                      \
+	X(cancel)                                                                                                      \
+	X(reopen)                                                                                                      \
+	X(override)                                                                                                    \
+	X(note)                                                                                                        \
+	X(inspect)
 
 /* Fills act->args from the options past `first` that were given; returns how many. */
 uint32_t acts_arguments(const cli *c, int first, tzh_arg *args);

@@ -12,17 +12,17 @@
 
 /* Exit codes, as documented in the manual. */
 enum {
-	EXIT_FINE = 0,    /* all done */
-	EXIT_PARTLY = 1,  /* some input could not be read, or something was found wrong; the rest is done */
-	EXIT_USAGE = 2,   /* the command line was not understood; nothing was done */
-	EXIT_FAILED = 3   /* nothing could be done: output cannot be written, lexicon is bad */
+	EXIT_FINE = 0,   /* all done */
+	EXIT_PARTLY = 1, /* some input could not be read, or something was found wrong; the rest is done */
+	EXIT_USAGE = 2,  /* the command line was not understood; nothing was done */
+	EXIT_FAILED = 3  /* nothing could be done: output cannot be written, lexicon is bad */
 };
 
 typedef struct cli_option {
-	char letter;       /* 0 none */
-	const char *name;  /* long name; NULL ends the table */
-	const char *value; /* message key of the value's placeholder; NULL for a switch */
-	const char *words; /* message key of the help line; NULL: cmd.<command>.<name> */
+	char letter;         /* 0 none */
+	const char *name;    /* long name; NULL ends the table */
+	const char *value;   /* message key of the value's placeholder; NULL for a switch */
+	const char *words;   /* message key of the help line; NULL: cmd.<command>.<name> */
 	const char *choices; /* closed set of values, apart by blanks, for checking and completion; NULL any */
 } cli_option;
 
@@ -39,9 +39,10 @@ typedef struct command {
 
 struct cli {
 	const command *command;
-	const char *values[CLI_MAX_OPTIONS]; /* by the option's place in the command's table; "" for a switch; NULL not given */
+	const char *values[CLI_MAX_OPTIONS]; /* by the option's place in the command's table; "" for a switch; NULL not
+						given */
 	char **files;
-	char *list;       /* text of --files-from, which files then point into; freed by main */
+	char *list; /* text of --files-from, which files then point into; freed by main */
 	int file_count;
 	bool english;
 	bool colour_out, colour_err; /* the stream is a terminal and colours are wanted */
@@ -51,15 +52,18 @@ struct cli {
 /* Options that every command has: --lang, --lexicon, --help. */
 extern const cli_option common_options[];
 
-/* options.c: fills c from the words after the command's name. Returns EXIT_FINE, or -1 where help was asked for, or EXIT_USAGE. */
+/* options.c: fills c from the words after the command's name. Returns EXIT_FINE, or -1 where help was asked for, or
+ * EXIT_USAGE. */
 int options_parse(cli *c, int argc, char **argv);
 
-/* The whole number that an option's value says, `otherwise` where it was not given; complains and returns false of any other. */
+/* The whole number that an option's value says, `otherwise` where it was not given; complains and returns false of any
+ * other. */
 bool options_number(const cli *c, const char *said, int64_t otherwise, int64_t *out);
 
 /* ---- say.c: the words ---- */
 
-/* A message with {1} {2} and so on filled in from the arguments (NULL ends them), line ends made, and a final line end. */
+/* A message with {1} {2} and so on filled in from the arguments (NULL ends them), line ends made, and a final line end.
+ */
 void say(const cli *c, FILE *to, const char *key, ...) __attribute__((sentinel));
 /* The same without the line end. */
 void say_part(const cli *c, FILE *to, const char *key, ...) __attribute__((sentinel));

@@ -8,19 +8,28 @@
 #include <string.h>
 #include <unistd.h>
 
-#define OWN(name) { 0, name, "cli.arg.value", "opt." name, NULL }
+#define OWN(name)                                                                                                      \
+	{                                                                                                              \
+		0, name, "cli.arg.value", "opt." name, NULL                                                            \
+	}
 
 static const cli_option account_options[] = {
 	DESK_OPTIONS,
-	OWN("name"), OWN("unit"), OWN("post"),
+	OWN("name"),
+	OWN("unit"),
+	OWN("post"),
 	{ 0, "role", "cli.arg.value", "opt.role", "system security audit office reporter head leader reader" },
 	{ 0 },
 };
 
 static const cli_option post_options[] = {
 	DESK_OPTIONS,
-	OWN("unit"), OWN("title"), { 0, "kind", "cli.arg.value", "opt.post_kind", "charge head deputy contact" }, OWN("person"),
-	OWN("account"), OWN("since"),
+	OWN("unit"),
+	OWN("title"),
+	{ 0, "kind", "cli.arg.value", "opt.post_kind", "charge head deputy contact" },
+	OWN("person"),
+	OWN("account"),
+	OWN("since"),
 	{ 0 },
 };
 

@@ -4,13 +4,36 @@
  */
 #include "cli/acts.h"
 
-#define OWN(name) { 0, name, "cli.arg.value", "opt." name, NULL }
+#define OWN(name)                                                                                                      \
+	{                                                                                                              \
+		0, name, "cli.arg.value", "opt." name, NULL                                                            \
+	}
 
 static const cli_option options[] = {
 	DESK_OPTIONS,
-	OWN("text"), OWN("source"), OWN("source-name"), OWN("due"), OWN("lead"), OWN("co"), OWN("leader"), OWN("supervisor"), OWN("kind"),
-	OWN("family"), OWN("section"), OWN("part"), OWN("project"), OWN("place"), OWN("cycle"), OWN("name"), OWN("value"), OWN("unit"),
-	OWN("comparator"), OWN("measure"), OWN("direction"), OWN("indicator"), OWN("base"),
+	OWN("text"),
+	OWN("source"),
+	OWN("source-name"),
+	OWN("due"),
+	OWN("lead"),
+	OWN("co"),
+	OWN("leader"),
+	OWN("supervisor"),
+	OWN("kind"),
+	OWN("family"),
+	OWN("section"),
+	OWN("part"),
+	OWN("project"),
+	OWN("place"),
+	OWN("cycle"),
+	OWN("name"),
+	OWN("value"),
+	OWN("unit"),
+	OWN("comparator"),
+	OWN("measure"),
+	OWN("direction"),
+	OWN("indicator"),
+	OWN("base"),
 	{ 0 },
 };
 

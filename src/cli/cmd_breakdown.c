@@ -101,7 +101,8 @@ static void put_table(const cli *c, const tzh_breakdown *b, bool to_terminal, bu
 		}
 		int len = snprintf(number, sizeof number, "%u", k->number);
 		tzh_str no = grid_keep(&t, (tzh_str){ number, (size_t)len });
-		*grid_add(&t) = (grid_row){ .cells = { no, k->text, k->target, k->unit, k->deadline, k->leader, k->lead, k->co, k->remark } };
+		*grid_add(&t) = (grid_row){ .cells = { no, k->text, k->target, k->unit, k->deadline, k->leader, k->lead,
+						    k->co, k->remark } };
 	}
 	tzh_str title = tzh_breakdown_title(b);
 	buf_adds(out, t.colour ? "\033[1m" : "");

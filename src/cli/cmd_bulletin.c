@@ -28,7 +28,8 @@ static int run(cli *c)
 	rc = output_open(&o, c, c->values[OPT_FILE]);
 	if (!rc) {
 		tzh_act act = desk_act(&d, "bulletin");
-		rc = tzh_ledger_bulletin(d.ledger, &act, (int)(month > 0 && month < 13 ? month : 0), output_sink, &o, &err);
+		rc = tzh_ledger_bulletin(
+			d.ledger, &act, (int)(month > 0 && month < 13 ? month : 0), output_sink, &o, &err);
 		int closed = output_close(&o, !rc);
 		rc = rc ? desk_complain(c, &err) : closed;
 	}

@@ -46,11 +46,13 @@ static void line(page *p, const tzh_row_commitment *k, tzh_str remark)
 	size_t n = width_fit(text, TEXT_COLUMNS, &taken);
 	if (p->heading) {
 		tzh_str t = tzh_message(p->heading, p->d->c->english);
-		printf("\n%s%.*s%s\n", p->d->c->colour_out ? "\033[1m" : "", (int)t.len, t.ptr, p->d->c->colour_out ? "\033[0m" : "");
+		printf("\n%s%.*s%s\n", p->d->c->colour_out ? "\033[1m" : "", (int)t.len, t.ptr,
+			p->d->c->colour_out ? "\033[0m" : "");
 		p->heading = NULL;
 	}
-	printf("  %s  %.*s%*s  %.*s  %.*s\n", desk_number(k, number), (int)n, text.ptr, (int)(TEXT_COLUMNS > taken ? TEXT_COLUMNS - taken : 0),
-		"", (int)k->lead.len, k->lead.ptr, (int)remark.len, remark.ptr ? remark.ptr : "");
+	printf("  %s  %.*s%*s  %.*s  %.*s\n", desk_number(k, number), (int)n, text.ptr,
+		(int)(TEXT_COLUMNS > taken ? TEXT_COLUMNS - taken : 0), "", (int)k->lead.len, k->lead.ptr,
+		(int)remark.len, remark.ptr ? remark.ptr : "");
 	p->lines++;
 }
 
@@ -69,7 +71,8 @@ static void part_dates(page *p, bool overdue)
 		if (!is_open(k) || !k->deadline.year || (overdue ? due >= p->now : due < p->now || due > p->horizon))
 			continue;
 		tzh_day_print(k->deadline, day);
-		snprintf(remark, sizeof remark, overdue ? "%s  +%d" : "%s  -%d", day, (int)(overdue ? p->now - due : due - p->now));
+		snprintf(remark, sizeof remark, overdue ? "%s  +%d" : "%s  -%d", day,
+			(int)(overdue ? p->now - due : due - p->now));
 		line(p, k, desk_z(remark));
 	}
 }
@@ -86,7 +89,8 @@ static void part_reports(page *p)
 			continue;
 		tzh_period_of(k->cycle, p->today, period);
 		for (uint32_t n = 0; n < p->progress.count && !found; n++)
-			found = TZH_ROW(&p->progress, progress, n)->id == k->id && is(TZH_ROW(&p->progress, progress, n)->period, period);
+			found = TZH_ROW(&p->progress, progress, n)->id == k->id &&
+				is(TZH_ROW(&p->progress, progress, n)->period, period);
 		if (!found)
 			line(p, k, desk_z(period));
 	}
@@ -122,7 +126,8 @@ static void part_clocks(page *p)
 			continue;
 		tzh_str name = desk_name(p->d, "clock.", t->clock);
 		tzh_day_print(t->due, day);
-		snprintf(remark, sizeof remark, "%.*s  %s%s", (int)name.len, name.ptr, day, tzh_day_number(t->due) < p->now ? "  !" : "");
+		snprintf(remark, sizeof remark, "%.*s  %s%s", (int)name.len, name.ptr, day,
+			tzh_day_number(t->due) < p->now ? "  !" : "");
 		line(p, k, desk_z(remark));
 	}
 }
@@ -134,7 +139,8 @@ static void part_countersigns(page *p)
 		const tzh_row_co_unit *u = TZH_ROW(&p->co_units, co_unit, n);
 		const tzh_row_commitment *k = u->countersigned.year ? NULL : row_of(p, u->id);
 		const char *unit = p->d->c->values[OPT_UNIT];
-		if (k && is(k->state, "underway") && unit && is(u->unit, unit) && tzh_day_number(k->deadline) <= p->horizon)
+		if (k && is(k->state, "underway") && unit && is(u->unit, unit) &&
+			tzh_day_number(k->deadline) <= p->horizon)
 			line(p, k, u->unit);
 	}
 }

@@ -27,7 +27,8 @@ static const cli_option options[] = {
 
 static int list_differences(desk *d)
 {
-	static const char *const titles[] = { "col.ord", "col.number", "col.kind_of_difference", "col.was", "col.becomes" };
+	static const char *const titles[] = { "col.ord", "col.number", "col.kind_of_difference", "col.was",
+		"col.becomes" };
 	tzh_rows rows;
 	tzh_err err = { 0 };
 	grid_column columns[5];
@@ -38,7 +39,9 @@ static int list_differences(desk *d)
 	if (tzh_ledger_rows(d->ledger, &rows, TZH_TABLE_DIFFERENCE, &key, 2, &err))
 		return desk_complain(d->c, &err);
 	for (unsigned i = 0; i < 5; i++)
-		columns[i] = (grid_column){ .title = tzh_message(titles[i], d->c->english), .least = i > 2 ? 20 : 0, .right = !i };
+		columns[i] = (grid_column){
+			.title = tzh_message(titles[i], d->c->english), .least = i > 2 ? 20 : 0, .right = !i
+		};
 	grid_init(&g, columns, 5, grid_terminal(STDOUT_FILENO), d->c->colour_out);
 	tzh_str report = { 0 };
 	for (uint32_t i = 0; i < rows.count; i++) {
@@ -52,8 +55,8 @@ static int list_differences(desk *d)
 		}
 		snprintf(ord, sizeof ord, "%lld", (long long)f->ord);
 		snprintf(id, sizeof id, "D-%04lld", (long long)f->id);
-		*grid_add(&g) = (grid_row){ .cells = { grid_keep(&g, desk_z(ord)), grid_keep(&g, desk_z(id)), desk_name(d, "diff.", f->kind), f->was,
-						    f->becomes } };
+		*grid_add(&g) = (grid_row){ .cells = { grid_keep(&g, desk_z(ord)), grid_keep(&g, desk_z(id)),
+						    desk_name(d, "diff.", f->kind), f->was, f->becomes } };
 	}
 	buf_init(&out, SIZE_MAX);
 	if (open)
@@ -77,9 +80,12 @@ static int settle(desk *d, tzh_done *done, tzh_err *err)
 	int rc = tzh_ledger_rows(d->ledger, &rows, TZH_TABLE_DIFFERENCE, &key, 2, err);
 	if (rc)
 		return rc;
-	tzh_str report = c->file_count ? desk_z(c->files[0]) : rows.count ? TZH_ROW(&rows, difference, rows.count - 1)->report : (tzh_str){ 0 };
+	tzh_str report = c->file_count ? desk_z(c->files[0])
+			 : rows.count  ? TZH_ROW(&rows, difference, rows.count - 1)->report
+				       : (tzh_str){ 0 };
 	bool accept = c->values[OPT_ACCEPT] != NULL;
-	rc = tzh_ledger_settle(d->ledger, &act, report, desk_z(c->values[accept ? OPT_ACCEPT : OPT_REFUSE]), accept, done, err);
+	rc = tzh_ledger_settle(
+		d->ledger, &act, report, desk_z(c->values[accept ? OPT_ACCEPT : OPT_REFUSE]), accept, done, err);
 	tzh_rows_free(&rows);
 	return rc;
 }
@@ -99,8 +105,8 @@ static int import_file(desk *d, const char *path, tzh_done *done, tzh_err *err)
 	} else {
 		tzh_engine *engine = engine_open(c);
 		size_t n = strlen(path);
-		bool table = c->values[OPT_MAP] || c->values[OPT_COLUMNS] || (n > 5 && !strcmp(path + n - 5, ".xlsx")) ||
-			     (n > 4 && !strcmp(path + n - 4, ".csv"));
+		bool table = c->values[OPT_MAP] || c->values[OPT_COLUMNS] ||
+			     (n > 5 && !strcmp(path + n - 5, ".xlsx")) || (n > 4 && !strcmp(path + n - 4, ".csv"));
 		if (!engine)
 			rc = TZH_EINPUT;
 		else if (table)
@@ -175,7 +181,8 @@ static int run_export(cli *c)
 	tzh_act act = desk_act(&d, "export");
 	rc = output_open(&o, c, c->values[OUT_FILE]);
 	if (!rc) {
-		rc = tzh_ledger_export_sheet(d.ledger, &act, desk_z(c->values[OUT_UNIT]), desk_z(c->values[OUT_PERIOD]), output_sink, &o, &err);
+		rc = tzh_ledger_export_sheet(d.ledger, &act, desk_z(c->values[OUT_UNIT]), desk_z(c->values[OUT_PERIOD]),
+			output_sink, &o, &err);
 		int closed = output_close(&o, !rc);
 		rc = rc ? desk_complain(c, &err) : closed;
 	}

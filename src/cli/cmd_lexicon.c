@@ -115,7 +115,8 @@ static int check(const cli *c, const tzh_engine *engine)
 		rows += tzh_lexicon_rows(engine, tables);
 	snprintf(some, sizeof some, "%u", tables);
 	snprintf(all, sizeof all, "%u", rows);
-	say(c, stdout, c->lexicon ? "lexicon.fine_with" : "lexicon.fine", some, all, c->lexicon ? c->lexicon : "", NULL);
+	say(c, stdout, c->lexicon ? "lexicon.fine_with" : "lexicon.fine", some, all, c->lexicon ? c->lexicon : "",
+		NULL);
 	return EXIT_FINE;
 }
 
@@ -140,7 +141,10 @@ static int run(cli *c)
 	tzh_engine *engine = engine_open(c);
 	if (!engine)
 		return EXIT_FAILED;
-	int rc = checks ? check(c, engine) : finds ? find(c, engine, word) : word ? show(c, engine, word) : list_tables(engine);
+	int rc = checks  ? check(c, engine)
+		 : finds ? find(c, engine, word)
+		 : word  ? show(c, engine, word)
+			 : list_tables(engine);
 	tzh_engine_free(engine);
 	return rc;
 }

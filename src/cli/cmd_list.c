@@ -30,7 +30,8 @@ static const cli_option options[] = {
 	DESK_OPTIONS,
 	[OPT_UNIT] = { 'u', "unit", "cli.arg.unit", "opt.list_unit", NULL },
 	[OPT_STATE] = { 0, "state", "cli.arg.value", "opt.state",
-		"draft opinion contested signed registered dispatched accepted underway reported verified closed cancelled merged" },
+		"draft opinion contested signed registered dispatched accepted underway reported verified closed "
+		"cancelled merged" },
 	[OPT_LIGHT] = { 0, "light", "cli.arg.value", "opt.list_light", "green blue yellow red other" },
 	[OPT_DUE] = { 0, "due", "cli.arg.value", "opt.list_due", NULL },
 	[OPT_FAMILY] = { 0, "family", "cli.arg.value", "opt.family", NULL },
@@ -61,9 +62,16 @@ static bool read_due(const desk *d, const char *said, tzh_filter *f)
 static bool make_filter(const desk *d, tzh_filter *f)
 {
 	const cli *c = d->c;
-	*f = (tzh_filter){ .region = d->region, .year = d->year, .state = desk_z(c->values[OPT_STATE]), .unit = desk_z(c->values[OPT_UNIT]),
-		.family = desk_z(c->values[OPT_FAMILY]), .kind = desk_z(c->values[OPT_KIND]), .part = desk_z(c->values[OPT_PART]),
-		.light = desk_z(c->values[OPT_LIGHT]), .leader = desk_z(c->values[OPT_LEADER]), .source = desk_z(c->values[OPT_SOURCE]),
+	*f = (tzh_filter){ .region = d->region,
+		.year = d->year,
+		.state = desk_z(c->values[OPT_STATE]),
+		.unit = desk_z(c->values[OPT_UNIT]),
+		.family = desk_z(c->values[OPT_FAMILY]),
+		.kind = desk_z(c->values[OPT_KIND]),
+		.part = desk_z(c->values[OPT_PART]),
+		.light = desk_z(c->values[OPT_LIGHT]),
+		.leader = desk_z(c->values[OPT_LEADER]),
+		.source = desk_z(c->values[OPT_SOURCE]),
 		.text = desk_z(c->values[OPT_TEXT]) };
 	if (c->values[OPT_OVERDUE]) {
 		f->overdue = true;
@@ -76,7 +84,8 @@ static bool make_filter(const desk *d, tzh_filter *f)
 	return true;
 }
 
-static const char *const light_colours[] = { "green", "\033[32m", "blue", "\033[34m", "yellow", "\033[33m", "red", "\033[31m", NULL };
+static const char *const light_colours[] = { "green", "\033[32m", "blue", "\033[34m", "yellow", "\033[33m", "red",
+	"\033[31m", NULL };
 
 static tzh_str coloured(grid *g, tzh_str light, tzh_str words)
 {
@@ -97,26 +106,33 @@ static void put_rows(const desk *d, const tzh_rows *rows, grid *g)
 	for (uint32_t i = 0; i < rows->count; i++) {
 		const tzh_row_commitment *k = TZH_ROW(rows, commitment, i);
 		char number[24], day[11];
-		if (k->section.len != section.len || (section.len && memcmp(k->section.ptr, section.ptr, section.len) != 0)) {
+		if (k->section.len != section.len ||
+			(section.len && memcmp(k->section.ptr, section.ptr, section.len) != 0)) {
 			section = k->section;
 			if (section.len)
 				*grid_add(g) = (grid_row){ .band = true, .cells = { section } };
 		}
 		tzh_day_print(k->deadline, day);
 		tzh_str light = k->light.len ? desk_name(d, "light.", k->light) : (tzh_str){ 0 };
-		*grid_add(g) = (grid_row){ .cells = { grid_keep(g, desk_z(desk_number(k, number))), k->summary.len ? k->summary : k->text, k->lead,
-						    grid_keep(g, desk_z(day)), desk_name(d, "state.", k->state), coloured(g, k->light, light) } };
+		*grid_add(g) =
+			(grid_row){ .cells = { grid_keep(g, desk_z(desk_number(k, number))),
+					    k->summary.len ? k->summary : k->text, k->lead, grid_keep(g, desk_z(day)),
+					    desk_name(d, "state.", k->state), coloured(g, k->light, light) } };
 	}
 }
 
 static void put_table(const desk *d, const tzh_rows *rows, buf *out)
 {
-	static const char *const titles[] = { "col.number", "col.text", "col.lead", "col.due", "col.state", "col.light" };
+	static const char *const titles[] = { "col.number", "col.text", "col.lead", "col.due", "col.state",
+		"col.light" };
 	grid_column columns[6];
 	char count[16];
 	grid g;
 	for (unsigned i = 0; i < 6; i++)
-		columns[i] = (grid_column){ .title = tzh_message(titles[i], d->c->english), .least = i == 1 ? 24 : i == 2 ? 10 : 0 };
+		columns[i] = (grid_column){ .title = tzh_message(titles[i], d->c->english),
+			.least = i == 1   ? 24
+				 : i == 2 ? 10
+					  : 0 };
 	grid_init(&g, columns, 6, grid_terminal(STDOUT_FILENO), d->c->colour_out && !d->c->values[OPT_OUTPUT]);
 	put_rows(d, rows, &g);
 	grid_put(&g, out);

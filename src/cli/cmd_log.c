@@ -21,13 +21,15 @@ static const cli_option options[] = {
 static void put(const desk *d, const tzh_event *e)
 {
 	tzh_str act = desk_name(d, "act.", e->act);
-	printf("%6" PRId64 "  %.*s  %.*s (%.*s)  %.*s  %.*s", e->seq, (int)e->at.len, e->at.ptr, (int)e->account.len, e->account.ptr,
-		(int)e->sysuser.len, e->sysuser.ptr, (int)act.len, act.ptr, (int)e->subject.len, e->subject.ptr);
+	printf("%6" PRId64 "  %.*s  %.*s (%.*s)  %.*s  %.*s", e->seq, (int)e->at.len, e->at.ptr, (int)e->account.len,
+		e->account.ptr, (int)e->sysuser.len, e->sysuser.ptr, (int)act.len, act.ptr, (int)e->subject.len,
+		e->subject.ptr);
 	if (e->reason.len)
 		printf("  %.*s", (int)e->reason.len, e->reason.ptr);
 	putchar('\n');
 	if (d->c->values[OPT_FULL])
-		printf("        %.*s\n        SM3 %.*s\n", (int)e->payload.len, e->payload.ptr, (int)e->digest.len, e->digest.ptr);
+		printf("        %.*s\n        SM3 %.*s\n", (int)e->payload.len, e->payload.ptr, (int)e->digest.len,
+			e->digest.ptr);
 }
 
 static int run(cli *c)
@@ -47,7 +49,8 @@ static int run(cli *c)
 		snprintf(subject, sizeof subject, "c/%" PRId64 "/%" PRId64, d.year, id);
 	}
 	int64_t from = 1, limit = 0;
-	if (!rc && !(options_number(c, c->values[OPT_FROM], 1, &from) && options_number(c, c->values[OPT_LIMIT], 0, &limit))) {
+	if (!rc && !(options_number(c, c->values[OPT_FROM], 1, &from) &&
+			   options_number(c, c->values[OPT_LIMIT], 0, &limit))) {
 		desk_close(&d);
 		return EXIT_USAGE;
 	}

@@ -89,7 +89,8 @@ static int write_it(const cli *c, tzh_doc *doc)
 	else if (c->values[OPT_NOISE])
 		put_noise(c, doc, &text);
 	else
-		buf_add_str(&text, c->values[OPT_DECODED] ? tzh_doc_slice(doc, (tzh_span){ 0, n }) : tzh_doc_clean(doc));
+		buf_add_str(
+			&text, c->values[OPT_DECODED] ? tzh_doc_slice(doc, (tzh_span){ 0, n }) : tzh_doc_clean(doc));
 	if (!c->values[OPT_DECODED] && text.len && text.ptr[text.len - 1] != '\n')
 		buf_addc(&text, '\n');
 	int rc = output_sink(&o, text.ptr, text.len);

@@ -43,7 +43,9 @@ static void put_ranking(const desk *d, const tzh_scores *s)
 	grid g;
 	tzh_str group = { 0 };
 	for (unsigned i = 0; i < 5; i++)
-		columns[i] = (grid_column){ .title = tzh_message(titles[i], d->c->english), .right = i == 0 || i == 2, .least = i == 4 ? 20 : 0 };
+		columns[i] = (grid_column){ .title = tzh_message(titles[i], d->c->english),
+			.right = i == 0 || i == 2,
+			.least = i == 4 ? 20 : 0 };
 	grid_init(&g, columns, 5, grid_terminal(STDOUT_FILENO), d->c->colour_out);
 	for (uint32_t i = 0; i < s->count; i++) {
 		const tzh_score_sheet *r = &s->items[i];
@@ -53,8 +55,8 @@ static void put_ranking(const desk *d, const tzh_scores *s)
 			*grid_add(&g) = (grid_row){ .band = true, .cells = { group } };
 		}
 		snprintf(place, sizeof place, "%u", r->place);
-		*grid_add(&g) = (grid_row){ .cells = { r->place ? grid_keep(&g, desk_z(place)) : desk_z("-"), r->unit, number(&g, r->total), r->grade,
-						    r->note } };
+		*grid_add(&g) = (grid_row){ .cells = { r->place ? grid_keep(&g, desk_z(place)) : desk_z("-"), r->unit,
+						    number(&g, r->total), r->grade, r->note } };
 	}
 	put_grid(&g);
 }
@@ -70,8 +72,11 @@ static bool put_explained(const desk *d, const tzh_scores *s, const char *unit)
 		if (r->unit.len != strlen(unit) || memcmp(r->unit.ptr, unit, r->unit.len) != 0)
 			continue;
 		for (unsigned k = 0; k < 4; k++)
-			columns[k] = (grid_column){ .title = tzh_message(titles[k], d->c->english), .right = k == 1 || k == 2,
-				.least = k == 0 ? 20 : k == 3 ? 30 : 0 };
+			columns[k] = (grid_column){ .title = tzh_message(titles[k], d->c->english),
+				.right = k == 1 || k == 2,
+				.least = k == 0   ? 20
+					 : k == 3 ? 30
+						  : 0 };
 		tzh_dec_print(r->total, total);
 		snprintf(place, sizeof place, "%u", r->place);
 		char grade[64];
@@ -79,8 +84,8 @@ static bool put_explained(const desk *d, const tzh_scores *s, const char *unit)
 		say(d->c, stdout, "score.total", unit, total, place, grade, NULL);
 		grid_init(&g, columns, 4, grid_terminal(STDOUT_FILENO), d->c->colour_out);
 		for (uint32_t n = 0; n < r->line_count; n++)
-			*grid_add(&g) = (grid_row){ .cells = { r->lines[n].item, number(&g, r->lines[n].weight), number(&g, r->lines[n].points),
-							    r->lines[n].why } };
+			*grid_add(&g) = (grid_row){ .cells = { r->lines[n].item, number(&g, r->lines[n].weight),
+							    number(&g, r->lines[n].points), r->lines[n].why } };
 		put_grid(&g);
 		return true;
 	}
@@ -109,7 +114,8 @@ static int run(cli *c)
 		act.size = bytes.size;
 		snprintf(year, sizeof year, "%04d", (int)d.year % 10000);
 		tzh_str period = desk_z(c->values[OPT_PERIOD] ? c->values[OPT_PERIOD] : year);
-		if (tzh_ledger_score(d.ledger, &act, c->values[OPT_SCHEME], period, c->values[OPT_KEEP] != NULL, &scores, &err)) {
+		if (tzh_ledger_score(d.ledger, &act, c->values[OPT_SCHEME], period, c->values[OPT_KEEP] != NULL,
+			    &scores, &err)) {
 			rc = desk_complain(c, &err);
 		} else {
 			if (!c->values[OPT_EXPLAIN])

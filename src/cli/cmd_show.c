@@ -19,7 +19,8 @@ static void line(const desk *d, const char *key, tzh_str text)
 	if (!text.len)
 		return;
 	size_t w = width_str(label);
-	printf("%.*s%*s%.*s\n", (int)label.len, label.ptr, (int)(w < LABEL_COLUMNS ? LABEL_COLUMNS - w : 1), "", (int)text.len, text.ptr);
+	printf("%.*s%*s%.*s\n", (int)label.len, label.ptr, (int)(w < LABEL_COLUMNS ? LABEL_COLUMNS - w : 1), "",
+		(int)text.len, text.ptr);
 }
 
 static void day_line(const desk *d, const char *key, tzh_date day)
@@ -39,8 +40,8 @@ static void show_head(const desk *d, const tzh_row_commitment *k)
 {
 	char number[24];
 	tzh_str state = desk_name(d, "state.", k->state);
-	printf("%s%s%s  %.*s\n", d->c->colour_out ? "\033[1m" : "", desk_number(k, number), d->c->colour_out ? "\033[0m" : "", (int)state.len,
-		state.ptr);
+	printf("%s%s%s  %.*s\n", d->c->colour_out ? "\033[1m" : "", desk_number(k, number),
+		d->c->colour_out ? "\033[0m" : "", (int)state.len, state.ptr);
 	line(d, "show.text", k->text);
 	line(d, "show.summary", k->summary);
 	line(d, "show.section", k->section);
@@ -76,8 +77,10 @@ static int show_units(desk *d, int64_t id, tzh_err *err)
 		const tzh_row_co_unit *u = TZH_ROW(&rows, co_unit, i);
 		char day[11], text[300];
 		tzh_day_print(u->countersigned, day);
-		tzh_str signed_ = tzh_message(u->countersigned.year ? "show.countersigned" : "show.not_countersigned", d->c->english);
-		snprintf(text, sizeof text, "%.*s  %.*s %s", (int)u->unit.len, u->unit.ptr, (int)signed_.len, signed_.ptr, day);
+		tzh_str signed_ = tzh_message(
+			u->countersigned.year ? "show.countersigned" : "show.not_countersigned", d->c->english);
+		snprintf(text, sizeof text, "%.*s  %.*s %s", (int)u->unit.len, u->unit.ptr, (int)signed_.len,
+			signed_.ptr, day);
 		line(d, "show.co", desk_z(text));
 	}
 	tzh_rows_free(&rows);
@@ -94,8 +97,9 @@ static int show_quantities(desk *d, int64_t id, tzh_err *err)
 		tzh_str how = desk_name(d, "comparator.", q->comparator);
 		tzh_dec_print(q->value, value);
 		tzh_dec_print(q->value_hi, high);
-		snprintf(text, sizeof text, "%.*s %.*s %s%s%s%.*s", (int)q->name.len, q->name.ptr ? q->name.ptr : "", (int)how.len, how.ptr, value,
-			high[0] ? "-" : "", high, (int)q->unit.len, q->unit.ptr ? q->unit.ptr : "");
+		snprintf(text, sizeof text, "%.*s %.*s %s%s%s%.*s", (int)q->name.len, q->name.ptr ? q->name.ptr : "",
+			(int)how.len, how.ptr, value, high[0] ? "-" : "", high, (int)q->unit.len,
+			q->unit.ptr ? q->unit.ptr : "");
 		line(d, "show.target", desk_z(text));
 	}
 	if (!rc)
@@ -117,7 +121,8 @@ static int show_nodes(desk *d, int64_t id, tzh_err *err)
 		tzh_day_print(n->planned, planned);
 		tzh_day_print(n->done, done);
 		size_t w = width_str(n->name);
-		printf("  %.*s%*s%s  %s\n", (int)n->name.len, n->name.ptr, (int)(w < 20 ? 20 - w : 1), "", planned, done);
+		printf("  %.*s%*s%s  %s\n", (int)n->name.len, n->name.ptr, (int)(w < 20 ? 20 - w : 1), "", planned,
+			done);
 	}
 	tzh_rows_free(&rows);
 	return TZH_OK;
@@ -136,8 +141,9 @@ static int show_progress(desk *d, int64_t id, tzh_err *err)
 		char value[32];
 		tzh_dec_print(p->value, value);
 		tzh_str status = desk_name(d, "status.", p->status);
-		printf("  %.*s  %s%.*s  %.*s  %.*s\n", (int)p->period.len, p->period.ptr, value, value[0] ? (int)p->unit.len : 0,
-			p->unit.ptr ? p->unit.ptr : "", (int)p->words.len, p->words.ptr ? p->words.ptr : "", (int)status.len, status.ptr);
+		printf("  %.*s  %s%.*s  %.*s  %.*s\n", (int)p->period.len, p->period.ptr, value,
+			value[0] ? (int)p->unit.len : 0, p->unit.ptr ? p->unit.ptr : "", (int)p->words.len,
+			p->words.ptr ? p->words.ptr : "", (int)status.len, status.ptr);
 	}
 	tzh_rows_free(&rows);
 	return TZH_OK;

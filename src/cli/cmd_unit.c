@@ -8,15 +8,23 @@
 #include <string.h>
 #include <unistd.h>
 
-#define OWN(name, words) { 0, name, "cli.arg.value", words, NULL }
+#define OWN(name, words)                                                                                               \
+	{                                                                                                              \
+		0, name, "cli.arg.value", words, NULL                                                                  \
+	}
 
 enum { OPT_REASON = DESK_END, OPT_OWN };
 
 static const cli_option options[] = {
 	DESK_OPTIONS,
 	{ 'm', "reason", "cli.arg.words", "opt.reason", NULL },
-	OWN("name", "opt.name"), OWN("aliases", "opt.aliases"), OWN("parent", "opt.parent"), OWN("kind", "opt.unit_kind"),
-	OWN("grp", "opt.grp"), OWN("leader", "opt.leader"), OWN("duties", "opt.duties"),
+	OWN("name", "opt.name"),
+	OWN("aliases", "opt.aliases"),
+	OWN("parent", "opt.parent"),
+	OWN("kind", "opt.unit_kind"),
+	OWN("grp", "opt.grp"),
+	OWN("leader", "opt.leader"),
+	OWN("duties", "opt.duties"),
 	{ 0 },
 };
 

@@ -10,20 +10,38 @@
 #include "cli/acts.h"
 #include "cli/cli.h"
 
-#define CLI_COMMANDS(X) \
-	X(breakdown)            \
-	X(extract)              \
-	X(panel)                \
-	X(read)                 \
-	X(explain)              \
-	X(lexicon)              \
-	X(help)                 \
-	X(version) \
-	/* the ledger */        \
-	X(init) X(account) X(post) X(unit) X(import) X(add) X(list) X(show) X(log) X(export) \
-	X(lights) X(why) X(due) X(digest) X(score) X(bulletin) \
-	CLI_ACTS(X)             \
-	X(verify_log) X(rebuild) X(backup) X(restore) X(demo)
+#define CLI_COMMANDS(X)                                                                                                \
+	X(breakdown)                                                                                                   \
+	X(extract)                                                                                                     \
+	X(panel)                                                                                                       \
+	X(read)                                                                                                        \
+	X(explain)                                                                                                     \
+	X(lexicon)                                                                                                     \
+	X(help)                                                                                                        \
+	X(version)                                                                                                     \
+	/* the ledger */                                                                                               \
+	X(init)                                                                                                        \
+	X(account)                                                                                                     \
+	X(post)                                                                                                        \
+	X(unit)                                                                                                        \
+	X(import)                                                                                                      \
+	X(add)                                                                                                         \
+	X(list)                                                                                                        \
+	X(show)                                                                                                        \
+	X(log)                                                                                                         \
+	X(export)                                                                                                      \
+	X(lights)                                                                                                      \
+	X(why)                                                                                                         \
+	X(due)                                                                                                         \
+	X(digest)                                                                                                      \
+	X(score)                                                                                                       \
+	X(bulletin)                                                                                                    \
+	CLI_ACTS(X)                                                                                                    \
+	X(verify_log)                                                                                                  \
+	X(rebuild)                                                                                                     \
+	X(backup)                                                                                                      \
+	X(restore)                                                                                                     \
+	X(demo)
 
 #define X(name) extern const command cmd_##name;
 CLI_COMMANDS(X)

@@ -16,8 +16,10 @@ tzh_str desk_z(const char *z)
 int desk_complain(const cli *c, const tzh_err *err)
 {
 	complain(c, "cli.says", err->text, NULL);
-	return err->code == TZH_EINPUT || err->code == TZH_EDENIED || err->code == TZH_ECONFLICT || err->code == TZH_ENOTFOUND ? EXIT_PARTLY
-															     : EXIT_FAILED;
+	return err->code == TZH_EINPUT || err->code == TZH_EDENIED || err->code == TZH_ECONFLICT ||
+			       err->code == TZH_ENOTFOUND
+		       ? EXIT_PARTLY
+		       : EXIT_FAILED;
 }
 
 static void find_user(desk *d)
@@ -118,8 +120,11 @@ int desk_open(desk *d, const cli *c, bool create, bool partitions)
 	int rc = find_time(d);
 	if (rc)
 		return rc;
-	tzh_ledger_options o = { .where = where && *where ? where : "taizhang.db", .lexicon_dir = c->lexicon,
-		.language = c->english ? "en" : "zh", .create = create, .partitions = partitions };
+	tzh_ledger_options o = { .where = where && *where ? where : "taizhang.db",
+		.lexicon_dir = c->lexicon,
+		.language = c->english ? "en" : "zh",
+		.create = create,
+		.partitions = partitions };
 	if (tzh_ledger_open(&d->ledger, &o, &err))
 		return desk_complain(c, &err);
 	if (create) {
@@ -143,7 +148,11 @@ void desk_close(desk *d)
 
 tzh_act desk_act(const desk *d, const char *act)
 {
-	return (tzh_act){ .region = d->region, .year = d->year, .act = desk_z(act), .account = desk_z(d->as), .sysuser = desk_z(d->sysuser),
+	return (tzh_act){ .region = d->region,
+		.year = d->year,
+		.act = desk_z(act),
+		.account = desk_z(d->as),
+		.sysuser = desk_z(d->sysuser),
 		.at = desk_z(d->at) };
 }
 

@@ -10,12 +10,13 @@
 #include "taizhang_ledger.h"
 
 /* These open the option table of every such command, in this order. */
-#define DESK_OPTIONS                                                \
-	{ 0, "db", "cli.arg.db", "opt.db", NULL },                  \
-	{ 0, "as", "cli.arg.account", "opt.as", NULL },             \
-	{ 0, "region", "cli.arg.region", "opt.region", NULL },      \
-	{ 0, "year", "cli.arg.year", "opt.year", NULL },            \
-	{ 0, "at", "cli.arg.day", "opt.at", NULL }
+#define DESK_OPTIONS                                                                                                   \
+	{ 0, "db", "cli.arg.db", "opt.db", NULL }, { 0, "as", "cli.arg.account", "opt.as", NULL },                     \
+		{ 0, "region", "cli.arg.region", "opt.region", NULL },                                                 \
+		{ 0, "year", "cli.arg.year", "opt.year", NULL },                                                       \
+	{                                                                                                              \
+		0, "at", "cli.arg.day", "opt.at", NULL                                                                 \
+	}
 enum { DESK_DB, DESK_AS, DESK_REGION, DESK_YEAR, DESK_AT, DESK_END };
 
 typedef struct desk {
@@ -29,7 +30,8 @@ typedef struct desk {
 } desk;
 
 /* --db FILE or postgres://..., else TAIZHANG_DB, else ./taizhang.db; --as, else TAIZHANG_AS, else the system user.
- * `create` makes the ledger (and takes --region and --year as they are). An exit code, after a complaint where not fine. */
+ * `create` makes the ledger (and takes --region and --year as they are). An exit code, after a complaint where not
+ * fine. */
 int desk_open(desk *d, const cli *c, bool create, bool partitions);
 void desk_close(desk *d);
 

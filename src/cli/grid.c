@@ -102,7 +102,8 @@ static bool hangs(tzh_str rest)
 
 static bool is_word(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_';
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' ||
+	       c == '_';
 }
 
 /* Cuts the next line of a cell; a number, a word and a closing mark are not torn off. */

@@ -14,8 +14,8 @@
 
 typedef struct grid_column {
 	tzh_str title;
-	bool right;      /* numbers */
-	unsigned least;  /* columns that it keeps where the terminal is narrow; 0: it does not give way */
+	bool right;         /* numbers */
+	unsigned least;     /* columns that it keeps where the terminal is narrow; 0: it does not give way */
 	const char *colour; /* of its cells; NULL none */
 } grid_column;
 

@@ -49,7 +49,8 @@ static tzh_str option_words(const cli *c, const command *k, const cli_option *o)
 static void put_option(const cli *c, FILE *to, const command *k, const cli_option *o)
 {
 	char left[128];
-	int n = snprintf(left, sizeof left, o->letter ? "  -%c, --%s" : "  %c   --%s", o->letter ? o->letter : ' ', o->name);
+	int n = snprintf(
+		left, sizeof left, o->letter ? "  -%c, --%s" : "  %c   --%s", o->letter ? o->letter : ' ', o->name);
 	if (o->value) {
 		tzh_str v = tzh_message(o->value, c->english);
 		snprintf(left + n, sizeof left - (size_t)n, " %.*s", (int)v.len, v.ptr);
@@ -227,7 +228,8 @@ void help_completion(FILE *to)
 {
 	fputs("# bash completion of taizhang; made by: taizhang help --completion\n"
 	      "_taizhang()\n{\n"
-	      "\tlocal now=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]} words=\n"
+	      "\tlocal now=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]} "
+	      "words=\n"
 	      "\tCOMPREPLY=()\n"
 	      "\tif [ \"$COMP_CWORD\" -eq 1 ]; then\n\t\tCOMPREPLY=($(compgen -W \"",
 		to);

@@ -64,7 +64,9 @@ tzh_engine *engine_open(const cli *c)
 
 int main(int argc, char **argv)
 {
-	cli c = { .english = is_english(), .colour_out = has_colour(STDOUT_FILENO), .colour_err = has_colour(STDERR_FILENO) };
+	cli c = { .english = is_english(),
+		.colour_out = has_colour(STDOUT_FILENO),
+		.colour_err = has_colour(STDERR_FILENO) };
 	if (argc < 2) {
 		help_all(&c, stderr);
 		return EXIT_USAGE;

@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #define CELLS 30
-#define PAUSE 0.1  /* seconds between two drawings */
+#define PAUSE 0.1    /* seconds between two drawings */
 #define PATIENCE 0.4 /* seconds before the first */
 
 static double seconds(const struct timespec *from, const struct timespec *to)

@@ -23,11 +23,13 @@ typedef struct showing {
 #define GREEN "\033[32m"
 #define MOST_CHARS 200u /* of a stretch: noise can be a whole page */
 
-static const shown sections[] = { { "grid.id", DIM, 0 }, { "grid.part", CYAN, 0 }, { "grid.heading", NULL, 30 }, { "grid.place", DIM, 0 } };
+static const shown sections[] = { { "grid.id", DIM, 0 }, { "grid.part", CYAN, 0 }, { "grid.heading", NULL, 30 },
+	{ "grid.place", DIM, 0 } };
 static const shown indicators[] = { { "grid.id", DIM, 0 }, { "grid.role", NULL, 0 }, { "sheet.year", NULL, 0 },
-	{ "sheet.indicator", NULL, 16 }, { "sheet.measure", NULL, 0 }, { "sheet.value", CYAN, 12 }, { "sheet.text", DIM, 24 } };
-static const shown commitments[] = { { "grid.id", DIM, 0 }, { "type.commitment", NULL, 40 }, { "sheet.deadline", CYAN, 10 },
-	{ "sheet.lead", GREEN, 12 }, { "sheet.co", NULL, 12 } };
+	{ "sheet.indicator", NULL, 16 }, { "sheet.measure", NULL, 0 }, { "sheet.value", CYAN, 12 },
+	{ "sheet.text", DIM, 24 } };
+static const shown commitments[] = { { "grid.id", DIM, 0 }, { "type.commitment", NULL, 40 },
+	{ "sheet.deadline", CYAN, 10 }, { "sheet.lead", GREEN, 12 }, { "sheet.co", NULL, 12 } };
 static const shown plain[] = { { "grid.id", DIM, 0 }, { "grid.text", NULL, 40 } };
 static const shown named[] = { { "grid.id", DIM, 0 }, { "grid.name", CYAN, 16 }, { "grid.text", NULL, 30 } };
 
@@ -202,7 +204,8 @@ static void put_type(showing *x, tzh_type t, size_t width, bool colour, buf *out
 		*grid_add(&x->g) = row;
 	}
 	tzh_str name = word(x, "type", tzh_type_name(t));
-	buf_addf(out, colour ? "\n\033[1;34m%.*s  %u\033[0m\n" : "\n%.*s  %u\n", (int)name.len, name.ptr, count_of(x->r, t));
+	buf_addf(out, colour ? "\n\033[1;34m%.*s  %u\033[0m\n" : "\n%.*s  %u\n", (int)name.len, name.ptr,
+		count_of(x->r, t));
 	grid_put(&x->g, out);
 	grid_release(&x->g);
 }

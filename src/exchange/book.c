@@ -21,7 +21,7 @@ struct book {
 	arena scratch; /* text for one call: the library keeps copies of its own */
 	lxw_workbook *workbook;
 	lxw_format *styles[BOOK_STYLE_COUNT];
-	int fd; /* the file, in memory */
+	int fd;          /* the file, in memory */
 	lxw_error error; /* the first */
 };
 
@@ -34,7 +34,7 @@ typedef struct style_row {
 	uint32_t fill, colour;
 } style_row;
 
-#define X(n, font, points, bold, align, wrap, border, fill, colour) \
+#define X(n, font, points, bold, align, wrap, border, fill, colour)                                                    \
 	{ font, points, bold, align, wrap, border, fill, colour },
 static const style_row styles[] = { BOOK_STYLES(X) };
 #undef X
@@ -124,8 +124,8 @@ static int copy_out(const book *b, tzh_sink function, void *payload, tzh_err *er
 int book_finish(book *b, tzh_sink function, void *payload, tzh_err *err)
 {
 	note(b, workbook_close(b->workbook));
-	int rc = b->error ? err_set(err, TZH_ELIMIT, "workbook: %s", lxw_strerror(b->error)) :
-			    copy_out(b, function, payload, err);
+	int rc = b->error ? err_set(err, TZH_ELIMIT, "workbook: %s", lxw_strerror(b->error))
+			  : copy_out(b, function, payload, err);
 	close(b->fd);
 	arena_release(&b->scratch);
 	free(b);
@@ -197,7 +197,8 @@ void book_link(book *b, sheet *s, uint32_t row, unsigned column, const char *she
 	book_number(b, s, row, column, number, BOOK_LINK);
 }
 
-void book_rich(book *b, sheet *s, uint32_t row, unsigned column, const book_piece *pieces, uint32_t count, book_style style)
+void book_rich(
+	book *b, sheet *s, uint32_t row, unsigned column, const book_piece *pieces, uint32_t count, book_style style)
 {
 	arena_reset(&b->scratch);
 	lxw_rich_string_tuple *parts = arena_array(&b->scratch, lxw_rich_string_tuple, count + 1u);
@@ -313,6 +314,5 @@ void book_choices(book *b, sheet *s, uint32_t first_row, uint32_t last_row, unsi
 		.value_formula = formula,
 		.error_type = open ? LXW_VALIDATION_ERROR_TYPE_INFORMATION : LXW_VALIDATION_ERROR_TYPE_WARNING,
 		.show_error = open ? LXW_VALIDATION_OFF : LXW_VALIDATION_ON };
-	note(b, worksheet_data_validation_range(
-			s, first_row, (lxw_col_t)column, last_row, (lxw_col_t)column, &v));
+	note(b, worksheet_data_validation_range(s, first_row, (lxw_col_t)column, last_row, (lxw_col_t)column, &v));
 }

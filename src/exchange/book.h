@@ -8,27 +8,27 @@
 
 #include "taizhang.h"
 
-#define BOOK_CELL_CHARS 32767u   /* characters of one cell */
-#define BOOK_ROWS 1048576u       /* rows of one sheet */
-#define BOOK_ROW_HEIGHT 409.0    /* points */
+#define BOOK_CELL_CHARS 32767u /* characters of one cell */
+#define BOOK_ROWS 1048576u     /* rows of one sheet */
+#define BOOK_ROW_HEIGHT 409.0  /* points */
 #define BOOK_FONT_POINTS 11.0
 
 /* X(name, font message, points, bold, align, wrap, border, fill, colour): align l c r; fill and colour 0: none */
-#define BOOK_STYLES(X)                                                            \
-	X(TITLE, "font.title", 20, false, 'c', false, false, 0, 0)                \
-	X(NOTE, "font.text", 11, false, 'l', false, false, 0, 0)                  \
-	X(NOTE_RIGHT, "font.text", 11, false, 'r', false, false, 0, 0)            \
-	X(HEAD, "font.head", 11, false, 'c', true, true, 0xE7ECF3, 0)             \
-	X(BAND, "font.head", 11, false, 'l', false, true, 0xF5F5F0, 0)            \
-	X(CELL, "font.text", 11, false, 'l', true, true, 0, 0)                    \
-	X(CENTER, "font.text", 11, false, 'c', true, true, 0, 0)                  \
-	X(NUMBER, "font.text", 11, false, 'r', false, true, 0, 0)                 \
-	X(LINK, "font.text", 11, false, 'c', false, true, 0, 0x1F4E79)            \
-	X(SMALL, "font.text", 10, false, 'l', true, true, 0, 0)                   \
-	X(REMARK, "font.text", 10, false, 'l', true, true, 0, 0x9C2A00)           \
-	X(DATA, "font.data", 11, false, 'l', false, false, 0, 0)                  \
-	X(LINE, "font.text", 11, false, 'l', true, false, 0, 0)                   \
-	X(LINE_HEAD, "font.head", 12, false, 'l', true, false, 0, 0)              \
+#define BOOK_STYLES(X)                                                                                                 \
+	X(TITLE, "font.title", 20, false, 'c', false, false, 0, 0)                                                     \
+	X(NOTE, "font.text", 11, false, 'l', false, false, 0, 0)                                                       \
+	X(NOTE_RIGHT, "font.text", 11, false, 'r', false, false, 0, 0)                                                 \
+	X(HEAD, "font.head", 11, false, 'c', true, true, 0xE7ECF3, 0)                                                  \
+	X(BAND, "font.head", 11, false, 'l', false, true, 0xF5F5F0, 0)                                                 \
+	X(CELL, "font.text", 11, false, 'l', true, true, 0, 0)                                                         \
+	X(CENTER, "font.text", 11, false, 'c', true, true, 0, 0)                                                       \
+	X(NUMBER, "font.text", 11, false, 'r', false, true, 0, 0)                                                      \
+	X(LINK, "font.text", 11, false, 'c', false, true, 0, 0x1F4E79)                                                 \
+	X(SMALL, "font.text", 10, false, 'l', true, true, 0, 0)                                                        \
+	X(REMARK, "font.text", 10, false, 'l', true, true, 0, 0x9C2A00)                                                \
+	X(DATA, "font.data", 11, false, 'l', false, false, 0, 0)                                                       \
+	X(LINE, "font.text", 11, false, 'l', true, false, 0, 0)                                                        \
+	X(LINE_HEAD, "font.head", 12, false, 'l', true, false, 0, 0)                                                   \
 	X(MARKED, "font.text", 11, true, 'l', true, false, 0, 0x1F4E79)
 
 #define X(n, font, points, bold, align, wrap, border, fill, colour) BOOK_##n,
@@ -61,8 +61,10 @@ sheet *book_sheet(book *b, tzh_str name);
 void book_text(book *b, sheet *s, uint32_t row, unsigned column, tzh_str text, book_style style);
 void book_number(book *b, sheet *s, uint32_t row, unsigned column, double number, book_style style);
 /* A number that leads to a row (from 0) of another sheet. */
-void book_link(book *b, sheet *s, uint32_t row, unsigned column, const char *sheet_name, uint32_t target, double number);
-void book_rich(book *b, sheet *s, uint32_t row, unsigned column, const book_piece *pieces, uint32_t count, book_style style);
+void book_link(
+	book *b, sheet *s, uint32_t row, unsigned column, const char *sheet_name, uint32_t target, double number);
+void book_rich(
+	book *b, sheet *s, uint32_t row, unsigned column, const book_piece *pieces, uint32_t count, book_style style);
 void book_merge(book *b, sheet *s, uint32_t row, unsigned first, unsigned last, tzh_str text, book_style style);
 
 void book_column(sheet *s, unsigned column, double width);

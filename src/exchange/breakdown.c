@@ -357,12 +357,11 @@ static void make_title(tzh_breakdown *b)
 	char year[8];
 	const tzh_info *info = &b->records->info;
 	snprintf(year, sizeof year, "%d", info->year);
-	b->title = info->year ? message(b, "sheet.title", str_of(year), info->region) :
-				message(b, "sheet.title_no_year", info->region, (tzh_str){ 0 });
+	b->title = info->year ? message(b, "sheet.title", str_of(year), info->region)
+			      : message(b, "sheet.title_no_year", info->region, (tzh_str){ 0 });
 }
 
-int tzh_breakdown_new(
-	tzh_breakdown **out, const tzh_engine *engine, tzh_doc *doc, const tzh_units *units, tzh_err *err)
+int tzh_breakdown_new(tzh_breakdown **out, const tzh_engine *engine, tzh_doc *doc, const tzh_units *units, tzh_err *err)
 {
 	(void)err;
 	tzh_breakdown *b = xcalloc(1, sizeof *b);

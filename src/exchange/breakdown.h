@@ -11,20 +11,20 @@
 #include "taizhang.h"
 
 /* The columns, in order: X(name, message of the heading, width in a sheet, whether an office fills it in by hand). */
-#define BREAKDOWN_COLUMNS(X)                          \
-	X(NUMBER, "sheet.number", 4.5, false)         \
-	X(TASK, "sheet.task", 44, false)              \
-	X(TARGET, "sheet.target", 14, false)          \
-	X(UNIT, "sheet.unit", 6.5, false)               \
-	X(DEADLINE, "sheet.deadline", 12.5, false)      \
-	X(LEADER, "sheet.leader", 8, false)           \
-	X(LEAD, "sheet.lead", 13, false)              \
-	X(CO, "sheet.co", 13, false)                  \
-	X(FIRST_QUARTER, "sheet.quarter1", 5.6, true)   \
-	X(SECOND_QUARTER, "sheet.quarter2", 5.6, true)  \
-	X(THIRD_QUARTER, "sheet.quarter3", 5.6, true)   \
-	X(FOURTH_QUARTER, "sheet.quarter4", 5.6, true)  \
-	X(SOURCE, "sheet.source", 16, false)          \
+#define BREAKDOWN_COLUMNS(X)                                                                                           \
+	X(NUMBER, "sheet.number", 4.5, false)                                                                          \
+	X(TASK, "sheet.task", 44, false)                                                                               \
+	X(TARGET, "sheet.target", 14, false)                                                                           \
+	X(UNIT, "sheet.unit", 6.5, false)                                                                              \
+	X(DEADLINE, "sheet.deadline", 12.5, false)                                                                     \
+	X(LEADER, "sheet.leader", 8, false)                                                                            \
+	X(LEAD, "sheet.lead", 13, false)                                                                               \
+	X(CO, "sheet.co", 13, false)                                                                                   \
+	X(FIRST_QUARTER, "sheet.quarter1", 5.6, true)                                                                  \
+	X(SECOND_QUARTER, "sheet.quarter2", 5.6, true)                                                                 \
+	X(THIRD_QUARTER, "sheet.quarter3", 5.6, true)                                                                  \
+	X(FOURTH_QUARTER, "sheet.quarter4", 5.6, true)                                                                 \
+	X(SOURCE, "sheet.source", 16, false)                                                                           \
 	X(REMARK, "sheet.remark", 14, false)
 
 #define X(n, key, width, hand) BREAKDOWN_##n,

@@ -117,8 +117,8 @@ static tzh_str basis(sheets *x)
 	buf_init(&date, 64);
 	if (info->date.year && info->date.month && info->date.day)
 		words_day(&date, info->date);
-	tzh_str s = date.len ? message(x, "sheet.basis_dated", info->title, buf_str(&date)) :
-			       message(x, "sheet.basis", info->title.len ? info->title : info->name, (tzh_str){ 0 });
+	tzh_str s = date.len ? message(x, "sheet.basis_dated", info->title, buf_str(&date))
+			     : message(x, "sheet.basis", info->title.len ? info->title : info->name, (tzh_str){ 0 });
 	buf_release(&date);
 	return s;
 }
@@ -155,16 +155,16 @@ static void put_table(sheets *x, sheet *s)
 
 /* ---- the indicators ---- */
 
-#define INDICATOR_COLUMNS(X)                 \
-	X(NUMBER, "sheet.number", 6)         \
-	X(NAME, "sheet.indicator", 26)       \
-	X(MEASURE, "sheet.measure", 8)       \
-	X(YEAR, "sheet.year", 8)             \
-	X(WORDS, "sheet.stated", 14)         \
-	X(VALUE, "sheet.value", 12)          \
-	X(UNIT, "sheet.unit", 10)            \
-	X(TEXT, "sheet.text", 44)            \
-	X(SOURCE, "sheet.source", 24)        \
+#define INDICATOR_COLUMNS(X)                                                                                           \
+	X(NUMBER, "sheet.number", 6)                                                                                   \
+	X(NAME, "sheet.indicator", 26)                                                                                 \
+	X(MEASURE, "sheet.measure", 8)                                                                                 \
+	X(YEAR, "sheet.year", 8)                                                                                       \
+	X(WORDS, "sheet.stated", 14)                                                                                   \
+	X(VALUE, "sheet.value", 12)                                                                                    \
+	X(UNIT, "sheet.unit", 10)                                                                                      \
+	X(TEXT, "sheet.text", 44)                                                                                      \
+	X(SOURCE, "sheet.source", 24)                                                                                  \
 	X(REMARK, "sheet.remark", 20)
 
 #define X(n, key, width) INDICATOR_##n,
@@ -181,7 +181,8 @@ static const struct {
 };
 
 /* The bands of the second sheet, in order. */
-static const char *const groups[] = { "group.annual", "group.plan", "group.livelihood", "group.target", "group.actual" };
+static const char *const groups[] = { "group.annual", "group.plan", "group.livelihood", "group.target",
+	"group.actual" };
 #define GROUP_COUNT (sizeof groups / sizeof *groups)
 
 static unsigned group_of(const tzh_indicator *i)
@@ -237,7 +238,8 @@ static void put_indicator(sheets *x, sheet *s, uint32_t row, uint32_t n, const t
 	tzh_value_words(words, sizeof words, i, false, false);
 	book_text(x->book, s, row, INDICATOR_WORDS, str_of(words), BOOK_CENTER);
 	if (i->value.given)
-		book_number(x->book, s, row, INDICATOR_VALUE, as_number(i->value) * (i->sign < 0 ? -1 : 1), BOOK_NUMBER);
+		book_number(
+			x->book, s, row, INDICATOR_VALUE, as_number(i->value) * (i->sign < 0 ? -1 : 1), BOOK_NUMBER);
 	else
 		book_text(x->book, s, row, INDICATOR_VALUE, (tzh_str){ 0 }, BOOK_NUMBER);
 	book_text(x->book, s, row, INDICATOR_UNIT, i->unit, BOOK_CENTER);
@@ -354,8 +356,8 @@ static void put_text(sheets *x, sheet *s)
 		book_text(x->book, s, 1, c, plain(heads[c]), BOOK_HEAD);
 	uint32_t from = 0;
 	for (uint32_t i = 0; i < b->sentence_count && x->line_of[i] < BOOK_ROWS; i++)
-		put_sentence(
-			x, s, x->line_of[i], i, &from, !i || b->sentences[i].paragraph != b->sentences[i - 1].paragraph);
+		put_sentence(x, s, x->line_of[i], i, &from,
+			!i || b->sentences[i].paragraph != b->sentences[i - 1].paragraph);
 	book_freeze(s, 2, 0);
 	book_page(x->book, s, false, 1, 1, b->title);
 }
@@ -375,7 +377,8 @@ int breakdown_xlsx(tzh_sink function, void *payload, const tzh_breakdown *given,
 	tzh_str text_name = plain("sheet.name_text"), list_name = plain("sheet.name_units");
 	snprintf(x.text_name, sizeof x.text_name, "%.*s", (int)text_name.len, text_name.ptr);
 	snprintf(x.list_name, sizeof x.list_name, "%.*s", (int)list_name.len, list_name.ptr);
-	sheet *table = book_sheet(x.book, plain("sheet.name_table")), *indicators = book_sheet(x.book, plain("sheet.name_indicators"));
+	sheet *table = book_sheet(x.book, plain("sheet.name_table")),
+	      *indicators = book_sheet(x.book, plain("sheet.name_indicators"));
 	sheet *text = book_sheet(x.book, text_name), *units = book_sheet(x.book, list_name);
 	if (table && indicators && text && units) {
 		put_table(&x, table);

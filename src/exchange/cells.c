@@ -13,7 +13,8 @@ tzh_str *cells_slot(cells_sheet *s, arena *a, uint32_t row, uint32_t column)
 {
 	if (row >= CELLS_MAX_ROWS || column >= CELLS_MAX_COLUMNS)
 		return NULL;
-	uint32_t columns = column >= s->columns ? (column + 8) & ~7u : s->columns, rows = row >= s->rows ? row + 1 : s->rows;
+	uint32_t columns = column >= s->columns ? (column + 8) & ~7u : s->columns,
+		 rows = row >= s->rows ? row + 1 : s->rows;
 	if (columns > s->columns || rows > s->room / (columns ? columns : 1)) {
 		uint32_t room_rows = rows < 64 ? 64 : rows + rows / 2;
 		tzh_str *items = arena_array(a, tzh_str, (size_t)room_rows * columns);
@@ -30,7 +31,8 @@ tzh_str *cells_slot(cells_sheet *s, arena *a, uint32_t row, uint32_t column)
 
 tzh_str cells_at(const cells_sheet *s, uint32_t row, uint32_t column)
 {
-	return row < s->rows && column < s->columns ? str_trim(s->items[(size_t)row * s->columns + column]) : (tzh_str){ 0 };
+	return row < s->rows && column < s->columns ? str_trim(s->items[(size_t)row * s->columns + column])
+						    : (tzh_str){ 0 };
 }
 
 const char *cells_place(uint32_t row, uint32_t column, char out[CELLS_PLACE])
@@ -72,7 +74,8 @@ static bool read_cell(csv_reader *r, buf *out)
 			return false; /* the quote is not closed */
 		r->at++;
 	}
-	while (r->at < r->text.len && r->text.ptr[r->at] != r->mark && r->text.ptr[r->at] != '\n' && r->text.ptr[r->at] != '\r')
+	while (r->at < r->text.len && r->text.ptr[r->at] != r->mark && r->text.ptr[r->at] != '\n' &&
+		r->text.ptr[r->at] != '\r')
 		buf_addc(out, r->text.ptr[r->at++]);
 	return true;
 }
@@ -108,13 +111,15 @@ static int read_csv(cells_book *out, arena *a, const char *name, tzh_str text, t
 	while (!rc && r.at < text.len) {
 		char place[CELLS_PLACE];
 		if (!read_cell(&r, &cell)) {
-			rc = err_at(err, TZH_EINPUT, r.row + 1, r.column + 1, "%s: %s: the quotation mark is never closed", name,
+			rc = err_at(err, TZH_EINPUT, r.row + 1, r.column + 1,
+				"%s: %s: the quotation mark is never closed", name,
 				cells_place(r.row, r.column, place));
 			break;
 		}
 		tzh_str *slot = cells_slot(s, a, r.row, r.column);
 		if (!slot) {
-			rc = err_set(err, TZH_ELIMIT, "%s: more than %u rows or %u columns", name, CELLS_MAX_ROWS, CELLS_MAX_COLUMNS);
+			rc = err_set(err, TZH_ELIMIT, "%s: more than %u rows or %u columns", name, CELLS_MAX_ROWS,
+				CELLS_MAX_COLUMNS);
 			break;
 		}
 		*slot = without_guard(str_copy(a, buf_str(&cell)));

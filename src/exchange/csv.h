@@ -12,7 +12,8 @@
 #define CSV_MARK "\xEF\xBB\xBF"
 #define CSV_LINE "\r\n"
 
-/* Whether a spreadsheet would take the text for a formula: it begins with = + - @, one of their full-width forms, tab or CR. */
+/* Whether a spreadsheet would take the text for a formula: it begins with = + - @, one of their full-width forms, tab
+ * or CR. */
 bool csv_is_formula(tzh_str text);
 
 /* One cell; text that looks like a formula gets an apostrophe before it. */

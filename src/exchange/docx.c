@@ -9,11 +9,11 @@
 #define LIMIT ((size_t)64 * 1024 * 1024)
 
 /* X(style, font message, half points, bold, alignment, first line indent in twips) */
-#define STYLES(X)                                         \
-	X(TITLE, "font.title", 44, false, "center", 0)    \
-	X(HEAD1, "font.head", 32, false, "both", 640)     \
-	X(HEAD2, "font.text", 32, true, "both", 640)      \
-	X(BODY, "font.text", 32, false, "both", 640)      \
+#define STYLES(X)                                                                                                      \
+	X(TITLE, "font.title", 44, false, "center", 0)                                                                 \
+	X(HEAD1, "font.head", 32, false, "both", 640)                                                                  \
+	X(HEAD2, "font.text", 32, true, "both", 640)                                                                   \
+	X(BODY, "font.text", 32, false, "both", 640)                                                                   \
 	X(RIGHT, "font.text", 32, false, "right", 0)
 
 #define X(n, font, size, bold, align, indent) { font, align, size, indent, bold },
@@ -60,7 +60,9 @@ static void put_run(buf *out, const char *font, unsigned size, bool bold, tzh_st
 void docx_paragraph(docx *d, docx_style style, tzh_str text)
 {
 	buf *out = &d->body;
-	buf_addf(out, "<w:p><w:pPr><w:spacing w:line=\"%u\" w:lineRule=\"exact\"/><w:ind w:firstLine=\"%u\"/><w:jc w:val=\"%s\"/></w:pPr>",
+	buf_addf(out,
+		"<w:p><w:pPr><w:spacing w:line=\"%u\" w:lineRule=\"exact\"/><w:ind w:firstLine=\"%u\"/><w:jc "
+		"w:val=\"%s\"/></w:pPr>",
 		style == DOCX_TITLE ? 760u : 580u, styles[style].indent, styles[style].align);
 	put_run(out, styles[style].font, styles[style].size, styles[style].bold, text);
 	buf_adds(out, "</w:p>");
@@ -82,7 +84,8 @@ void docx_table(docx *d, const tzh_str *cells, uint32_t rows, uint32_t columns, 
 	for (uint32_t r = 0; r < rows; r++) {
 		buf_adds(out, r ? "<w:tr>" : "<w:tr><w:trPr><w:tblHeader/></w:trPr>");
 		for (uint32_t c = 0; c < columns; c++) {
-			buf_addf(out, "<w:tc><w:tcPr><w:tcW w:w=\"%u\" w:type=\"dxa\"/></w:tcPr><w:p>", TWIPS(widths[c]));
+			buf_addf(out, "<w:tc><w:tcPr><w:tcW w:w=\"%u\" w:type=\"dxa\"/></w:tcPr><w:p>",
+				TWIPS(widths[c]));
 			put_run(out, r ? "font.text" : "font.head", 21, false, cells[(size_t)r * columns + c]);
 			buf_adds(out, "</w:p></w:tc>");
 		}
@@ -137,25 +140,32 @@ static void put_header(buf *out, bool central, const char *name, tzh_str data, u
 	buf_adds(out, name);
 }
 
-static const char types[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Types xmlns=\""
+static const char types[] =
+	"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Types xmlns=\""
 	"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\""
-	"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+	"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" "
+	"ContentType=\"application/xml\"/>"
 	"<Override PartName=\"/word/document.xml\" ContentType=\""
 	"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
-static const char relations[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\""
+static const char relations[] =
+	"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\""
 	"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\""
-	"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+	"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" "
+	"Target=\"word/document.xml\"/></Relationships>";
 
 int docx_finish(docx *d, tzh_sink sink, void *payload, tzh_err *err)
 {
 	buf file, directory;
 	/* A4, GB/T 9704: top 37, bottom 35, left 28, right 26 mm. */
-	buf_adds(&d->body, "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1985\""
-			   " w:left=\"1588\" w:header=\"851\" w:footer=\"992\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>");
+	buf_adds(&d->body,
+		"<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" "
+		"w:bottom=\"1985\""
+		" w:left=\"1588\" w:header=\"851\" w:footer=\"992\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>");
 	const struct {
 		const char *name;
 		tzh_str data;
-	} parts[] = { { "[Content_Types].xml", str_of(types) }, { "_rels/.rels", str_of(relations) }, { "word/document.xml", buf_str(&d->body) } };
+	} parts[] = { { "[Content_Types].xml", str_of(types) }, { "_rels/.rels", str_of(relations) },
+		{ "word/document.xml", buf_str(&d->body) } };
 	buf_init(&file, LIMIT * 2);
 	buf_init(&directory, 4096);
 	for (size_t i = 0; i < 3; i++) {
@@ -172,7 +182,8 @@ int docx_finish(docx *d, tzh_sink sink, void *payload, tzh_err *err)
 	little(&file, (uint32_t)directory.len, 4);
 	little(&file, start, 4);
 	little(&file, 0, 2);
-	int rc = d->body.over || file.over ? err_set(err, TZH_ELIMIT, "the paper is larger than 64 MiB") : sink(payload, file.ptr, file.len);
+	int rc = d->body.over || file.over ? err_set(err, TZH_ELIMIT, "the paper is larger than 64 MiB")
+					   : sink(payload, file.ptr, file.len);
 	buf_release(&file);
 	buf_release(&directory);
 	buf_release(&d->body);

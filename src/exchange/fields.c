@@ -50,142 +50,75 @@ typedef enum name_set {
 #define E(type, key, set, member) { KEY(key), HOW_ENUM, SET_##set, offsetof(type, member) },
 #define ID { KEY("id"), HOW_ID, SET_NONE, 0 },
 
-static const field document_fields[] = {
-	F(tzh_info, "path", STRING, path)
-	F(tzh_info, "sha256", HEX, sha256)
-	E(tzh_info, "format", FORMAT, format)
-	F(tzh_info, "encoding", STRING, encoding)
-	E(tzh_info, "script", SCRIPT, script)
-	F(tzh_info, "chars", U32, chars)
-	F(tzh_info, "title", STRING, title)
-	F(tzh_info, "region", STRING, region)
-	F(tzh_info, "region_code", STRING, region_code)
-	E(tzh_info, "level", LEVEL, level)
-	F(tzh_info, "year", YEAR, year)
-	F(tzh_info, "date", DATE, date)
-	F(tzh_info, "speaker", STRING, speaker)
-	E(tzh_info, "targets", TARGETS, targets)
-	F(tzh_info, "warnings", WARNINGS, warnings)
-};
+static const field document_fields[] = { F(tzh_info, "path", STRING, path) F(tzh_info, "sha256", HEX, sha256) E(
+	tzh_info, "format", FORMAT, format) F(tzh_info, "encoding", STRING, encoding) E(tzh_info, "script", SCRIPT,
+	script) F(tzh_info, "chars", U32, chars) F(tzh_info, "title", STRING, title) F(tzh_info, "region", STRING,
+	region) F(tzh_info, "region_code", STRING, region_code) E(tzh_info, "level", LEVEL, level)
+		F(tzh_info, "year", YEAR, year) F(tzh_info, "date", DATE, date) F(tzh_info, "speaker", STRING, speaker)
+			E(tzh_info, "targets", TARGETS, targets) F(tzh_info, "warnings", WARNINGS, warnings) };
 
-static const field section_fields[] = {
-	ID
-	F(tzh_section, "parent", SECTION, parent)
-	F(tzh_section, "level", U8, level)
-	F(tzh_section, "number", STRING, number)
-	F(tzh_section, "title", STRING, title)
-	E(tzh_section, "role", PART, role)
-	F(tzh_section, "region", STRING, region)
-	F(tzh_section, "start", START, span)
-	F(tzh_section, "end", END, span)
-};
+static const field section_fields[] = { ID F(tzh_section, "parent", SECTION, parent) F(tzh_section, "level", U8, level)
+		F(tzh_section, "number", STRING, number) F(tzh_section, "title", STRING, title)
+			E(tzh_section, "role", PART, role) F(tzh_section, "region", STRING, region)
+				F(tzh_section, "start", START, span) F(tzh_section, "end", END, span) };
 
-static const field indicator_fields[] = {
-	ID
-	F(tzh_indicator, "section", SECTION, section)
-	F(tzh_indicator, "region", STRING, region)
-	E(tzh_indicator, "role", ROLE, role)
-	E(tzh_indicator, "list", LIST, list)
-	F(tzh_indicator, "indicator", STRING, code_name)
-	F(tzh_indicator, "name", STRING, name)
-	E(tzh_indicator, "measure", MEASURE, measure)
-	E(tzh_indicator, "comparator", COMPARATOR, comparator)
-	F(tzh_indicator, "value", DECIMAL, value)
-	F(tzh_indicator, "value_hi", DECIMAL, value_hi)
-	F(tzh_indicator, "stretch", DECIMAL, stretch)
-	F(tzh_indicator, "unit", STRING, unit)
-	F(tzh_indicator, "sign", SIGN, sign)
-	F(tzh_indicator, "relation", STRING, relation)
-	F(tzh_indicator, "year", YEAR, year)
-	E(tzh_indicator, "span", PERIOD, period)
-	F(tzh_indicator, "stance", STRING, stance)
-	F(tzh_indicator, "amount", DECIMAL, amount)
-	F(tzh_indicator, "base_unit", STRING, base_unit)
-	F(tzh_indicator, "condition", STRING, condition)
-	F(tzh_indicator, "doubt", DOUBTS, doubt)
-	F(tzh_indicator, "text", TEXT, span)
-	F(tzh_indicator, "start", START, span)
-	F(tzh_indicator, "end", END, span)
-	F(tzh_indicator, "rule", STRING, rule)
-};
+static const field indicator_fields[] = { ID F(tzh_indicator, "section", SECTION, section) F(tzh_indicator, "region",
+	STRING, region) E(tzh_indicator, "role", ROLE, role) E(tzh_indicator, "list", LIST, list) F(tzh_indicator,
+	"indicator", STRING,
+	code_name) F(tzh_indicator, "name", STRING, name) E(tzh_indicator, "measure", MEASURE, measure) E(tzh_indicator,
+	"comparator", COMPARATOR, comparator) F(tzh_indicator, "value", DECIMAL, value) F(tzh_indicator, "value_hi",
+	DECIMAL, value_hi) F(tzh_indicator, "stretch", DECIMAL, stretch) F(tzh_indicator, "unit", STRING,
+	unit) F(tzh_indicator, "sign", SIGN, sign) F(tzh_indicator, "relation", STRING, relation) F(tzh_indicator,
+	"year", YEAR, year) E(tzh_indicator, "span", PERIOD, period) F(tzh_indicator, "stance", STRING, stance)
+		F(tzh_indicator, "amount", DECIMAL, amount) F(tzh_indicator, "base_unit", STRING, base_unit)
+			F(tzh_indicator, "condition", STRING, condition) F(tzh_indicator, "doubt", DOUBTS, doubt)
+				F(tzh_indicator, "text", TEXT, span) F(tzh_indicator, "start", START, span)
+					F(tzh_indicator, "end", END, span) F(tzh_indicator, "rule", STRING, rule) };
 
 /* A result is a commitment less deadline, lead and co-units. */
-#define ROW_HEAD                                          \
-	ID                    \
-	F(tzh_commitment, "section", SECTION, section)    \
-	F(tzh_commitment, "region", STRING, region)       \
-	E(tzh_commitment, "kind", KIND, kind)             \
-	F(tzh_commitment, "ordinal", ORDINAL, ordinal)    \
-	F(tzh_commitment, "text", TEXT, span)             \
-	F(tzh_commitment, "start", START, span)           \
-	F(tzh_commitment, "end", END, span)               \
-	F(tzh_commitment, "quantified", BOOL, quantified) \
-	F(tzh_commitment, "quantities", QUANTITIES, quantity_count) \
-	F(tzh_commitment, "project", STRING, project)     \
-	E(tzh_commitment, "phase", PHASE, phase)          \
-	F(tzh_commitment, "place", STRING, place)
-#define ROW_TAIL                                    \
-	F(tzh_commitment, "doubt", DOUBTS, doubt)   \
-	F(tzh_commitment, "year", YEAR, year)       \
-	F(tzh_commitment, "action", STRING, action) \
-	F(tzh_commitment, "object", STRING, object) \
-	F(tzh_commitment, "summary", STRING, summary) \
+#define ROW_HEAD                                                                                                       \
+	ID F(tzh_commitment, "section", SECTION, section) F(tzh_commitment, "region", STRING, region)                  \
+		E(tzh_commitment, "kind", KIND, kind) F(tzh_commitment, "ordinal", ORDINAL, ordinal)                   \
+			F(tzh_commitment, "text", TEXT, span) F(tzh_commitment, "start", START, span)                  \
+				F(tzh_commitment, "end", END, span) F(tzh_commitment, "quantified", BOOL, quantified)  \
+					F(tzh_commitment, "quantities", QUANTITIES, quantity_count)                    \
+						F(tzh_commitment, "project", STRING, project)                          \
+							E(tzh_commitment, "phase", PHASE, phase)                       \
+								F(tzh_commitment, "place", STRING, place)
+#define ROW_TAIL                                                                                                       \
+	F(tzh_commitment, "doubt", DOUBTS, doubt)                                                                      \
+	F(tzh_commitment, "year", YEAR, year)                                                                          \
+	F(tzh_commitment, "action", STRING, action)                                                                    \
+	F(tzh_commitment, "object", STRING, object)                                                                    \
+	F(tzh_commitment, "summary", STRING, summary)                                                                  \
 	F(tzh_commitment, "rule", STRING, rule)
 
-static const field commitment_fields[] = {
-	ROW_HEAD
-	F(tzh_commitment, "deadline", DATE, deadline)
-	F(tzh_commitment, "deadline_text", STRING, deadline_text)
-	F(tzh_commitment, "lead", STRING, lead)
-	F(tzh_commitment, "co", UNITS, co_count)
-	F(tzh_commitment, "lead_reason", STRING, lead_reason)
-	ROW_TAIL
-};
+static const field commitment_fields[] = { ROW_HEAD F(tzh_commitment, "deadline", DATE, deadline)
+		F(tzh_commitment, "deadline_text", STRING, deadline_text) F(tzh_commitment, "lead", STRING, lead)
+			F(tzh_commitment, "co", UNITS, co_count) F(tzh_commitment, "lead_reason", STRING, lead_reason)
+				ROW_TAIL };
 
 static const field result_fields[] = { ROW_HEAD ROW_TAIL };
 
-static const field problem_fields[] = {
-	ID
-	F(tzh_problem, "section", SECTION, section)
-	F(tzh_problem, "ordinal", ORDINAL, ordinal)
-	F(tzh_problem, "title", STRING, title)
-	F(tzh_problem, "text", TEXT, span)
-	F(tzh_problem, "start", START, span)
-	F(tzh_problem, "end", END, span)
-};
+static const field problem_fields[] = { ID F(tzh_problem, "section", SECTION, section) F(tzh_problem, "ordinal",
+	ORDINAL, ordinal) F(tzh_problem, "title", STRING, title) F(tzh_problem, "text", TEXT, span)
+		F(tzh_problem, "start", START, span) F(tzh_problem, "end", END, span) };
 
-static const field term_fields[] = {
-	ID
-	F(tzh_term, "section", SECTION, section)
-	F(tzh_term, "ordinal", ORDINAL, ordinal)
-	F(tzh_term, "term", STRING, term)
-	F(tzh_term, "definition", STRING, definition)
-	F(tzh_term, "text", TEXT, span)
-	F(tzh_term, "start", START, span)
-	F(tzh_term, "end", END, span)
-};
+static const field term_fields[] = { ID F(tzh_term, "section", SECTION, section) F(tzh_term, "ordinal", ORDINAL,
+	ordinal) F(tzh_term, "term", STRING, term) F(tzh_term, "definition", STRING, definition)
+		F(tzh_term, "text", TEXT, span) F(tzh_term, "start", START, span) F(tzh_term, "end", END, span) };
 
-static const field honor_fields[] = {
-	ID
-	F(tzh_honor, "section", SECTION, section)
-	F(tzh_honor, "title", STRING, title)
-	F(tzh_honor, "awarded_by", STRING, awarded_by)
-	F(tzh_honor, "rank", STRING, rank)
-	F(tzh_honor, "text", TEXT, span)
-	F(tzh_honor, "start", START, span)
-	F(tzh_honor, "end", END, span)
-};
+static const field honor_fields[] = { ID F(tzh_honor, "section", SECTION, section) F(tzh_honor, "title", STRING, title)
+		F(tzh_honor, "awarded_by", STRING, awarded_by) F(tzh_honor, "rank", STRING, rank) F(tzh_honor, "text",
+			TEXT, span) F(tzh_honor, "start", START, span) F(tzh_honor, "end", END, span) };
 
-static const field noise_fields[] = {
-	ID
-	E(tzh_noise, "kind", NOISE, kind)
-	F(tzh_noise, "text", TEXT, span)
-	F(tzh_noise, "start", START, span)
-	F(tzh_noise, "end", END, span)
-	F(tzh_noise, "likely", STRING, likely)
-};
+static const field noise_fields[] = { ID E(tzh_noise, "kind", NOISE, kind) F(tzh_noise, "text", TEXT, span) F(
+	tzh_noise, "start", START, span) F(tzh_noise, "end", END, span) F(tzh_noise, "likely", STRING, likely) };
 
-#define TABLE(t) { t##_fields, sizeof t##_fields / sizeof *t##_fields }
+#define TABLE(t)                                                                                                       \
+	{                                                                                                              \
+		t##_fields, sizeof t##_fields / sizeof *t##_fields                                                     \
+	}
 static const struct {
 	const field *fields;
 	uint32_t count;
@@ -325,7 +258,9 @@ value field_value(const field *f, const void *record, const field_source *source
 	const void *p = (const char *)record + f->offset;
 	switch ((field_how)f->how) {
 	case HOW_ID:
-		return (value){ .kind = VALUE_ID, .letter = fields_letter(source->type), .as.integer = source->index + 1 };
+		return (value){
+			.kind = VALUE_ID, .letter = fields_letter(source->type), .as.integer = source->index + 1
+		};
 	case HOW_STRING:
 		return text_value(AT(tzh_str).ptr, AT(tzh_str).len);
 	case HOW_HEX:
@@ -351,9 +286,9 @@ value field_value(const field *f, const void *record, const field_source *source
 	case HOW_DECIMAL:
 		return AT(tzh_dec).given ? (value){ .kind = VALUE_DECIMAL, .as.decimal = AT(tzh_dec) } : (value){ 0 };
 	case HOW_SECTION:
-		return AT(uint32_t) == TZH_NO_SECTION ?
-			(value){ 0 } :
-			(value){ .kind = VALUE_ID, .letter = 's', .as.integer = (int64_t)AT(uint32_t) + 1 };
+		return AT(uint32_t) == TZH_NO_SECTION
+			       ? (value){ 0 }
+			       : (value){ .kind = VALUE_ID, .letter = 's', .as.integer = (int64_t)AT(uint32_t) + 1 };
 	case HOW_TEXT:
 	case HOW_START:
 	case HOW_END:

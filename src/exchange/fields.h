@@ -17,7 +17,7 @@ typedef enum value_kind {
 	VALUE_INTEGER,
 	VALUE_DECIMAL,
 	VALUE_BOOL,
-	VALUE_ID,      /* a letter and a 1-based position: integer is the position */
+	VALUE_ID, /* a letter and a 1-based position: integer is the position */
 	VALUE_DATE,
 	VALUE_STRINGS, /* a list of UTF-8 strings */
 	VALUE_IDS,     /* a list of indicator ids */

@@ -72,8 +72,8 @@ static size_t put_doubtful(sink *s, const char *p, const char *end)
 	return (size_t)(p - from);
 }
 
-/* Bytes up to the first that must be escaped, or that may be no UTF-8: the strings of records are made of code points, but
-   a file's name is whatever the disk holds, so four-byte forms and the odd bytes are looked at one by one. */
+/* Bytes up to the first that must be escaped, or that may be no UTF-8: the strings of records are made of code points,
+   but a file's name is whatever the disk holds, so four-byte forms and the odd bytes are looked at one by one. */
 static size_t plain_length(const unsigned char *p, size_t n)
 {
 	size_t i = 0;
@@ -82,7 +82,8 @@ static size_t plain_length(const unsigned char *p, size_t n)
 			if (is_special(p[i]))
 				break;
 			i++;
-		} else if (p[i] > 0xE0 && p[i] < 0xED && n - i > 2 && (p[i + 1] & 0xC0) == 0x80 && (p[i + 2] & 0xC0) == 0x80) {
+		} else if (p[i] > 0xE0 && p[i] < 0xED && n - i > 2 && (p[i + 1] & 0xC0) == 0x80 &&
+			   (p[i + 2] & 0xC0) == 0x80) {
 			i += 3;
 		} else {
 			break;

@@ -12,14 +12,35 @@
 #include <stdlib.h>
 
 /* The columns: X(name). Their meaning is in messages panel.<name>. */
-#define PANEL_COLUMNS(X)                                                                                       \
-	X(region_code) X(region) X(level) X(year) X(indicator) X(name) X(status) X(primary) X(measure) X(comparator) \
-	X(value) X(lo) X(hi) X(stretch) X(unit) X(stance) X(condition) X(relation) X(report) X(id) X(start) X(end)   \
-	X(text) X(doubt)
+#define PANEL_COLUMNS(X)                                                                                               \
+	X(region_code)                                                                                                 \
+	X(region)                                                                                                      \
+	X(level)                                                                                                       \
+	X(year)                                                                                                        \
+	X(indicator)                                                                                                   \
+	X(name)                                                                                                        \
+	X(status)                                                                                                      \
+	X(primary)                                                                                                     \
+	X(measure)                                                                                                     \
+	X(comparator)                                                                                                  \
+	X(value)                                                                                                       \
+	X(lo)                                                                                                          \
+	X(hi)                                                                                                          \
+	X(stretch)                                                                                                     \
+	X(unit)                                                                                                        \
+	X(stance)                                                                                                      \
+	X(condition)                                                                                                   \
+	X(relation)                                                                                                    \
+	X(report)                                                                                                      \
+	X(id)                                                                                                          \
+	X(start)                                                                                                       \
+	X(end)                                                                                                         \
+	X(text)                                                                                                        \
+	X(doubt)
 
 typedef struct stated {
-	uint32_t row;    /* of the indicator table */
-	tzh_str text;    /* the line from `status` on */
+	uint32_t row; /* of the indicator table */
+	tzh_str text; /* the line from `status` on */
 } stated;
 
 typedef struct report {

@@ -100,7 +100,9 @@ static void put_list(tzh_workbook *w, const value *v)
 static void put_sunk(tzh_workbook *w, const value *v)
 {
 	char bytes[256];
-	sink s = { .at = bytes, .end = bytes + sizeof bytes, .function = into_text, .payload = &w->text, .bytes = bytes };
+	sink s = {
+		.at = bytes, .end = bytes + sizeof bytes, .function = into_text, .payload = &w->text, .bytes = bytes
+	};
 	if (v->kind == VALUE_ID)
 		sink_id(&s, v->letter, v->as.integer);
 	else

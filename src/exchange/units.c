@@ -11,7 +11,11 @@
 #define MAX_UNITS_FILE (4u << 20)
 
 /* The columns, each listed once: X(member, message with its headings). */
-#define COLUMNS(X) X(NAME, "units.name") X(ALIASES, "units.aliases") X(LEADER, "units.leader") X(DUTIES, "units.duties")
+#define COLUMNS(X)                                                                                                     \
+	X(NAME, "units.name")                                                                                          \
+	X(ALIASES, "units.aliases")                                                                                    \
+	X(LEADER, "units.leader")                                                                                      \
+	X(DUTIES, "units.duties")
 
 #define X(n, key) COLUMN_##n,
 enum { COLUMNS(X) COLUMN_COUNT };
@@ -151,7 +155,8 @@ static int read_rows(tzh_units *u, csv_reader *r, const int columns[COLUMN_COUNT
 	return TZH_OK;
 }
 
-int tzh_units_new(tzh_units **out, const tzh_engine *engine, const char *name, const void *data, size_t size, tzh_err *err)
+int tzh_units_new(
+	tzh_units **out, const tzh_engine *engine, const char *name, const void *data, size_t size, tzh_err *err)
 {
 	if (size > MAX_UNITS_FILE)
 		return err_set(err, TZH_ELIMIT, "%s: larger than 4 MiB", name);

@@ -78,8 +78,10 @@ static void open_relation(void *payload, const char *name, const char *space, co
 		if (str_eq(x->parts.items[i].id, id)) {
 			char path[512];
 			bool whole = target.len && target.ptr[0] == '/';
-			int n = snprintf(path, sizeof path, "%s%.*s", whole ? "" : "xl/", (int)(target.len - whole), target.ptr + whole);
-			x->parts.items[i].path = str_copy(x->memory, (tzh_str){ path, n < (int)sizeof path ? (size_t)n : 0 });
+			int n = snprintf(path, sizeof path, "%s%.*s", whole ? "" : "xl/", (int)(target.len - whole),
+				target.ptr + whole);
+			x->parts.items[i].path =
+				str_copy(x->memory, (tzh_str){ path, n < (int)sizeof path ? (size_t)n : 0 });
 		}
 }
 
@@ -193,7 +195,12 @@ static void open_cell(void *payload, const char *name, const char *space, const 
 		uint32_t s = number(style);
 		x->column++;
 		find_place(x, xml_attribute(tag, "r"));
-		x->kind = str_is(t, "s") ? 's' : str_is(t, "inlineStr") ? 'i' : str_is(t, "str") ? 't' : str_is(t, "b") ? 'b' : str_is(t, "e") ? 'e' : 'n';
+		x->kind = str_is(t, "s")           ? 's'
+			  : str_is(t, "inlineStr") ? 'i'
+			  : str_is(t, "str")       ? 't'
+			  : str_is(t, "b")         ? 'b'
+			  : str_is(t, "e")         ? 'e'
+						   : 'n';
 		if (str_is(t, "d"))
 			x->kind = 't';
 		x->is_day = style.len && s < x->formats.count && x->formats.items[s];
@@ -297,7 +304,8 @@ static int parse(xlsx *x, const char *path, const xml_handler *h, bool needed, t
 		return TZH_OK;
 	if (e && xml_parse(e->data, h, x))
 		return TZH_OK;
-	return err_set(err, TZH_EINPUT, "%s: not a readable workbook (%s): open it and save it again as .xlsx", x->name, path);
+	return err_set(
+		err, TZH_EINPUT, "%s: not a readable workbook (%s): open it and save it again as .xlsx", x->name, path);
 }
 
 static int read_sheets(xlsx *x, cells_book *out, tzh_err *err)
@@ -315,7 +323,8 @@ static int read_sheets(xlsx *x, cells_book *out, tzh_err *err)
 		if (rc)
 			return rc;
 		if (x->over)
-			return err_set(err, TZH_ELIMIT, "%s: more than %u rows or %u columns", x->name, CELLS_MAX_ROWS, CELLS_MAX_COLUMNS);
+			return err_set(err, TZH_ELIMIT, "%s: more than %u rows or %u columns", x->name, CELLS_MAX_ROWS,
+				CELLS_MAX_COLUMNS);
 	}
 	return TZH_OK;
 }
@@ -324,7 +333,8 @@ int cells_read_xlsx(cells_book *out, arena *a, const char *name, tzh_str bytes, 
 {
 	static const xml_handler workbook = { open_workbook, close_nothing, NULL },
 				 relations = { open_relation, close_nothing, NULL },
-				 strings = { open_string, close_string, take_text }, styles = { open_style, close_style, NULL };
+				 strings = { open_string, close_string, take_text },
+				 styles = { open_style, close_style, NULL };
 	xlsx x = { .memory = a, .name = name };
 	int rc = zip_read(&x.zip, a, bytes, err);
 	if (rc)

@@ -48,7 +48,8 @@ void tzh_day_print(tzh_date d, char out[11])
 {
 	out[0] = 0;
 	if (d.year > 0 && d.year <= 9999 && d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= 31)
-		snprintf(out, 11, "%04u-%02u-%02u", (unsigned)d.year % 10000u, (unsigned)d.month % 100u, (unsigned)d.day % 100u);
+		snprintf(out, 11, "%04u-%02u-%02u", (unsigned)d.year % 10000u, (unsigned)d.month % 100u,
+			(unsigned)d.day % 100u);
 }
 
 /* Days since 1970-01-01, by eras of 400 years that begin on a first of March. */
@@ -65,7 +66,8 @@ tzh_date tzh_day_of(int32_t number)
 	int32_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
 	int32_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
 	int32_t month = mp < 10 ? mp + 3 : mp - 9;
-	return (tzh_date){ (int16_t)(yoe + era * 400 + (month <= 2)), (int8_t)month, (int8_t)(doy - (153 * mp + 2) / 5 + 1) };
+	return (tzh_date){ (int16_t)(yoe + era * 400 + (month <= 2)), (int8_t)month,
+		(int8_t)(doy - (153 * mp + 2) / 5 + 1) };
 }
 
 tzh_date tzh_day_add(tzh_date d, int32_t days)

@@ -10,8 +10,14 @@
 
 #include "taizhang.h"
 
-static inline tzh_dec dec_int(int64_t n) { return (tzh_dec){ n, 0, true }; }
-static inline tzh_dec dec_make(int64_t digits, int scale) { return (tzh_dec){ digits, (int8_t)scale, true }; }
+static inline tzh_dec dec_int(int64_t n)
+{
+	return (tzh_dec){ n, 0, true };
+}
+static inline tzh_dec dec_make(int64_t digits, int scale)
+{
+	return (tzh_dec){ digits, (int8_t)scale, true };
+}
 
 /* "-12.50" and "" (not given); no exponent, no grouping, at most 18 digits. */
 bool dec_parse(tzh_str s, tzh_dec *out);
@@ -27,7 +33,13 @@ tzh_dec dec_div(tzh_dec a, tzh_dec b, int scale);
 tzh_dec dec_round(tzh_dec a, int scale);
 /* -1, 0, 1; what is not given stands before everything. */
 int dec_cmp(tzh_dec a, tzh_dec b);
-static inline tzh_dec dec_min(tzh_dec a, tzh_dec b) { return dec_cmp(a, b) <= 0 ? a : b; }
-static inline tzh_dec dec_max(tzh_dec a, tzh_dec b) { return dec_cmp(a, b) >= 0 ? a : b; }
+static inline tzh_dec dec_min(tzh_dec a, tzh_dec b)
+{
+	return dec_cmp(a, b) <= 0 ? a : b;
+}
+static inline tzh_dec dec_max(tzh_dec a, tzh_dec b)
+{
+	return dec_cmp(a, b) >= 0 ? a : b;
+}
 
 #endif

@@ -41,7 +41,8 @@ static int read_fields(const folding *f, tzh_table t, json_t *object, row_any *r
 {
 	const char *name;
 	json_t *value;
-	json_object_foreach(object, name, value) {
+	json_object_foreach(object, name, value)
+	{
 		const row_field *fd = row_field_find(t, str_of(name));
 		if (!fd)
 			return misfit(f, table_shapes[t].name, name);
@@ -81,11 +82,13 @@ static int fold_half(const folding *f, json_t *half, int (*one)(const folding *,
 	const char *name;
 	json_t *rows, *object;
 	size_t i;
-	json_object_foreach(half, name, rows) {
+	json_object_foreach(half, name, rows)
+	{
 		tzh_table t = table_find(str_of(name));
 		if (t == TZH_TABLE_END || !json_is_array(rows))
 			return misfit(f, name, "the name");
-		json_array_foreach(rows, i, object) {
+		json_array_foreach(rows, i, object)
+		{
 			int rc = one(f, t, object);
 			if (rc)
 				return rc;

@@ -10,26 +10,26 @@
 #include "ledger/rules.h"
 
 /* What a condition may ask for. An input that is not given is not there. */
-#define LAMP_INPUTS(X)                                                                                                  \
-	X(month)     /* of the day */                                                                                   \
-	X(days_left) /* to the deadline, 0 after it */                                                                  \
-	X(overdue)   /* days past the deadline and not closed */                                                        \
-	X(planned)   /* by the trajectory for the period */                                                             \
-	X(done)      /* last reported, of this period or before */                                                      \
-	X(share)     /* done by planned, per cent, in the direction that is good */                                     \
-	X(of_year)   /* done by the target of the year, per cent */                                                     \
-	X(gap)       /* points of the target that are missing on the schedule */                                        \
-	X(forecast)  /* of the target at the year's end, per cent, if it goes on so */                                  \
-	X(reported)  /* 1: the period has a report */                                                                   \
-	X(was_red)   /* 1: the last lamp was red */                                                                     \
-	X(closed)    /* 1: verified or closed */                                                                        \
-	X(blocked)   /* 1: the unit says so */                                                                          \
-	X(returns)   /* how often it was sent back */                                                                   \
-	X(nodes_late) /* nodes past their day */                                                                        \
-	X(start_late) /* months since it should have been started */                                                    \
-	X(entry_late) /* months since its start without being entered in the statistics */                              \
-	X(funds)     /* paid, per cent */                                                                               \
-	X(funds_due) /* that should have been paid, per cent */
+#define LAMP_INPUTS(X)                                                                                                 \
+	X(month)      /* of the day */                                                                                 \
+	X(days_left)  /* to the deadline, 0 after it */                                                                \
+	X(overdue)    /* days past the deadline and not closed */                                                      \
+	X(planned)    /* by the trajectory for the period */                                                           \
+	X(done)       /* last reported, of this period or before */                                                    \
+	X(share)      /* done by planned, per cent, in the direction that is good */                                   \
+	X(of_year)    /* done by the target of the year, per cent */                                                   \
+	X(gap)        /* points of the target that are missing on the schedule */                                      \
+	X(forecast)   /* of the target at the year's end, per cent, if it goes on so */                                \
+	X(reported)   /* 1: the period has a report */                                                                 \
+	X(was_red)    /* 1: the last lamp was red */                                                                   \
+	X(closed)     /* 1: verified or closed */                                                                      \
+	X(blocked)    /* 1: the unit says so */                                                                        \
+	X(returns)    /* how often it was sent back */                                                                 \
+	X(nodes_late) /* nodes past their day */                                                                       \
+	X(start_late) /* months since it should have been started */                                                   \
+	X(entry_late) /* months since its start without being entered in the statistics */                             \
+	X(funds)      /* paid, per cent */                                                                             \
+	X(funds_due)  /* that should have been paid, per cent */
 #define X(n) LAMP_##n,
 typedef enum lamp_input { LAMP_INPUTS(X) LAMP_INPUT_COUNT } lamp_input;
 #undef X

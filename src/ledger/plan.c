@@ -82,8 +82,11 @@ static bool in_scope(const scene *s, scope wanted)
 
 static int refuse_scope(const scene *s, scope wanted, tzh_str act, tzh_err *err)
 {
-	static const char *const keys[SCOPE_END] = { [SCOPE_LEAD] = "refuse.scope.lead", [SCOPE_CO] = "refuse.scope.co",
-		[SCOPE_MINE] = "refuse.scope.mine", [SCOPE_CHARGE] = "refuse.scope.charge", [SCOPE_UNIT] = "refuse.scope.unit" };
+	static const char *const keys[SCOPE_END] = { [SCOPE_LEAD] = "refuse.scope.lead",
+		[SCOPE_CO] = "refuse.scope.co",
+		[SCOPE_MINE] = "refuse.scope.mine",
+		[SCOPE_CHARGE] = "refuse.scope.charge",
+		[SCOPE_UNIT] = "refuse.scope.unit" };
 	buf units;
 	buf_init(&units, 1024);
 	if (wanted == SCOPE_CHARGE)
@@ -94,8 +97,9 @@ static int refuse_scope(const scene *s, scope wanted, tzh_str act, tzh_err *err)
 		buf_adds(&units, units.len ? " " : "");
 		buf_add_str(&units, s->co_units[i].unit);
 	}
-	int rc = RULES_REFUSE(s->rules, TZH_EDENIED, err, keys[wanted], plan_name(s->memory, s->commitment), buf_str(&units),
-		rules_name(s->rules, "act.", act), s->account->unit.len ? s->account->unit : s->account->name);
+	int rc = RULES_REFUSE(s->rules, TZH_EDENIED, err, keys[wanted], plan_name(s->memory, s->commitment),
+		buf_str(&units), rules_name(s->rules, "act.", act),
+		s->account->unit.len ? s->account->unit : s->account->name);
 	buf_release(&units);
 	return rc;
 }
@@ -119,14 +123,16 @@ int plan_permitted(const scene *s, tzh_str act, tzh_err *err)
 	if (!s->account->active)
 		return RULES_REFUSE(r, TZH_EDENIED, err, "refuse.inactive", s->account->id);
 	if (role == TZH_OFFICE_END || p->scopes[role] == SCOPE_NONE)
-		return RULES_REFUSE(r, TZH_EDENIED, err, "refuse.role", rules_name(r, "act.", act), rules_roles(r, s->memory, roles_of(p)),
-			rules_name(r, "role.", s->account->role));
+		return RULES_REFUSE(r, TZH_EDENIED, err, "refuse.role", rules_name(r, "act.", act),
+			rules_roles(r, s->memory, roles_of(p)), rules_name(r, "role.", s->account->role));
 	if (!s->commitment)
 		return TZH_OK;
 	const flow_row *f = rules_flow(r, s->commitment->state, act);
 	if (!f || !(f->roles >> role & 1))
 		return err_set(err, TZH_EDENIED, "%s",
-			rules_why_not(r, s->memory, plan_name(s->memory, s->commitment), s->commitment->state, act, role).ptr);
+			rules_why_not(
+				r, s->memory, plan_name(s->memory, s->commitment), s->commitment->state, act, role)
+				.ptr);
 	return in_scope(s, p->scopes[role]) ? TZH_OK : refuse_scope(s, p->scopes[role], act, err);
 }
 
@@ -156,8 +162,13 @@ static void start_clock(plan *p, tzh_str name)
 	for (uint32_t i = 0; i < s->clock_count; i++)
 		if (str_eq(s->clocks[i].clock, name))
 			before = &s->clocks[i];
-	tzh_row_clock after = { .region = p->after.region, .year = p->after.year, .id = p->after.id, .clock = name, .started = s->day,
-		.due = rules_due(s->rules, rule, s->day), .state = STR("running") };
+	tzh_row_clock after = { .region = p->after.region,
+		.year = p->after.year,
+		.id = p->after.id,
+		.clock = name,
+		.started = s->day,
+		.due = rules_due(s->rules, rule, s->day),
+		.state = STR("running") };
 	PLAN_PUT(p, CLOCK, before, after);
 }
 

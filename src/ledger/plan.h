@@ -18,9 +18,9 @@
 typedef struct scene {
 	const rules *rules;
 	arena *memory;
-	tzh_date day;          /* of the act */
+	tzh_date day; /* of the act */
 	const tzh_row_account *account;
-	const tzh_str *posts;  /* that the account holds on that day */
+	const tzh_str *posts; /* that the account holds on that day */
 	uint32_t post_count;
 	const tzh_row_ledger *ledger;
 	const tzh_row_unit *units; /* all of the region */
@@ -62,22 +62,23 @@ typedef struct scene {
 	const tzh_arg *args;
 	uint32_t arg_count;
 	tzh_str reason;
-	tzh_str digest;        /* of the bytes given, {0} where none */
+	tzh_str digest; /* of the bytes given, {0} where none */
 	size_t size;
 } scene;
 
 typedef struct plan {
 	const scene *s;
-	tzh_str act, name;     /* "T-0042" or "D-0057" */
+	tzh_str act, name; /* "T-0042" or "D-0057" */
 	changes changes;
 	tzh_row_commitment after;
 	tzh_row_ledger ledger_after;
 	bool ledger_changed;
 	tzh_str words;
-	tzh_str subject;       /* of the event */
+	tzh_str subject; /* of the event */
 } plan;
 
-/* May this account do the act here and now, by permissions.tsv and workflow.tsv alone? TZH_EDENIED says who and when. */
+/* May this account do the act here and now, by permissions.tsv and workflow.tsv alone? TZH_EDENIED says who and when.
+ */
 TZH_CHECK int plan_permitted(const scene *s, tzh_str act, tzh_err *err);
 
 /* The act with its arguments. */
@@ -106,7 +107,8 @@ tzh_str plan_leader_of(const scene *s, tzh_str unit);
 bool plan_period(tzh_str period, tzh_date *last);
 void *plan_copy(plan *p, const void *row, size_t size);
 /* Puts a row of a child table, from a copy. */
-#define PLAN_PUT(p, up, before, row) changes_put(&(p)->changes, TZH_TABLE_##up, (before), plan_copy((p), &(row), sizeof(row)))
+#define PLAN_PUT(p, up, before, row)                                                                                   \
+	changes_put(&(p)->changes, TZH_TABLE_##up, (before), plan_copy((p), &(row), sizeof(row)))
 /* Replaces the co-units by a list apart by ';'. */
 TZH_CHECK int plan_co_units(plan *p, tzh_str list, tzh_err *err);
 /* The nodes of a family, dated between two days. */
@@ -114,15 +116,55 @@ void plan_nodes(plan *p, tzh_str family, tzh_date from, tzh_date to);
 
 typedef int act_planner(plan *p, tzh_err *err);
 /* Acts that do more than move the state, by file. */
-#define PLAN_ACTS(X) \
-	X(edit) X(confirm) X(assign) X(split) X(merge) X(send) X(agree) X(contest) X(settle) X(sign) /* plan_draft.c */ \
-	X(register) X(dispatch) X(accept) X(countersign) X(urge) X(extend) X(grant) X(refuse) X(finish) X(verify) X(return) X(close) \
-	X(adjust) X(cancel) X(reopen) X(note) X(inspect) /* plan_year.c */ \
-	X(report) X(signoff) X(correct) X(evidence) X(node) X(plan) X(override) /* plan_report.c */
+#define PLAN_ACTS(X)                                                                                                   \
+	X(edit)                                                                                                        \
+	X(confirm)                                                                                                     \
+	X(assign)                                                                                                      \
+	X(split)                                                                                                       \
+	X(merge)                                                                                                       \
+	X(send)                                                                                                        \
+	X(agree)                                                                                                       \
+	X(contest)                                                                                                     \
+	X(settle)                                                                                                      \
+	X(sign) /* plan_draft.c */                                                                                     \
+	X(register)                                                                                                    \
+	X(dispatch)                                                                                                    \
+	X(accept)                                                                                                      \
+	X(countersign)                                                                                                 \
+	X(urge)                                                                                                        \
+	X(extend)                                                                                                      \
+	X(grant)                                                                                                       \
+	X(refuse)                                                                                                      \
+	X(finish)                                                                                                      \
+	X(verify)                                                                                                      \
+	X(return )                                                                                                     \
+	X(close)                                                                                                       \
+	X(adjust)                                                                                                      \
+	X(cancel)                                                                                                      \
+	X(reopen)                                                                                                      \
+	X(note)                                                                                                        \
+	X(inspect) /* plan_year.c */                                                                                   \
+	X(report)                                                                                                      \
+	X(signoff)                                                                                                     \
+	X(correct)                                                                                                     \
+	X(evidence)                                                                                                    \
+	X(node)                                                                                                        \
+	X(plan)                                                                                                        \
+	X(override) /* plan_report.c */
 /* Acts on no commitment: plan_admin.c. */
-#define PLAN_ADMIN_ACTS(X) \
-	X(init) X(ledger_open) X(unit_set) X(unit_close) X(post_set) X(account_add) X(account_role) X(account_close) X(add) X(figure) \
-	X(merit) X(scheme)
+#define PLAN_ADMIN_ACTS(X)                                                                                             \
+	X(init)                                                                                                        \
+	X(ledger_open)                                                                                                 \
+	X(unit_set)                                                                                                    \
+	X(unit_close)                                                                                                  \
+	X(post_set)                                                                                                    \
+	X(account_add)                                                                                                 \
+	X(account_role)                                                                                                \
+	X(account_close)                                                                                               \
+	X(add)                                                                                                         \
+	X(figure)                                                                                                      \
+	X(merit)                                                                                                       \
+	X(scheme)
 #define X(n) act_planner plan_##n##_act;
 PLAN_ACTS(X)
 PLAN_ADMIN_ACTS(X)

@@ -43,14 +43,22 @@ static int64_t number_of(const plan *p, const char *name, int64_t usual)
 static void open_year(plan *p)
 {
 	const scene *s = p->s;
-	tzh_row_ledger l = { .region = s->region, .year = s->year, .title = plan_arg(p, "title"), .next_id = 1, .next_number = 1,
+	tzh_row_ledger l = { .region = s->region,
+		.year = s->year,
+		.title = plan_arg(p, "title"),
+		.next_id = 1,
+		.next_number = 1,
 		.status = STR("open") };
 	PLAN_PUT(p, LEDGER, NULL, l);
 }
 
 static void first_account(plan *p, tzh_str id, tzh_str role)
 {
-	tzh_row_account a = { .region = p->s->region, .id = id, .name = rules_name(p->s->rules, "role.", role), .role = role, .active = 1,
+	tzh_row_account a = { .region = p->s->region,
+		.id = id,
+		.name = rules_name(p->s->rules, "role.", role),
+		.role = role,
+		.active = 1,
 		.valid_from = p->s->day };
 	PLAN_PUT(p, ACCOUNT, NULL, a);
 }
@@ -61,7 +69,10 @@ int plan_init_act(plan *p, tzh_err *err)
 	p->subject = subject(p, "region", s->region);
 	if (s->account_count)
 		return exists(p, s->region, err);
-	tzh_row_region r = { .region = s->region, .code = plan_arg(p, "code"), .name = plan_arg(p, "name"), .level = plan_arg(p, "level"),
+	tzh_row_region r = { .region = s->region,
+		.code = plan_arg(p, "code"),
+		.name = plan_arg(p, "name"),
+		.level = plan_arg(p, "level"),
 		.parent = plan_arg(p, "parent") };
 	if (!r.name.len)
 		r.name = s->region;
@@ -101,7 +112,11 @@ static void add_duties(plan *p, tzh_str id)
 {
 	tzh_str rest = plan_arg(p, "duties");
 	while (rest.len) {
-		tzh_row_duty d = { .region = p->s->region, .unit = id, .kind = STR("word"), .matter = str_trim(str_cut(&rest, ';')), .weight = 1 };
+		tzh_row_duty d = { .region = p->s->region,
+			.unit = id,
+			.kind = STR("word"),
+			.matter = str_trim(str_cut(&rest, ';')),
+			.weight = 1 };
 		if (d.matter.len)
 			PLAN_PUT(p, DUTY, NULL, d);
 	}
@@ -115,8 +130,13 @@ int plan_unit_set_act(plan *p, tzh_err *err)
 		return rc;
 	p->subject = subject(p, "unit", id);
 	const tzh_row_unit *before = unit_of(p->s, id);
-	tzh_row_unit u = before ? *before : (tzh_row_unit){ .region = p->s->region, .id = id, .name = id, .kind = STR("department"),
-						  .valid_from = p->s->day, .ord = (int64_t)p->s->unit_count + 1 };
+	tzh_row_unit u = before ? *before
+				: (tzh_row_unit){ .region = p->s->region,
+					  .id = id,
+					  .name = id,
+					  .kind = STR("department"),
+					  .valid_from = p->s->day,
+					  .ord = (int64_t)p->s->unit_count + 1 };
 	static const struct {
 		const char *arg;
 		size_t offset;
@@ -160,7 +180,10 @@ int plan_unit_close_act(plan *p, tzh_err *err)
 static int hold_post(plan *p, tzh_str post, tzh_err *err)
 {
 	const scene *s = p->s;
-	tzh_row_term t = { .region = s->region, .post = post, .since = s->day, .person = plan_arg(p, "person"),
+	tzh_row_term t = { .region = s->region,
+		.post = post,
+		.since = s->day,
+		.person = plan_arg(p, "person"),
 		.account = plan_arg(p, "account") };
 	int rc = plan_has(p, "since") ? plan_day(p, "since", &t.since, err) : TZH_OK;
 	if (rc)
@@ -194,8 +217,11 @@ int plan_post_set_act(plan *p, tzh_err *err)
 	for (uint32_t i = 0; i < s->all_post_count; i++)
 		if (str_eq(s->all_posts[i].id, id))
 			before = &s->all_posts[i];
-	tzh_row_post post = before ? *before : (tzh_row_post){ .region = s->region, .id = id, .title = id, .kind = STR("head"),
-						     .valid_from = s->day };
+	tzh_row_post post =
+		before ? *before
+		       : (tzh_row_post){
+				 .region = s->region, .id = id, .title = id, .kind = STR("head"), .valid_from = s->day
+			 };
 	if (plan_has(p, "unit") || !before) {
 		rc = plan_need(p, "unit", &unit, err);
 		if (!rc)
@@ -229,8 +255,13 @@ int plan_account_add_act(plan *p, tzh_err *err)
 	p->subject = subject(p, "account", id);
 	if (account_of(p->s, id))
 		return exists(p, id, err);
-	tzh_row_account a = { .region = p->s->region, .id = id, .name = plan_has(p, "name") ? plan_arg(p, "name") : id,
-		.role = STR("reader"), .post = plan_arg(p, "post"), .active = 1, .valid_from = p->s->day };
+	tzh_row_account a = { .region = p->s->region,
+		.id = id,
+		.name = plan_has(p, "name") ? plan_arg(p, "name") : id,
+		.role = STR("reader"),
+		.post = plan_arg(p, "post"),
+		.active = 1,
+		.valid_from = p->s->day };
 	if (plan_has(p, "unit"))
 		rc = plan_unit(p->s, plan_arg(p, "unit"), &a.unit, err);
 	if (!rc)
@@ -289,10 +320,17 @@ int plan_account_close_act(plan *p, tzh_err *err)
 
 static int add_quantity(plan *p, tzh_err *err)
 {
-	tzh_row_quantity q = { .region = p->after.region, .year = p->after.year, .id = p->after.id, .ord = 1, .name = plan_arg(p, "name"),
+	tzh_row_quantity q = { .region = p->after.region,
+		.year = p->after.year,
+		.id = p->after.id,
+		.ord = 1,
+		.name = plan_arg(p, "name"),
 		.measure = plan_has(p, "measure") ? plan_arg(p, "measure") : STR("count"),
-		.comparator = plan_has(p, "comparator") ? plan_arg(p, "comparator") : STR("ge"), .unit = plan_arg(p, "unit"), .sign = 1,
-		.direction = plan_has(p, "direction") ? plan_arg(p, "direction") : STR("up"), .indicator = plan_arg(p, "indicator") };
+		.comparator = plan_has(p, "comparator") ? plan_arg(p, "comparator") : STR("ge"),
+		.unit = plan_arg(p, "unit"),
+		.sign = 1,
+		.direction = plan_has(p, "direction") ? plan_arg(p, "direction") : STR("up"),
+		.indicator = plan_arg(p, "indicator") };
 	if (!plan_has(p, "value"))
 		return TZH_OK;
 	int rc = plan_number(p, "value", &q.value, err);
@@ -311,12 +349,24 @@ int plan_add_act(plan *p, tzh_err *err)
 	int rc = plan_need(p, "text", &text, err);
 	if (rc)
 		return rc;
-	p->after = (tzh_row_commitment){ .region = s->region, .year = s->year, .id = p->ledger_after.next_id++, .state = STR("draft"),
-		.kind = plan_has(p, "kind") ? plan_arg(p, "kind") : STR("task"), .family = plan_arg(p, "family"),
-		.source = plan_has(p, "source") ? plan_arg(p, "source") : STR("added"), .source_name = plan_arg(p, "source-name"),
-		.section = plan_arg(p, "section"), .part = plan_arg(p, "part"), .text = text, .summary = plan_arg(p, "summary"),
-		.project = plan_arg(p, "project"), .place = plan_arg(p, "place"), .indicator = plan_arg(p, "indicator"),
-		.leader = plan_arg(p, "leader"), .cycle = plan_arg(p, "cycle"), .confirmed = 1 };
+	p->after = (tzh_row_commitment){ .region = s->region,
+		.year = s->year,
+		.id = p->ledger_after.next_id++,
+		.state = STR("draft"),
+		.kind = plan_has(p, "kind") ? plan_arg(p, "kind") : STR("task"),
+		.family = plan_arg(p, "family"),
+		.source = plan_has(p, "source") ? plan_arg(p, "source") : STR("added"),
+		.source_name = plan_arg(p, "source-name"),
+		.section = plan_arg(p, "section"),
+		.part = plan_arg(p, "part"),
+		.text = text,
+		.summary = plan_arg(p, "summary"),
+		.project = plan_arg(p, "project"),
+		.place = plan_arg(p, "place"),
+		.indicator = plan_arg(p, "indicator"),
+		.leader = plan_arg(p, "leader"),
+		.cycle = plan_arg(p, "cycle"),
+		.confirmed = 1 };
 	p->ledger_changed = true;
 	snprintf(id, sizeof id, "c/%" PRId64 "/%" PRId64, s->year, p->after.id);
 	p->subject = str_copy(s->memory, str_of(id));
@@ -339,7 +389,10 @@ int plan_add_act(plan *p, tzh_err *err)
 
 int plan_figure_act(plan *p, tzh_err *err)
 {
-	tzh_row_figure f = { .region = p->s->region, .year = p->s->year, .measure = plan_arg(p, "measure"), .source = plan_arg(p, "source"),
+	tzh_row_figure f = { .region = p->s->region,
+		.year = p->s->year,
+		.measure = plan_arg(p, "measure"),
+		.source = plan_arg(p, "source"),
 		.day = p->s->day };
 	tzh_date last;
 	int rc = plan_need(p, "indicator", &f.indicator, err);
@@ -361,8 +414,13 @@ int plan_figure_act(plan *p, tzh_err *err)
 int plan_merit_act(plan *p, tzh_err *err)
 {
 	const scene *s = p->s;
-	tzh_row_merit m = { .region = s->region, .year = s->year, .ord = 1, .kind = plan_arg(p, "kind"), .level = plan_arg(p, "level"),
-		.digest = s->digest, .day = s->day };
+	tzh_row_merit m = { .region = s->region,
+		.year = s->year,
+		.ord = 1,
+		.kind = plan_arg(p, "kind"),
+		.level = plan_arg(p, "level"),
+		.digest = s->digest,
+		.day = s->day };
 	tzh_str unit;
 	int rc = plan_need(p, "unit", &unit, err);
 	if (!rc)

@@ -117,7 +117,8 @@ static bool digits(tzh_str s, size_t from, size_t n, int *out)
 
 static tzh_date month_end(int year, int month)
 {
-	tzh_date next = month == 12 ? (tzh_date){ (int16_t)(year + 1), 1, 1 } : (tzh_date){ (int16_t)year, (int8_t)(month + 1), 1 };
+	tzh_date next = month == 12 ? (tzh_date){ (int16_t)(year + 1), 1, 1 }
+				    : (tzh_date){ (int16_t)year, (int8_t)(month + 1), 1 };
 	return tzh_day_add(next, -1);
 }
 
@@ -175,7 +176,10 @@ int plan_co_units(plan *p, tzh_str list, tzh_err *err)
 			if (str_eq(s->co_units[i].unit, ids[k]))
 				before = &s->co_units[i];
 		tzh_row_co_unit after = before ? *before
-					       : (tzh_row_co_unit){ .region = p->after.region, .year = p->after.year, .id = p->after.id, .unit = ids[k] };
+					       : (tzh_row_co_unit){ .region = p->after.region,
+							 .year = p->after.year,
+							 .id = p->after.id,
+							 .unit = ids[k] };
 		after.ord = k + 1;
 		PLAN_PUT(p, CO_UNIT, before, after);
 	}
@@ -192,8 +196,13 @@ void plan_nodes(plan *p, tzh_str family, tzh_date from, tzh_date to)
 		const node_rule *n = &r->nodes[i];
 		if (!str_eq(n->family, family))
 			continue;
-		tzh_row_node row = { .region = p->after.region, .year = p->after.year, .id = p->after.id, .ord = n->place, .step = n->step,
-			.name = n->name, .planned = tzh_day_of(first + (last - first) * n->share / 100) };
+		tzh_row_node row = { .region = p->after.region,
+			.year = p->after.year,
+			.id = p->after.id,
+			.ord = n->place,
+			.step = n->step,
+			.name = n->name,
+			.planned = tzh_day_of(first + (last - first) * n->share / 100) };
 		PLAN_PUT(p, NODE, NULL, row);
 	}
 }

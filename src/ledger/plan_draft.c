@@ -26,8 +26,14 @@ static int edit_quantity(plan *p, tzh_err *err)
 		if (s->quantities[i].ord == wanted)
 			before = &s->quantities[i];
 	tzh_row_quantity after = before ? *before
-					: (tzh_row_quantity){ .region = p->after.region, .year = p->after.year, .id = p->after.id, .ord = wanted,
-						  .measure = STR("count"), .comparator = STR("ge"), .sign = 1, .direction = STR("up") };
+					: (tzh_row_quantity){ .region = p->after.region,
+						  .year = p->after.year,
+						  .id = p->after.id,
+						  .ord = wanted,
+						  .measure = STR("count"),
+						  .comparator = STR("ge"),
+						  .sign = 1,
+						  .direction = STR("up") };
 	if (plan_has(p, "value"))
 		rc = plan_number(p, "value", &after.value, err);
 	if (plan_has(p, "unit"))
@@ -48,12 +54,14 @@ static int edit_fields(plan *p, tzh_err *err)
 	static const struct {
 		const char *arg;
 		size_t offset;
-	} texts[] = { { "text", offsetof(tzh_row_commitment, text) }, { "summary", offsetof(tzh_row_commitment, summary) },
-		{ "kind", offsetof(tzh_row_commitment, kind) }, { "family", offsetof(tzh_row_commitment, family) },
+	} texts[] = { { "text", offsetof(tzh_row_commitment, text) },
+		{ "summary", offsetof(tzh_row_commitment, summary) }, { "kind", offsetof(tzh_row_commitment, kind) },
+		{ "family", offsetof(tzh_row_commitment, family) },
 		{ "project", offsetof(tzh_row_commitment, project) }, { "phase", offsetof(tzh_row_commitment, phase) },
 		{ "place", offsetof(tzh_row_commitment, place) }, { "section", offsetof(tzh_row_commitment, section) },
 		{ "part", offsetof(tzh_row_commitment, part) }, { "cycle", offsetof(tzh_row_commitment, cycle) },
-		{ "source", offsetof(tzh_row_commitment, source) }, { "source-name", offsetof(tzh_row_commitment, source_name) } };
+		{ "source", offsetof(tzh_row_commitment, source) },
+		{ "source-name", offsetof(tzh_row_commitment, source_name) } };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		if (plan_has(p, texts[i].arg))
 			*(tzh_str *)((char *)&p->after + texts[i].offset) = plan_arg(p, texts[i].arg);
@@ -191,7 +199,8 @@ int plan_split_act(plan *p, tzh_err *err)
 			parts[count++] = str_trim(one);
 	}
 	if (count < 2)
-		return RULES_REFUSE(p->s->rules, TZH_EINPUT, err, "need.texts", rules_name(p->s->rules, "act.", p->act));
+		return RULES_REFUSE(
+			p->s->rules, TZH_EINPUT, err, "need.texts", rules_name(p->s->rules, "act.", p->act));
 	bool *given = arena_array(p->s->memory, bool, p->s->quantity_count + 1);
 	for (uint32_t i = 0; i < p->s->quantity_count; i++)
 		given[i] = holds(parts[0], &p->s->quantities[i]);
@@ -209,8 +218,10 @@ int plan_merge_act(plan *p, tzh_err *err)
 	if (!s->other || s->other->id == s->commitment->id)
 		return RULES_REFUSE(s->rules, TZH_EINPUT, err, "need.other", rules_name(s->rules, "act.", p->act));
 	if (!rules_flow(s->rules, s->other->state, p->act))
-		return err_set(err, TZH_EDENIED, "%s", rules_why_not(s->rules, s->memory, plan_name(s->memory, s->other), s->other->state,
-			p->act, rules_role(s->account->role)).ptr);
+		return err_set(err, TZH_EDENIED, "%s",
+			rules_why_not(s->rules, s->memory, plan_name(s->memory, s->other), s->other->state, p->act,
+				rules_role(s->account->role))
+				.ptr);
 	tzh_row_commitment into = *s->other;
 	buf text;
 	buf_init(&text, 64 * 1024);
@@ -228,14 +239,17 @@ int plan_merge_act(plan *p, tzh_err *err)
 		PLAN_PUT(p, QUANTITY, NULL, q);
 	}
 	int64_t ord = s->other_co_count;
-	for (uint32_t i = 0; i <= s->co_count; i++) { /* the lead and the co-units of the one become co-units of the other */
+	for (uint32_t i = 0; i <= s->co_count;
+		i++) { /* the lead and the co-units of the one become co-units of the other */
 		tzh_str unit = i ? s->co_units[i - 1].unit : s->commitment->lead;
 		bool there = !unit.len || str_eq(unit, into.lead);
 		for (uint32_t k = 0; k < s->other_co_count; k++)
 			there |= str_eq(unit, s->other_co[k].unit);
 		for (uint32_t k = 0; i && k < i; k++)
 			there |= str_eq(unit, k ? s->co_units[k - 1].unit : s->commitment->lead);
-		tzh_row_co_unit co = { .region = into.region, .year = into.year, .id = into.id, .unit = unit, .ord = ++ord };
+		tzh_row_co_unit co = {
+			.region = into.region, .year = into.year, .id = into.id, .unit = unit, .ord = ++ord
+		};
 		if (!there)
 			PLAN_PUT(p, CO_UNIT, NULL, co);
 	}
@@ -271,8 +285,14 @@ static void give_opinion(plan *p, tzh_str unit, tzh_str stance)
 	for (uint32_t i = 0; i < s->opinion_count; i++)
 		if (str_eq(s->opinions[i].unit, unit))
 			before = &s->opinions[i];
-	tzh_row_opinion after = { .region = p->after.region, .year = p->after.year, .id = p->after.id, .unit = unit, .stance = stance,
-		.reason = s->reason, .account = s->account->id, .day = s->day };
+	tzh_row_opinion after = { .region = p->after.region,
+		.year = p->after.year,
+		.id = p->after.id,
+		.unit = unit,
+		.stance = stance,
+		.reason = s->reason,
+		.account = s->account->id,
+		.day = s->day };
 	PLAN_PUT(p, OPINION, before, after);
 }
 
@@ -364,9 +384,17 @@ int plan_sign_act(plan *p, tzh_err *err)
 	if (!p->ledger_after.issued.year)
 		p->ledger_after.issued = s->day;
 	p->ledger_changed = true;
-	tzh_row_baseline b = { .region = p->after.region, .year = p->after.year, .id = p->after.id, .number = p->after.number,
-		.text = p->after.text, .lead = p->after.lead, .leader = p->after.leader, .deadline = p->after.deadline,
-		.quantities = quantities_json(p), .signed_on = s->day, .signer = s->account->id };
+	tzh_row_baseline b = { .region = p->after.region,
+		.year = p->after.year,
+		.id = p->after.id,
+		.number = p->after.number,
+		.text = p->after.text,
+		.lead = p->after.lead,
+		.leader = p->after.leader,
+		.deadline = p->after.deadline,
+		.quantities = quantities_json(p),
+		.signed_on = s->day,
+		.signer = s->account->id };
 	PLAN_PUT(p, BASELINE, NULL, b);
 	p->name = plan_name(s->memory, &p->after);
 	return TZH_OK;
@@ -378,7 +406,8 @@ int plan_adjust_act(plan *p, tzh_err *err)
 {
 	int rc = plan_reason(p, err);
 	if (!rc && !plan_has(p, "approver"))
-		rc = RULES_REFUSE(p->s->rules, TZH_EINPUT, err, "need.approver", rules_name(p->s->rules, "act.", p->act));
+		rc = RULES_REFUSE(
+			p->s->rules, TZH_EINPUT, err, "need.approver", rules_name(p->s->rules, "act.", p->act));
 	if (!rc)
 		rc = edit_fields(p, err);
 	if (!rc)

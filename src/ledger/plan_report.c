@@ -89,8 +89,11 @@ int plan_report_act(plan *p, tzh_err *err)
 	const tzh_row_progress *before = progress_of(s, period);
 	if (before && str_is(before->status, "signed"))
 		return RULES_REFUSE(s->rules, TZH_EDENIED, err, "need.locked", p->name, period);
-	tzh_row_progress row = before ? *before
-				      : (tzh_row_progress){ .region = p->after.region, .year = p->after.year, .id = p->after.id, .period = period };
+	tzh_row_progress row =
+		before ? *before
+		       : (tzh_row_progress){
+				 .region = p->after.region, .year = p->after.year, .id = p->after.id, .period = period
+			 };
 	rc = take_fields(p, &row, err);
 	if (!rc && !row.words.len && !row.value.given) {
 		tzh_str none;
@@ -177,10 +180,18 @@ int plan_evidence_act(plan *p, tzh_err *err)
 		rc = find_period(p, &period, &last, err);
 	if (rc)
 		return rc;
-	tzh_row_evidence row = { .region = p->after.region, .year = p->after.year, .id = p->after.id,
-		.ord = s->evidence_count ? s->evidence[s->evidence_count - 1].ord + 1 : 1, .period = period, .name = name,
-		.digest = s->digest, .size = (int64_t)s->size, .kind = plan_arg(p, "kind"), .note = plan_arg(p, "note"),
-		.account = s->account->id, .day = s->day };
+	tzh_row_evidence row = { .region = p->after.region,
+		.year = p->after.year,
+		.id = p->after.id,
+		.ord = s->evidence_count ? s->evidence[s->evidence_count - 1].ord + 1 : 1,
+		.period = period,
+		.name = name,
+		.digest = s->digest,
+		.size = (int64_t)s->size,
+		.kind = plan_arg(p, "kind"),
+		.note = plan_arg(p, "note"),
+		.account = s->account->id,
+		.day = s->day };
 	PLAN_PUT(p, EVIDENCE, NULL, row);
 	if (!p->after.evidenced.len)
 		p->after.evidenced = STR("partial");
@@ -237,7 +248,10 @@ int plan_plan_act(plan *p, tzh_err *err)
 		rc = plan_need(p, "planned", &text, err);
 	if (!rc)
 		rc = find_period(p, &period, &last, err);
-	tzh_row_trajectory row = { .region = p->after.region, .year = p->after.year, .id = p->after.id, .period = period,
+	tzh_row_trajectory row = { .region = p->after.region,
+		.year = p->after.year,
+		.id = p->after.id,
+		.period = period,
 		.method = STR("manual") };
 	if (!rc)
 		rc = plan_number(p, "planned", &row.planned, err);
@@ -262,14 +276,21 @@ int plan_override_act(plan *p, tzh_err *err)
 		rc = plan_need(p, "expires", &expires, err);
 	if (!rc && !list_has(STR("green;blue;yellow;red;other"), ';', light))
 		rc = RULES_REFUSE(p->s->rules, TZH_EINPUT, err, "need.light", light);
-	tzh_row_lamp row = { .region = p->after.region, .year = p->after.year, .id = p->after.id,
-		.lamp = plan_has(p, "lamp") ? plan_arg(p, "lamp") : STR("progress"), .day = p->s->day, .colour = light, .rule = STR("manual"),
-		.reason = p->s->reason, .manual = 1 };
+	tzh_row_lamp row = { .region = p->after.region,
+		.year = p->after.year,
+		.id = p->after.id,
+		.lamp = plan_has(p, "lamp") ? plan_arg(p, "lamp") : STR("progress"),
+		.day = p->s->day,
+		.colour = light,
+		.rule = STR("manual"),
+		.reason = p->s->reason,
+		.manual = 1 };
 	if (!rc)
 		rc = plan_day(p, "expires", &row.expires, err);
 	if (rc)
 		return rc;
-	changes_drop(&p->changes, TZH_TABLE_LAMP, plan_copy(p, &row, sizeof row)); /* nothing of an earlier one of that day stays */
+	changes_drop(&p->changes, TZH_TABLE_LAMP,
+		plan_copy(p, &row, sizeof row)); /* nothing of an earlier one of that day stays */
 	PLAN_PUT(p, LAMP, NULL, row);
 	if (str_is(row.lamp, "progress")) {
 		p->after.light = light;

@@ -156,7 +156,8 @@ static int check_countersigned(const plan *p, tzh_err *err)
 			buf_adds(&units, units.len ? " " : "");
 			buf_add_str(&units, s->co_units[i].unit);
 		}
-	int rc = units.len ? RULES_REFUSE(s->rules, TZH_EDENIED, err, "need.countersign", p->name, buf_str(&units)) : TZH_OK;
+	int rc = units.len ? RULES_REFUSE(s->rules, TZH_EDENIED, err, "need.countersign", p->name, buf_str(&units))
+			   : TZH_OK;
 	buf_release(&units);
 	return rc;
 }

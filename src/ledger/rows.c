@@ -88,7 +88,8 @@ static const row_field figure_fields[] = { TZH_ROW_FIGURE(KEY_FIELD, PLAIN_FIELD
 #undef ROW
 
 #define COUNT(list) (uint16_t)(sizeof list / sizeof *list)
-#define X(up, low, keys) [TZH_TABLE_##up] = { #low, low##_fields, COUNT(low##_fields), keys, (uint16_t)sizeof(tzh_row_##low) },
+#define X(up, low, keys)                                                                                               \
+	[TZH_TABLE_##up] = { #low, low##_fields, COUNT(low##_fields), keys, (uint16_t)sizeof(tzh_row_##low) },
 const table_shape table_shapes[TZH_TABLE_END] = { TZH_TABLES(X) };
 #undef X
 
@@ -125,7 +126,8 @@ tzh_str row_text(const row_field *f, const void *row, char scratch[ROW_SCRATCH])
 	case ROW_S:
 		return *(const tzh_str *)at(f, row);
 	case ROW_I:
-		return (tzh_str){ scratch, (size_t)snprintf(scratch, ROW_SCRATCH, "%" PRId64, *(const int64_t *)at(f, row)) };
+		return (tzh_str){ scratch,
+			(size_t)snprintf(scratch, ROW_SCRATCH, "%" PRId64, *(const int64_t *)at(f, row)) };
 	case ROW_D:
 		return (tzh_str){ scratch, dec_print(*(const tzh_dec *)at(f, row), scratch) };
 	case ROW_T:

@@ -32,7 +32,8 @@ tzh_office rules_role(tzh_str name)
 
 static int bad(tzh_err *err, const char *table, tzh_str word)
 {
-	return err_set(err, TZH_EINPUT, "lexicon/%s.tsv: '%.*s' is not known", table, (int)word.len, word.ptr ? word.ptr : "");
+	return err_set(
+		err, TZH_EINPUT, "lexicon/%s.tsv: '%.*s' is not known", table, (int)word.len, word.ptr ? word.ptr : "");
 }
 
 static tzh_str cell(const rules *r, lex_table t, uint32_t row, unsigned column)
@@ -106,8 +107,8 @@ static void load_clocks(rules *r, arena *a)
 	r->clock_count = lexicon_rows(r->lexicon, LEX_CLOCKS);
 	r->clocks = arena_array(a, clock_rule, r->clock_count);
 	for (uint32_t i = 0; i < r->clock_count; i++)
-		r->clocks[i] = (clock_rule){ cell(r, LEX_CLOCKS, i, 0), cell(r, LEX_CLOCKS, i, 3), number(cell(r, LEX_CLOCKS, i, 1)),
-			str_is(cell(r, LEX_CLOCKS, i, 2), "working") };
+		r->clocks[i] = (clock_rule){ cell(r, LEX_CLOCKS, i, 0), cell(r, LEX_CLOCKS, i, 3),
+			number(cell(r, LEX_CLOCKS, i, 1)), str_is(cell(r, LEX_CLOCKS, i, 2), "working") };
 }
 
 static void load_nodes(rules *r, arena *a)
@@ -115,8 +116,9 @@ static void load_nodes(rules *r, arena *a)
 	r->node_count = lexicon_rows(r->lexicon, LEX_NODES);
 	r->nodes = arena_array(a, node_rule, r->node_count);
 	for (uint32_t i = 0; i < r->node_count; i++)
-		r->nodes[i] = (node_rule){ cell(r, LEX_NODES, i, 0), cell(r, LEX_NODES, i, 2), cell(r, LEX_NODES, i, r->english ? 5 : 4),
-			number(cell(r, LEX_NODES, i, 1)), number(cell(r, LEX_NODES, i, 3)) };
+		r->nodes[i] = (node_rule){ cell(r, LEX_NODES, i, 0), cell(r, LEX_NODES, i, 2),
+			cell(r, LEX_NODES, i, r->english ? 5 : 4), number(cell(r, LEX_NODES, i, 1)),
+			number(cell(r, LEX_NODES, i, 3)) };
 }
 
 static int by_day(const void *x, const void *y)

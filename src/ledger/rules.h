@@ -18,7 +18,14 @@ typedef struct flow_row {
 	uint32_t roles; /* bits of tzh_office */
 } flow_row;
 
-#define RULES_SCOPES(X) X(NONE, "") X(ALL, "all") X(LEAD, "lead") X(CO, "co") X(MINE, "mine") X(CHARGE, "charge") X(UNIT, "unit")
+#define RULES_SCOPES(X)                                                                                                \
+	X(NONE, "")                                                                                                    \
+	X(ALL, "all")                                                                                                  \
+	X(LEAD, "lead")                                                                                                \
+	X(CO, "co")                                                                                                    \
+	X(MINE, "mine")                                                                                                \
+	X(CHARGE, "charge")                                                                                            \
+	X(UNIT, "unit")
 #define X(n, s) SCOPE_##n,
 typedef enum scope { RULES_SCOPES(X) SCOPE_END } scope;
 #undef X
@@ -66,12 +73,13 @@ tzh_str rules_words(const rules *r, const char *key);
 tzh_str rules_name(const rules *r, const char *prefix, tzh_str name);
 /* A message with {1} to {9} filled in; `args` end with a {NULL,0} or at nine. */
 tzh_str rules_fill(const rules *r, arena *a, const char *key, const tzh_str *args, unsigned count);
-#define RULES_FILL(r, a, key, ...) \
-	rules_fill((r), (a), (key), (const tzh_str[]){ __VA_ARGS__ }, sizeof((const tzh_str[]){ __VA_ARGS__ }) / sizeof(tzh_str))
+#define RULES_FILL(r, a, key, ...)                                                                                     \
+	rules_fill((r), (a), (key), (const tzh_str[]){ __VA_ARGS__ },                                                  \
+		sizeof((const tzh_str[]){ __VA_ARGS__ }) / sizeof(tzh_str))
 /* The same as an error. */
 int rules_refuse(const rules *r, int code, tzh_err *err, const char *key, const tzh_str *args, unsigned count);
-#define RULES_REFUSE(r, code, err, key, ...) \
-	rules_refuse((r), (code), (err), (key), (const tzh_str[]){ __VA_ARGS__ }, \
+#define RULES_REFUSE(r, code, err, key, ...)                                                                           \
+	rules_refuse((r), (code), (err), (key), (const tzh_str[]){ __VA_ARGS__ },                                      \
 		sizeof((const tzh_str[]){ __VA_ARGS__ }) / sizeof(tzh_str))
 
 /* ---- the machine ---- */

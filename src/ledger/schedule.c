@@ -8,7 +8,8 @@
 
 static bool is_rate(const tzh_row_quantity *q)
 {
-	return str_is(q->measure, "growth") || str_is(q->measure, "level") || str_is(q->measure, "share") || str_is(q->unit, "%");
+	return str_is(q->measure, "growth") || str_is(q->measure, "level") || str_is(q->measure, "share") ||
+	       str_is(q->unit, "%");
 }
 
 tzh_str schedule_method(const tzh_row_commitment *c, const tzh_row_quantity *q, uint32_t nodes, bool has_figures)
@@ -23,7 +24,8 @@ tzh_dec schedule_even(const tzh_row_quantity *q, tzh_str method, tzh_date from, 
 {
 	if (str_is(method, "rate"))
 		return q->value;
-	int64_t whole = tzh_day_number(deadline) - tzh_day_number(from), gone = tzh_day_number(period_end) - tzh_day_number(from);
+	int64_t whole = tzh_day_number(deadline) - tzh_day_number(from),
+		gone = tzh_day_number(period_end) - tzh_day_number(from);
 	if (gone <= 0)
 		return dec_int(0);
 	if (gone >= whole)
@@ -32,22 +34,26 @@ tzh_dec schedule_even(const tzh_row_quantity *q, tzh_str method, tzh_date from, 
 	return dec_div(dec_mul(q->value, dec_int(gone)), dec_int(whole), scale);
 }
 
-static tzh_dec figure_of(const tzh_row_figure *figures, uint32_t count, int64_t year, tzh_str indicator, const char *period)
+static tzh_dec figure_of(
+	const tzh_row_figure *figures, uint32_t count, int64_t year, tzh_str indicator, const char *period)
 {
 	for (uint32_t i = 0; i < count; i++)
-		if (figures[i].year == year && !figures[i].unit.len && str_eq(figures[i].indicator, indicator) && str_is(figures[i].period, period))
+		if (figures[i].year == year && !figures[i].unit.len && str_eq(figures[i].indicator, indicator) &&
+			str_is(figures[i].period, period))
 			return figures[i].value;
 	return (tzh_dec){ 0 };
 }
 
-tzh_dec schedule_season(const tzh_row_quantity *q, const tzh_row_figure *figures, uint32_t count, int64_t year, tzh_str period)
+tzh_dec schedule_season(
+	const tzh_row_quantity *q, const tzh_row_figure *figures, uint32_t count, int64_t year, tzh_str period)
 {
 	char then[24], end[24];
 	if (!q->indicator.len || period.len != 7)
 		return (tzh_dec){ 0 };
 	snprintf(then, sizeof then, "%04d%.3s", (int)(year - 1), period.ptr + 4);
 	snprintf(end, sizeof end, "%04d-12", (int)(year - 1));
-	tzh_dec part = figure_of(figures, count, year - 1, q->indicator, then), whole = figure_of(figures, count, year - 1, q->indicator, end);
+	tzh_dec part = figure_of(figures, count, year - 1, q->indicator, then),
+		whole = figure_of(figures, count, year - 1, q->indicator, end);
 	return dec_div(dec_mul(q->value, part), whole, q->value.scale + 1);
 }
 
@@ -154,7 +160,8 @@ static void from_nodes(const standing *s, lamp_inputs *out)
 	const tzh_row_node *start = NULL;
 	for (uint32_t i = 0; i < s->node_count; i++) {
 		const tzh_row_node *n = &s->nodes[i];
-		bool is_due = n->planned.year && tzh_day_number(n->planned) <= today, is_done = n->done.year && tzh_day_number(n->done) <= today;
+		bool is_due = n->planned.year && tzh_day_number(n->planned) <= today,
+		     is_done = n->done.year && tzh_day_number(n->done) <= today;
 		due += is_due;
 		done += is_done;
 		late += is_due && !is_done;
@@ -198,7 +205,8 @@ void schedule_inputs(const standing *s, lamp_inputs *out)
 	}
 	for (uint32_t i = 0; i < s->progress_count; i++)
 		reported |= str_is(s->progress[i].period, period);
-	bool dispatched = s->row->dispatched_on.year && period_end(str_of(period)) > tzh_day_number(s->row->dispatched_on);
+	bool dispatched =
+		s->row->dispatched_on.year && period_end(str_of(period)) > tzh_day_number(s->row->dispatched_on);
 	if (dispatched && !str_is(s->row->cycle, "once"))
 		out->v[LAMP_reported] = dec_int(reported);
 	out->v[LAMP_was_red] = dec_int(s->was_red);

@@ -21,8 +21,10 @@ tzh_str schedule_method(const tzh_row_commitment *c, const tzh_row_quantity *q, 
 /* The value planned for the end of `period_end`, for methods rate and even. `from`: the dispatch. */
 tzh_dec schedule_even(const tzh_row_quantity *q, tzh_str method, tzh_date from, tzh_date deadline, tzh_date period_end);
 
-/* By last year's cumulative figures: what share of its year was reached by the same period; not given where it is unknown. */
-tzh_dec schedule_season(const tzh_row_quantity *q, const tzh_row_figure *figures, uint32_t count, int64_t year, tzh_str period);
+/* By last year's cumulative figures: what share of its year was reached by the same period; not given where it is
+ * unknown. */
+tzh_dec schedule_season(
+	const tzh_row_quantity *q, const tzh_row_figure *figures, uint32_t count, int64_t year, tzh_str period);
 
 /* All of one commitment that the lamps look at. */
 typedef struct standing {
@@ -37,7 +39,8 @@ typedef struct standing {
 	tzh_date day;
 } standing;
 
-/* The period of the reporting cycle that ended last on `day`: "2026-06", "2026-Q2"; of a month on its last five days its own. */
+/* The period of the reporting cycle that ended last on `day`: "2026-06", "2026-Q2"; of a month on its last five days
+ * its own. */
 void schedule_period(tzh_str cycle, tzh_date day, char out[16]);
 
 /* How it stands on the day. */

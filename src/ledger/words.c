@@ -30,7 +30,8 @@ tzh_str rules_fill(const rules *r, arena *a, const char *key, const tzh_str *arg
 	buf out;
 	buf_init(&out, WORDS_LIMIT);
 	for (size_t i = 0; i < t.len; i++) {
-		bool hole = i + 2 < t.len && t.ptr[i] == '{' && t.ptr[i + 2] == '}' && t.ptr[i + 1] >= '1' && t.ptr[i + 1] <= '9';
+		bool hole = i + 2 < t.len && t.ptr[i] == '{' && t.ptr[i + 2] == '}' && t.ptr[i + 1] >= '1' &&
+			    t.ptr[i + 1] <= '9';
 		if (!hole) {
 			buf_addc(&out, t.ptr[i]);
 			continue;
@@ -98,7 +99,8 @@ static tzh_str when(const rules *r, arena *a, tzh_str act)
 			roles |= r->flow[i].roles;
 		}
 	tzh_str s = first ? RULES_FILL(r, a, "refuse.never", rules_name(r, "act.", act))
-			  : RULES_FILL(r, a, "refuse.when", rules_name(r, "act.", act), buf_str(&states), rules_roles(r, a, roles));
+			  : RULES_FILL(r, a, "refuse.when", rules_name(r, "act.", act), buf_str(&states),
+				    rules_roles(r, a, roles));
 	buf_release(&states);
 	return s;
 }
@@ -121,6 +123,6 @@ static tzh_str possible(const rules *r, arena *a, tzh_str state, tzh_office role
 
 tzh_str rules_why_not(const rules *r, arena *a, tzh_str name, tzh_str state, tzh_str act, tzh_office role)
 {
-	return RULES_FILL(r, a, "refuse.state", name, rules_name(r, "state.", state), rules_name(r, "act.", act), when(r, a, act),
-		possible(r, a, state, role));
+	return RULES_FILL(r, a, "refuse.state", name, rules_name(r, "state.", state), rules_name(r, "act.", act),
+		when(r, a, act), possible(r, a, state, role));
 }

@@ -9,7 +9,8 @@ static void set(uint64_t *bits, uint32_t i)
 	bits[i / 64] |= (uint64_t)1 << i % 64;
 }
 
-/* A state is known by its parent and the letter that leads to it, so one pass over the states finds those of depth 1 and 2. */
+/* A state is known by its parent and the letter that leads to it, so one pass over the states finds those of depth 1
+ * and 2. */
 void filter_make(lex_filter *f, const trie *t)
 {
 	memset(f, 0, sizeof *f);

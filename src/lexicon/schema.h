@@ -9,39 +9,48 @@
 #include <stdint.h>
 
 /* Automata: TOKENS is the one that the recogniser runs over every sentence. */
-#define LEX_TRIES(X) X(TOKENS) X(UNITS) X(HEADINGS) X(REGIONS) X(FURNITURE) X(FUNCTIONS) X(ACTIONS) X(CUES) X(DEADLINES)
+#define LEX_TRIES(X)                                                                                                   \
+	X(TOKENS)                                                                                                      \
+	X(UNITS)                                                                                                       \
+	X(HEADINGS)                                                                                                    \
+	X(REGIONS)                                                                                                     \
+	X(FURNITURE)                                                                                                   \
+	X(FUNCTIONS)                                                                                                   \
+	X(ACTIONS)                                                                                                     \
+	X(CUES)                                                                                                        \
+	X(DEADLINES)
 
-#define LEX_TABLES(X)                                                                  \
-	X(INDICATORS, "indicators", "code name aliases unit better nature", 0x6, TOKENS)      \
-	X(WORDS, "words", "form class value", 0x1, TOKENS)                             \
-	X(GROUPS, "groups", "form members", 0x0, NONE)                                 \
-	X(SHARES, "shares", "code part whole anywhere", 0x0, NONE)                      \
-	X(RULES, "rules", "key zh en", 0x0, NONE)                                       \
-	X(UNITS, "units", "form base factor kind", 0x1, UNITS)                         \
-	X(HEADINGS, "headings", "form role", 0x1, HEADINGS)                            \
-	X(REGIONS, "regions", "code name level from to", 0x2, REGIONS)                 \
-	X(FURNITURE, "furniture", "form kind", 0x1, FURNITURE)                         \
-	X(DEPARTMENTS, "departments", "key county prefecture province aliases", 0x0, NONE) \
-	X(DEFAULTS, "defaults", "key department", 0x0, NONE)                           \
-	X(FUNCTIONS, "functions", "function departments co words", 0x8, FUNCTIONS)     \
-	X(HINTS, "hints", "function words", 0x2, FUNCTIONS)                            \
-	X(ACTIONS, "actions", "form class phase", 0x1, ACTIONS)                        \
-	X(CUES, "cues", "form class", 0x1, CUES)                                       \
-	X(DEADLINES, "deadlines", "form day shift", 0x1, DEADLINES)                    \
-	X(FEASTS, "feasts", "key day", 0x0, NONE)                                      \
-	X(CHARS, "chars", "traditional simplified sure beside", 0x0, NONE)                         \
-	X(MESSAGES, "messages", "key zh en", 0x0, NONE) \
-	/* the ledger */ \
-	X(MESSAGES_LEDGER, "messages_ledger", "key zh en", 0x0, NONE) \
-	X(WORKFLOW, "workflow", "state act roles next clock message", 0x0, NONE) \
-	X(PERMISSIONS, "permissions", "act role scope", 0x0, NONE) \
-	X(CLOCKS, "clocks", "clock days kind stops zh en", 0x0, NONE) \
-	X(FAMILIES, "families", "family cycle zh en rule", 0x0, NONE) \
-	X(LAMPS, "lamps", "rule lamp place colour condition zh en", 0x0, NONE) \
-	X(NODES, "nodes", "family place node share zh en", 0x0, NONE) \
-	X(HOLIDAYS, "holidays", "day kind holiday", 0x0, NONE) \
-	X(COLUMNS, "columns", "field headings", 0x0, NONE) \
-	X(DEMO_UNITS, "demo_units", "unit aliases above group kind charge head", 0x0, NONE) \
+#define LEX_TABLES(X)                                                                                                  \
+	X(INDICATORS, "indicators", "code name aliases unit better nature", 0x6, TOKENS)                               \
+	X(WORDS, "words", "form class value", 0x1, TOKENS)                                                             \
+	X(GROUPS, "groups", "form members", 0x0, NONE)                                                                 \
+	X(SHARES, "shares", "code part whole anywhere", 0x0, NONE)                                                     \
+	X(RULES, "rules", "key zh en", 0x0, NONE)                                                                      \
+	X(UNITS, "units", "form base factor kind", 0x1, UNITS)                                                         \
+	X(HEADINGS, "headings", "form role", 0x1, HEADINGS)                                                            \
+	X(REGIONS, "regions", "code name level from to", 0x2, REGIONS)                                                 \
+	X(FURNITURE, "furniture", "form kind", 0x1, FURNITURE)                                                         \
+	X(DEPARTMENTS, "departments", "key county prefecture province aliases", 0x0, NONE)                             \
+	X(DEFAULTS, "defaults", "key department", 0x0, NONE)                                                           \
+	X(FUNCTIONS, "functions", "function departments co words", 0x8, FUNCTIONS)                                     \
+	X(HINTS, "hints", "function words", 0x2, FUNCTIONS)                                                            \
+	X(ACTIONS, "actions", "form class phase", 0x1, ACTIONS)                                                        \
+	X(CUES, "cues", "form class", 0x1, CUES)                                                                       \
+	X(DEADLINES, "deadlines", "form day shift", 0x1, DEADLINES)                                                    \
+	X(FEASTS, "feasts", "key day", 0x0, NONE)                                                                      \
+	X(CHARS, "chars", "traditional simplified sure beside", 0x0, NONE)                                             \
+	X(MESSAGES, "messages", "key zh en", 0x0, NONE)                                                                \
+	/* the ledger */                                                                                               \
+	X(MESSAGES_LEDGER, "messages_ledger", "key zh en", 0x0, NONE)                                                  \
+	X(WORKFLOW, "workflow", "state act roles next clock message", 0x0, NONE)                                       \
+	X(PERMISSIONS, "permissions", "act role scope", 0x0, NONE)                                                     \
+	X(CLOCKS, "clocks", "clock days kind stops zh en", 0x0, NONE)                                                  \
+	X(FAMILIES, "families", "family cycle zh en rule", 0x0, NONE)                                                  \
+	X(LAMPS, "lamps", "rule lamp place colour condition zh en", 0x0, NONE)                                         \
+	X(NODES, "nodes", "family place node share zh en", 0x0, NONE)                                                  \
+	X(HOLIDAYS, "holidays", "day kind holiday", 0x0, NONE)                                                         \
+	X(COLUMNS, "columns", "field headings", 0x0, NONE)                                                             \
+	X(DEMO_UNITS, "demo_units", "unit aliases above group kind charge head", 0x0, NONE)                            \
 	X(DEMO_TASKS, "demo_tasks", "text section lead co kind family value unit how indicator due source", 0x0, NONE)
 
 typedef enum lex_trie {
@@ -49,14 +58,14 @@ typedef enum lex_trie {
 #define X(n) LEX_TRIE_##n,
 	LEX_TRIES(X)
 #undef X
-	LEX_TRIE_COUNT
+		LEX_TRIE_COUNT
 } lex_trie;
 
 typedef enum lex_table {
 #define X(n, file, columns, forms, trie) LEX_##n,
 	LEX_TABLES(X)
 #undef X
-	LEX_TABLE_COUNT
+		LEX_TABLE_COUNT
 } lex_table;
 
 #define LEX_MAX_COLUMNS 12

@@ -25,8 +25,8 @@ static bool good_text(tzh_str s)
 
 int office_check_texts(const tzh_ledger *l, const tzh_act *act, tzh_err *err)
 {
-	bool good = good_text(act->region) && good_text(act->act) && good_text(act->account) && good_text(act->sysuser) &&
-		    good_text(act->at) && good_text(act->reason);
+	bool good = good_text(act->region) && good_text(act->act) && good_text(act->account) &&
+		    good_text(act->sysuser) && good_text(act->at) && good_text(act->reason);
 	for (uint32_t i = 0; i < act->arg_count; i++)
 		good = good && good_text(act->args[i].value);
 	return good ? TZH_OK : RULES_REFUSE(&l->rules, TZH_EINPUT, err, "need.text", (tzh_str){ 0 });
@@ -40,12 +40,14 @@ static int name_the_other(tzh_ledger *l, const scene *s, arena *a, tzh_err *err)
 	int rc = store_events(l->store, s->region, (tzh_str){ 0 }, s->commitment->version, 1, &e, &n, a, err);
 	if (rc)
 		return rc;
-	tzh_str who = n ? e->account : (tzh_str){ 0 }, at = n ? e->at : (tzh_str){ 0 }, what = n ? e->act : (tzh_str){ 0 };
+	tzh_str who = n ? e->account : (tzh_str){ 0 }, at = n ? e->at : (tzh_str){ 0 },
+		what = n ? e->act : (tzh_str){ 0 };
 	return RULES_REFUSE(&l->rules, TZH_ECONFLICT, err, "refuse.conflict", plan_name(a, s->commitment), who, at,
 		rules_name(&l->rules, "act.", what));
 }
 
-int office_append(tzh_ledger *l, const scene *s, const tzh_act *act, tzh_str subject, const changes *c, tzh_done *done, arena *a, tzh_err *err)
+int office_append(tzh_ledger *l, const scene *s, const tzh_act *act, tzh_str subject, const changes *c, tzh_done *done,
+	arena *a, tzh_err *err)
 {
 	tzh_str payload = changes_payload(c, a);
 	if (!payload.ptr)
@@ -53,17 +55,26 @@ int office_append(tzh_ledger *l, const scene *s, const tzh_act *act, tzh_str sub
 	return office_append_payload(l, s, act, subject, payload, done, a, err);
 }
 
-int office_append_payload(tzh_ledger *l, const scene *s, const tzh_act *act, tzh_str subject, tzh_str payload, tzh_done *done, arena *a,
-	tzh_err *err)
+int office_append_payload(tzh_ledger *l, const scene *s, const tzh_act *act, tzh_str subject, tzh_str payload,
+	tzh_done *done, arena *a, tzh_err *err)
 {
 	chain head;
 	char digest[SM3_HEX + 1];
 	int rc = store_head(l->store, s->region, &head, err);
 	if (rc)
 		return rc;
-	tzh_event e = { .region = s->region, .seq = head.seq + 1, .at = act->at, .account = act->account, .sysuser = act->sysuser,
-		.post = s->post_count ? s->posts[0] : (tzh_str){ 0 }, .act = act->act, .subject = subject,
-		.payload = payload, .reason = s->reason, .evidence = s->digest, .prev = str_of(head.digest) };
+	tzh_event e = { .region = s->region,
+		.seq = head.seq + 1,
+		.at = act->at,
+		.account = act->account,
+		.sysuser = act->sysuser,
+		.post = s->post_count ? s->posts[0] : (tzh_str){ 0 },
+		.act = act->act,
+		.subject = subject,
+		.payload = payload,
+		.reason = s->reason,
+		.evidence = s->digest,
+		.prev = str_of(head.digest) };
 	event_digest(&e, digest);
 	e.digest = str_of(digest);
 	rc = store_append(l->store, &e, err);
@@ -102,8 +113,8 @@ static void tell(tzh_done *done, const plan *p)
 {
 	done->id = p->after.id;
 	done->number = p->after.number;
-	snprintf(done->words, sizeof done->words, "%.*s%s%.*s", (int)p->name.len, p->name.ptr ? p->name.ptr : "", p->name.len ? " " : "",
-		(int)p->words.len, p->words.ptr ? p->words.ptr : "");
+	snprintf(done->words, sizeof done->words, "%.*s%s%.*s", (int)p->name.len, p->name.ptr ? p->name.ptr : "",
+		p->name.len ? " " : "", (int)p->words.len, p->words.ptr ? p->words.ptr : "");
 }
 
 static int act_inside(tzh_ledger *l, const tzh_act *act, tzh_done *done, arena *a, tzh_err *err)

@@ -15,7 +15,8 @@ static int broken(tzh_ledger *l, const tzh_event *e, tzh_err *err)
 {
 	char seq[24];
 	snprintf(seq, sizeof seq, "%" PRId64, e->seq);
-	return RULES_REFUSE(&l->rules, TZH_ECONFLICT, err, "log.broken", str_of(seq), e->at, rules_name(&l->rules, "act.", e->act));
+	return RULES_REFUSE(
+		&l->rules, TZH_ECONFLICT, err, "log.broken", str_of(seq), e->at, rules_name(&l->rules, "act.", e->act));
 }
 
 typedef int on_event(void *payload, const tzh_event *e, arena *a, tzh_err *err);

@@ -49,8 +49,8 @@ static int put_event(backup *b, const tzh_event *e, tzh_err *err)
 {
 	char seq[24];
 	snprintf(seq, sizeof seq, "%" PRId64, e->seq);
-	const tzh_str fields[EVENT_FIELDS] = { e->region, str_of(seq), e->at, e->account, e->sysuser, e->post, e->act, e->subject, e->payload,
-		e->reason, e->evidence, e->prev, e->digest };
+	const tzh_str fields[EVENT_FIELDS] = { e->region, str_of(seq), e->at, e->account, e->sysuser, e->post, e->act,
+		e->subject, e->payload, e->reason, e->evidence, e->prev, e->digest };
 	buf_addc(&b->line, 'E');
 	for (int i = 0; i < EVENT_FIELDS; i++)
 		put_text(&b->line, fields[i]);
@@ -160,7 +160,8 @@ typedef struct restoring {
 
 static int bad_record(const restoring *r, tzh_err *err)
 {
-	return err_set(err, TZH_EINPUT, "%s: record %" PRId64 " is damaged or cut off: restore another backup", r->path, r->records + 1);
+	return err_set(err, TZH_EINPUT, "%s: record %" PRId64 " is damaged or cut off: restore another backup", r->path,
+		r->records + 1);
 }
 
 /* "len:bytes" into the record; *field is its place, as the buffer may move. */
@@ -206,7 +207,8 @@ static int take_blob(restoring *r, tzh_err *err)
 	if (rc)
 		return rc;
 	digest_sm3(real, f[2].ptr, f[2].len);
-	return str_is(f[1], real) ? store_blob_put(r->ledger->store, f[0], f[1], f[2].ptr, f[2].len, err) : bad_record(r, err);
+	return str_is(f[1], real) ? store_blob_put(r->ledger->store, f[0], f[1], f[2].ptr, f[2].len, err)
+				  : bad_record(r, err);
 }
 
 static int take_event(restoring *r, tzh_err *err)
@@ -275,7 +277,8 @@ static int check_empty(tzh_ledger *l, tzh_err *err)
 	arena_init(&a);
 	int rc = store_chains(l->store, &regions, &count, &a, err);
 	arena_release(&a);
-	return rc || !count ? rc : err_set(err, TZH_ECONFLICT, "restore: the ledger is not empty; restore into a new one");
+	return rc || !count ? rc
+			    : err_set(err, TZH_ECONFLICT, "restore: the ledger is not empty; restore into a new one");
 }
 
 int tzh_ledger_restore(tzh_ledger *l, const char *path, tzh_err *err)

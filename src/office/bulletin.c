@@ -35,7 +35,8 @@ static const tzh_row_lamp *lamp_of(const bulletin *b, int64_t id)
 {
 	const tzh_row_lamp *l = b->lamps.items, *last = NULL;
 	for (uint32_t i = 0; i < b->lamps.count; i++)
-		if (l[i].id == id && str_is(l[i].lamp, "progress") && tzh_day_number(l[i].day) <= tzh_day_number(b->last))
+		if (l[i].id == id && str_is(l[i].lamp, "progress") &&
+			tzh_day_number(l[i].day) <= tzh_day_number(b->last))
 			last = &l[i];
 	return last;
 }
@@ -61,8 +62,8 @@ static bool has_reported(const bulletin *b, const tzh_row_commitment *k)
 
 static bool on_the_way(const bulletin *b, const tzh_row_commitment *k)
 {
-	return k->dispatched_on.year && tzh_day_number(k->dispatched_on) <= tzh_day_number(b->last) && !str_is(k->state, "cancelled") &&
-	       !str_is(k->state, "merged");
+	return k->dispatched_on.year && tzh_day_number(k->dispatched_on) <= tzh_day_number(b->last) &&
+	       !str_is(k->state, "cancelled") && !str_is(k->state, "merged");
 }
 
 static bool is_closed(const bulletin *b, const tzh_row_commitment *k)
@@ -73,7 +74,8 @@ static bool is_closed(const bulletin *b, const tzh_row_commitment *k)
 static bool is_missing(const bulletin *b, const tzh_row_commitment *k)
 {
 	return str_is(k->cycle, "month") && k->accepted_on.year && !is_closed(b, k) &&
-	       !(k->finished_on.year && tzh_day_number(k->finished_on) <= tzh_day_number(b->last)) && !has_reported(b, k);
+	       !(k->finished_on.year && tzh_day_number(k->finished_on) <= tzh_day_number(b->last)) &&
+	       !has_reported(b, k);
 }
 
 static void count_all(bulletin *b)
@@ -86,13 +88,15 @@ static void count_all(bulletin *b)
 		const tzh_row_lamp *l = lamp_of(b, k[i].id);
 		if (!on_the_way(b, &k[i]))
 			continue;
-		bool red = l && str_is(l->colour, "red"), yellow = l && str_is(l->colour, "yellow"), closed = is_closed(b, &k[i]);
+		bool red = l && str_is(l->colour, "red"), yellow = l && str_is(l->colour, "yellow"),
+		     closed = is_closed(b, &k[i]);
 		bool missing = is_missing(b, &k[i]);
 		b->total++, b->red += red, b->yellow += yellow, b->closed += closed, b->missing += missing;
 		for (uint32_t u = 0; u < b->s.unit_count; u++)
 			if (str_eq(b->units[u].unit, k[i].lead)) {
 				unit_line *line = &b->units[u];
-				line->tasks++, line->red += red, line->yellow += yellow, line->closed += closed, line->missing += missing;
+				line->tasks++, line->red += red, line->yellow += yellow, line->closed += closed,
+					line->missing += missing;
 			}
 	}
 }
@@ -108,8 +112,9 @@ static void say(bulletin *b, docx_style style, const char *key, const tzh_str *a
 {
 	docx_paragraph(&b->paper, style, rules_fill(&b->ledger->rules, b->memory, key, args, count));
 }
-#define SAY(b, style, key, ...) \
-	say((b), (style), (key), (const tzh_str[]){ __VA_ARGS__ }, sizeof((const tzh_str[]){ __VA_ARGS__ }) / sizeof(tzh_str))
+#define SAY(b, style, key, ...)                                                                                        \
+	say((b), (style), (key), (const tzh_str[]){ __VA_ARGS__ },                                                     \
+		sizeof((const tzh_str[]){ __VA_ARGS__ }) / sizeof(tzh_str))
 
 /* Fewest red first, then fewest yellow, then most closed of what they have. */
 static int by_standing(const void *x, const void *y)
@@ -127,8 +132,8 @@ static int by_standing(const void *x, const void *y)
 
 static void put_ranking(bulletin *b)
 {
-	static const char *const heads[] = { "col.place", "col.unit", "bulletin.tasks", "bulletin.closed", "bulletin.yellow", "bulletin.red",
-		"bulletin.missing" };
+	static const char *const heads[] = { "col.place", "col.unit", "bulletin.tasks", "bulletin.closed",
+		"bulletin.yellow", "bulletin.red", "bulletin.missing" };
 	static const uint32_t widths[] = { 1500, 5000, 1800, 1800, 1800, 1800, 1900 };
 	enum { COLUMNS = 7 };
 	tzh_str *cells = arena_array(b->memory, tzh_str, (size_t)(b->s.unit_count + 1) * COLUMNS);
@@ -161,8 +166,8 @@ static void put_red(bulletin *b)
 		if (!l || !str_is(l->colour, "red"))
 			continue;
 		p = last_report(b, k[i].id);
-		SAY(b, DOCX_BODY, p && p->words.len ? "bulletin.red_row" : "bulletin.red_silent", number(b, ++n), k[i].text, k[i].lead, l->reason,
-			p ? p->words : (tzh_str){ 0 }, plan_name(b->memory, &k[i]));
+		SAY(b, DOCX_BODY, p && p->words.len ? "bulletin.red_row" : "bulletin.red_silent", number(b, ++n),
+			k[i].text, k[i].lead, l->reason, p ? p->words : (tzh_str){ 0 }, plan_name(b->memory, &k[i]));
 	}
 	if (!n)
 		SAY(b, DOCX_BODY, "bulletin.none", number(b, 0));
@@ -174,7 +179,8 @@ static void put_missing(bulletin *b)
 	buf_init(&list, 1u << 16);
 	for (uint32_t u = 0; u < b->s.unit_count; u++)
 		if (b->units[u].missing) {
-			tzh_str one = RULES_FILL(&b->ledger->rules, b->memory, "bulletin.missing_unit", b->units[u].unit, number(b, b->units[u].missing));
+			tzh_str one = RULES_FILL(&b->ledger->rules, b->memory, "bulletin.missing_unit",
+				b->units[u].unit, number(b, b->units[u].missing));
 			buf_adds(&list, list.len ? "\xe3\x80\x81" : "");
 			buf_add_str(&list, one);
 		}
@@ -191,8 +197,8 @@ static void write_paper(bulletin *b)
 	SAY(b, DOCX_TITLE, "bulletin.title", str_of(year), str_of(month));
 	SAY(b, DOCX_BODY, "bulletin.opening", str_of(year), str_of(month), number(b, b->total));
 	SAY(b, DOCX_HEAD1, "bulletin.head1", str_of(month));
-	SAY(b, DOCX_BODY, "bulletin.whole", number(b, b->total), number(b, b->closed), number(b, b->red), number(b, b->yellow),
-		number(b, b->total - b->red - b->yellow), number(b, b->missing));
+	SAY(b, DOCX_BODY, "bulletin.whole", number(b, b->total), number(b, b->closed), number(b, b->red),
+		number(b, b->yellow), number(b, b->total - b->red - b->yellow), number(b, b->missing));
 	SAY(b, DOCX_HEAD1, "bulletin.head2", str_of(month));
 	put_ranking(b);
 	SAY(b, DOCX_HEAD1, "bulletin.head3", str_of(month));

@@ -15,8 +15,20 @@
 
 /* Columns of demo_units.tsv and demo_tasks.tsv. */
 enum { UNIT_NAME, UNIT_ALIASES, UNIT_ABOVE, UNIT_GROUP, UNIT_KIND, UNIT_LEADER, UNIT_HEAD };
-enum { TASK_TEXT, TASK_SECTION, TASK_LEAD, TASK_CO, TASK_KIND, TASK_FAMILY, TASK_VALUE, TASK_UNIT, TASK_HOW, TASK_INDICATOR, TASK_DUE,
-	TASK_SOURCE };
+enum {
+	TASK_TEXT,
+	TASK_SECTION,
+	TASK_LEAD,
+	TASK_CO,
+	TASK_KIND,
+	TASK_FAMILY,
+	TASK_VALUE,
+	TASK_UNIT,
+	TASK_HOW,
+	TASK_INDICATOR,
+	TASK_DUE,
+	TASK_SOURCE
+};
 
 /* How a promise fares. */
 typedef enum fate { FATE_GOOD, FATE_AHEAD, FATE_BEHIND, FATE_RECOVERS, FATE_BAD } fate;
@@ -37,8 +49,14 @@ typedef struct demo {
 static int act(demo *d, int64_t id, const char *name, tzh_str account, ...)
 {
 	tzh_arg args[24];
-	tzh_act a = { .region = d->region, .year = d->year, .id = id, .act = str_of(name), .account = account, .sysuser = d->sysuser,
-		.at = str_of(d->at), .args = args };
+	tzh_act a = { .region = d->region,
+		.year = d->year,
+		.id = id,
+		.act = str_of(name),
+		.account = account,
+		.sysuser = d->sysuser,
+		.at = str_of(d->at),
+		.args = args };
 	va_list list;
 	va_start(list, account);
 	for (const char *arg; (arg = va_arg(list, const char *)) != NULL;) {
@@ -56,11 +74,11 @@ static int act(demo *d, int64_t id, const char *name, tzh_str account, ...)
 }
 
 #define NONE ((const char *)NULL)
-#define ACT(...)                            \
-	do {                                \
-		int rc_ = act(__VA_ARGS__, NONE); \
-		if (rc_)                    \
-			return rc_;         \
+#define ACT(...)                                                                                                       \
+	do {                                                                                                           \
+		int rc_ = act(__VA_ARGS__, NONE);                                                                      \
+		if (rc_)                                                                                               \
+			return rc_;                                                                                    \
 	} while (0)
 
 static tzh_str words(demo *d, const char *key)
@@ -70,8 +88,8 @@ static tzh_str words(demo *d, const char *key)
 
 static void on(demo *d, int month, int day)
 {
-	snprintf(d->at, sizeof d->at, "%04u-%02u-%02uT09:%02u:00", (unsigned)d->year % 10000, (unsigned)month % 100, (unsigned)day % 100,
-		d->acts % 60);
+	snprintf(d->at, sizeof d->at, "%04u-%02u-%02uT09:%02u:00", (unsigned)d->year % 10000, (unsigned)month % 100,
+		(unsigned)day % 100, d->acts % 60);
 }
 
 static tzh_str unit_cell(demo *d, uint32_t row, unsigned column)
@@ -123,19 +141,21 @@ static int add_leader(demo *d, tzh_str title)
 	rc = add_account(d, title, (tzh_str){ 0 }, "leader");
 	if (rc)
 		return rc;
-	ACT(d, 0, "post_set", d->office, "id", title, "unit", unit_cell(d, 0, UNIT_NAME), "kind", STR("charge"), "person", words(d, "demo.person"),
-		"account", title, "since", STR("2025-03-01"));
+	ACT(d, 0, "post_set", d->office, "id", title, "unit", unit_cell(d, 0, UNIT_NAME), "kind", STR("charge"),
+		"person", words(d, "demo.person"), "account", title, "since", STR("2025-03-01"));
 	return TZH_OK;
 }
 
 static int set_up(demo *d)
 {
 	on(d, 1, 5);
-	ACT(d, 0, "init", d->office, "name", words(d, "demo.region"), "level", STR("county"), "title", words(d, "demo.title"));
+	ACT(d, 0, "init", d->office, "name", words(d, "demo.region"), "level", STR("county"), "title",
+		words(d, "demo.title"));
 	for (uint32_t i = 0; i < lexicon_rows(d->rules->lexicon, LEX_DEMO_UNITS); i++) {
 		tzh_str name = unit_cell(d, i, UNIT_NAME);
-		ACT(d, 0, "unit_set", d->office, "id", name, "aliases", unit_cell(d, i, UNIT_ALIASES), "parent", unit_cell(d, i, UNIT_ABOVE), "grp",
-			unit_cell(d, i, UNIT_GROUP), "kind", unit_cell(d, i, UNIT_KIND), "leader", unit_cell(d, i, UNIT_LEADER));
+		ACT(d, 0, "unit_set", d->office, "id", name, "aliases", unit_cell(d, i, UNIT_ALIASES), "parent",
+			unit_cell(d, i, UNIT_ABOVE), "grp", unit_cell(d, i, UNIT_GROUP), "kind",
+			unit_cell(d, i, UNIT_KIND), "leader", unit_cell(d, i, UNIT_LEADER));
 		int rc = add_leader(d, unit_cell(d, i, UNIT_LEADER));
 		if (!rc)
 			rc = add_account(d, HEAD(name), name, "head");
@@ -143,8 +163,9 @@ static int set_up(demo *d)
 			rc = add_account(d, REPORTER(name), name, "reporter");
 		if (rc)
 			return rc;
-		ACT(d, 0, "post_set", d->office, "id", HEAD(name), "unit", name, "title", words(d, "demo.head"), "kind", STR("head"), "person",
-			unit_cell(d, i, UNIT_HEAD), "account", HEAD(name), "since", STR("2025-01-01"));
+		ACT(d, 0, "post_set", d->office, "id", HEAD(name), "unit", name, "title", words(d, "demo.head"), "kind",
+			STR("head"), "person", unit_cell(d, i, UNIT_HEAD), "account", HEAD(name), "since",
+			STR("2025-01-01"));
 	}
 	return add_account(d, words(d, "demo.reader"), (tzh_str){ 0 }, "reader");
 }
@@ -155,9 +176,10 @@ static int add_tasks(demo *d)
 	for (uint32_t i = 0; i < lexicon_rows(d->rules->lexicon, LEX_DEMO_TASKS); i++) {
 		tzh_str how = task(d, i, TASK_HOW), comparator = str_cut(&how, ' '), direction = str_cut(&how, ' ');
 		bool project = str_is(task(d, i, TASK_KIND), "project");
-		ACT(d, 0, "add", d->office, "text", task(d, i, TASK_TEXT), "section", task(d, i, TASK_SECTION), "lead", task(d, i, TASK_LEAD), "co",
-			task(d, i, TASK_CO), "kind", task(d, i, TASK_KIND), "family", task(d, i, TASK_FAMILY), "value", task(d, i, TASK_VALUE), "unit",
-			task(d, i, TASK_UNIT), "comparator", comparator, "direction", direction, "measure", how, "indicator",
+		ACT(d, 0, "add", d->office, "text", task(d, i, TASK_TEXT), "section", task(d, i, TASK_SECTION), "lead",
+			task(d, i, TASK_LEAD), "co", task(d, i, TASK_CO), "kind", task(d, i, TASK_KIND), "family",
+			task(d, i, TASK_FAMILY), "value", task(d, i, TASK_VALUE), "unit", task(d, i, TASK_UNIT),
+			"comparator", comparator, "direction", direction, "measure", how, "indicator",
 			task(d, i, TASK_INDICATOR), "due", task(d, i, TASK_DUE), "source", task(d, i, TASK_SOURCE),
 			"project", project ? task(d, i, TASK_TEXT) : (tzh_str){ 0 });
 	}
@@ -166,14 +188,15 @@ static int add_tasks(demo *d)
 
 /* ---- what becomes of each: by its place in the table ---- */
 
-/* The last state that a few rows are left in, so that every state is there to be seen; NULL: it runs through the year. */
+/* The last state that a few rows are left in, so that every state is there to be seen; NULL: it runs through the year.
+ */
 static const char *left_in(uint32_t i)
 {
 	static const struct {
 		uint32_t from;
 		const char *state;
-	} few[] = { { 178, "merged" }, { 175, "cancelled" }, { 172, "accepted" }, { 169, "dispatched" }, { 167, "registered" },
-		{ 165, "signed" }, { 162, "contested" }, { 159, "opinion" }, { 156, "draft" } };
+	} few[] = { { 178, "merged" }, { 175, "cancelled" }, { 172, "accepted" }, { 169, "dispatched" },
+		{ 167, "registered" }, { 165, "signed" }, { 162, "contested" }, { 159, "opinion" }, { 156, "draft" } };
 	for (size_t k = 0; k < sizeof few / sizeof *few; k++)
 		if (i >= few[k].from)
 			return few[k].state;
@@ -188,8 +211,8 @@ static bool is_left(uint32_t i, const char *state)
 
 static fate fate_of(uint32_t i)
 {
-	static const fate by_ten[] = { FATE_GOOD, FATE_GOOD, FATE_BEHIND, FATE_GOOD, FATE_AHEAD, FATE_GOOD, FATE_RECOVERS, FATE_GOOD, FATE_GOOD,
-		FATE_BAD };
+	static const fate by_ten[] = { FATE_GOOD, FATE_GOOD, FATE_BEHIND, FATE_GOOD, FATE_AHEAD, FATE_GOOD,
+		FATE_RECOVERS, FATE_GOOD, FATE_GOOD, FATE_BAD };
 	return by_ten[(i * 7 + i / 10 * 3) % 10];
 }
 
@@ -289,7 +312,9 @@ static tzh_dec value_at(const task_at *t)
 	if (!t->target.given)
 		return t->target;
 	if (str_is(t->row.kind, "indicator")) {
-		int64_t off = t->fate == FATE_BAD ? -12 : t->fate == FATE_BEHIND ? -4 : (int64_t)((t->i + (uint32_t)t->month) % 4);
+		int64_t off = t->fate == FATE_BAD      ? -12
+			      : t->fate == FATE_BEHIND ? -4
+						       : (int64_t)((t->i + (uint32_t)t->month) % 4);
 		if (str_is(t->row.indicator, "unemployment_surveyed") || str_is(t->row.indicator, "cpi"))
 			off = -2 - (int64_t)(t->month % 3);
 		return dec_round(dec_add(t->target, dec_make(off, 1)), scale > 1 ? scale : 1);
@@ -310,10 +335,12 @@ static tzh_str report_words(demo *d, const task_at *t, tzh_dec value)
 {
 	char number[32], key[32];
 	dec_print(value, number);
-	snprintf(key, sizeof key, "demo.%s%u", share_done(t) >= 95 ? "good" : "bad", (t->i + (uint32_t)t->month) % 4 + 1);
+	snprintf(key, sizeof key, "demo.%s%u", share_done(t) >= 95 ? "good" : "bad",
+		(t->i + (uint32_t)t->month) % 4 + 1);
 	char month[8];
 	snprintf(month, sizeof month, "%d", t->month);
-	return RULES_FILL(d->rules, &d->memory, key, str_of(month), value.given ? str_of(number) : words(d, "demo.steady"),
+	return RULES_FILL(d->rules, &d->memory, key, str_of(month),
+		value.given ? str_of(number) : words(d, "demo.steady"),
 		value.given ? task(d, t->i, TASK_UNIT) : (tzh_str){ 0 });
 }
 
@@ -339,10 +366,10 @@ static int report_month(demo *d, task_at *t)
 	bool poor = share_done(t) < 95;
 	on(d, t->month, 25);
 	if (t->month % 3 == 0 && t->fate != FATE_BAD)
-		ACT(d, t->id, "evidence", REPORTER(lead), "name", words(d, "demo.evidence_name"), "period", str_of(period), "note",
-			words(d, "demo.evidence_note"), "kind", STR("document"), "file", told);
-	ACT(d, t->id, "report", REPORTER(lead), "period", str_of(period), "value", number_text, "words", told, "problems",
-		poor ? words(d, t->i % 2 ? "demo.problem1" : "demo.problem2") : (tzh_str){ 0 }, "next",
+		ACT(d, t->id, "evidence", REPORTER(lead), "name", words(d, "demo.evidence_name"), "period",
+			str_of(period), "note", words(d, "demo.evidence_note"), "kind", STR("document"), "file", told);
+	ACT(d, t->id, "report", REPORTER(lead), "period", str_of(period), "value", number_text, "words", told,
+		"problems", poor ? words(d, t->i % 2 ? "demo.problem1" : "demo.problem2") : (tzh_str){ 0 }, "next",
 		words(d, t->i % 2 ? "demo.next1" : "demo.next2"), "claim", str_of(claim_of(t)), "final", STR("1"));
 	if (t->fate == FATE_BEHIND && t->month % 4 == 2)
 		return TZH_OK; /* the head has not got to it */
@@ -351,7 +378,8 @@ static int report_month(demo *d, task_at *t)
 	return TZH_OK;
 }
 
-/* Nodes come when they are planned; of what is behind a month or two late, and of what is bad the later ones not at all. */
+/* Nodes come when they are planned; of what is behind a month or two late, and of what is bad the later ones not at
+ * all. */
 static int do_nodes(demo *d, task_at *t)
 {
 	tzh_rows rows;
@@ -390,7 +418,8 @@ static int sign_last(demo *d, task_at *t, bool *any)
 	*any = !rc && rows.count > 0;
 	for (uint32_t i = 0; !rc && i < rows.count; i++)
 		if (!str_is(TZH_ROW(&rows, progress, i)->status, "signed"))
-			rc = act(d, t->id, "signoff", HEAD(t->row.lead), "period", TZH_ROW(&rows, progress, i)->period, NONE);
+			rc = act(d, t->id, "signoff", HEAD(t->row.lead), "period", TZH_ROW(&rows, progress, i)->period,
+				NONE);
 	tzh_rows_free(&rows);
 	return rc;
 }
@@ -441,15 +470,16 @@ static int press(demo *d, task_at *t)
 		ACT(d, t->id, "urge", d->office, "level", STR("near"));
 	}
 	if (t->month == 9 && t->i % 41 == 8)
-		ACT(d, t->id, "adjust", d->office, "due", STR("2026-12-31"), "summary", words(d, "demo.adjusted"), "reason",
-			words(d, "demo.adjust_why"), "approver", words(d, "demo.approver"));
+		ACT(d, t->id, "adjust", d->office, "due", STR("2026-12-31"), "summary", words(d, "demo.adjusted"),
+			"reason", words(d, "demo.adjust_why"), "approver", words(d, "demo.approver"));
 	return TZH_OK;
 }
 
 static bool is_over(const task_at *t)
 {
 	int due = t->row.deadline.month + (t->row.deadline.year > t->row.year ? 12 : 0);
-	return t->fate != FATE_BAD && t->month >= due && !(t->fate == FATE_BEHIND && t->month == due && t->row.ask_deadline.year);
+	return t->fate != FATE_BAD && t->month >= due &&
+	       !(t->fate == FATE_BEHIND && t->month == due && t->row.ask_deadline.year);
 }
 
 static int load_task(demo *d, task_at *t)
@@ -501,7 +531,8 @@ static int succession(demo *d)
 	int rc = add_account(d, account, (tzh_str){ 0 }, "leader");
 	if (rc)
 		return rc;
-	ACT(d, 0, "post_set", d->office, "id", post, "person", words(d, "demo.new_person"), "account", account, "since", STR("2026-12-29"));
+	ACT(d, 0, "post_set", d->office, "id", post, "person", words(d, "demo.new_person"), "account", account, "since",
+		STR("2026-12-29"));
 	return TZH_OK;
 }
 
@@ -511,8 +542,11 @@ static int light_month(demo *d, int month)
 	tzh_date next = { (int16_t)(month == 12 ? d->year + 1 : d->year), (int8_t)(month == 12 ? 1 : month + 1), 1 };
 	on(d, month, tzh_day_add(next, -1).day);
 	if (month == 8)
-		ACT(d, 10, "override", d->office, "light", STR("other"), "reason", words(d, "demo.override"), "expires", STR("2026-10-15"));
-	tzh_act a = { .region = d->region, .year = d->year, .account = d->office, .sysuser = d->sysuser, .at = str_of(d->at) };
+		ACT(d, 10, "override", d->office, "light", STR("other"), "reason", words(d, "demo.override"), "expires",
+			STR("2026-10-15"));
+	tzh_act a = {
+		.region = d->region, .year = d->year, .account = d->office, .sysuser = d->sysuser, .at = str_of(d->at)
+	};
 	d->acts++;
 	return tzh_ledger_lights(d->ledger, &a, &d->done, d->err);
 }

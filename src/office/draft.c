@@ -35,10 +35,19 @@ static tzh_str direction_of(const rules *r, const tzh_indicator *i)
 
 static tzh_row_quantity quantity(const rules *r, const tzh_indicator *i, int64_t ord, arena *a)
 {
-	return (tzh_row_quantity){ .ord = ord, .indicator = str_copy(a, i->code_name), .name = str_copy(a, i->name),
-		.measure = str_of(tzh_measure_name(i->measure)), .comparator = str_of(tzh_comparator_name(i->comparator)), .value = i->value,
-		.value_hi = i->value_hi, .stretch = i->stretch, .unit = str_copy(a, i->unit), .sign = i->sign ? i->sign : 1,
-		.direction = direction_of(r, i), .amount = i->amount, .base_unit = str_copy(a, i->base_unit) };
+	return (tzh_row_quantity){ .ord = ord,
+		.indicator = str_copy(a, i->code_name),
+		.name = str_copy(a, i->name),
+		.measure = str_of(tzh_measure_name(i->measure)),
+		.comparator = str_of(tzh_comparator_name(i->comparator)),
+		.value = i->value,
+		.value_hi = i->value_hi,
+		.stretch = i->stretch,
+		.unit = str_copy(a, i->unit),
+		.sign = i->sign ? i->sign : 1,
+		.direction = direction_of(r, i),
+		.amount = i->amount,
+		.base_unit = str_copy(a, i->base_unit) };
 }
 
 static void take_commitment(draft *d, const scene *s, const tzh_records *r, uint32_t n, arena *a)
@@ -87,7 +96,8 @@ static void take_indicator(draft *d, const scene *s, const tzh_records *r, uint3
 	d->quantity_count = 1;
 }
 
-int drafts_read(draft_list *out, const scene *s, const tzh_engine *engine, tzh_doc *doc, tzh_str report, arena *a, tzh_err *err)
+int drafts_read(
+	draft_list *out, const scene *s, const tzh_engine *engine, tzh_doc *doc, tzh_str report, arena *a, tzh_err *err)
 {
 	tzh_breakdown *b;
 	uint32_t count;
@@ -99,9 +109,16 @@ int drafts_read(draft_list *out, const scene *s, const tzh_engine *engine, tzh_d
 	for (uint32_t i = 0; i < count; i++) {
 		const tzh_task *t = &tasks[i];
 		draft *d = vec_push(out, a);
-		d->row = (tzh_row_commitment){ .region = s->region, .year = s->year, .state = STR("draft"), .source = STR("report"),
-			.source_name = str_copy(a, r->info.title), .report = report, .section = str_copy(a, t->band),
-			.text = str_copy(a, t->text), .span_start = t->span.start, .span_end = t->span.end };
+		d->row = (tzh_row_commitment){ .region = s->region,
+			.year = s->year,
+			.state = STR("draft"),
+			.source = STR("report"),
+			.source_name = str_copy(a, r->info.title),
+			.report = report,
+			.section = str_copy(a, t->band),
+			.text = str_copy(a, t->text),
+			.span_start = t->span.start,
+			.span_end = t->span.end };
 		if (t->commitment != UINT32_MAX)
 			take_commitment(d, s, r, t->commitment, a);
 		else if (t->indicator != UINT32_MAX)
@@ -111,14 +128,16 @@ int drafts_read(draft_list *out, const scene *s, const tzh_engine *engine, tzh_d
 	return TZH_OK;
 }
 
-int draft_changes(changes *c, draft *d, tzh_ledger *l, scene *s, const tzh_act *act, int64_t *next_id, tzh_done *done, arena *a, tzh_err *err)
+int draft_changes(changes *c, draft *d, tzh_ledger *l, scene *s, const tzh_act *act, int64_t *next_id, tzh_done *done,
+	arena *a, tzh_err *err)
 {
 	int rc = office_unit(l, s, act, d->lead, &d->row.lead, done, a, err);
 	if (rc)
 		return rc;
 	for (uint32_t i = 0; !d->row.leader.len && d->row.lead.len && i < s->unit_count; i++)
 		if (str_eq(s->units[i].id, d->row.lead))
-			d->row.leader = s->units[i].leader; /* who has charge of the lead unit has charge of its tasks */
+			d->row.leader =
+				s->units[i].leader; /* who has charge of the lead unit has charge of its tasks */
 	if (!d->row.id)
 		d->row.id = (*next_id)++;
 	changes_put(c, TZH_TABLE_COMMITMENT, &none, &d->row);

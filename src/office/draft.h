@@ -10,7 +10,7 @@
 
 typedef struct draft {
 	tzh_row_commitment row;
-	tzh_str lead;            /* as the text or the rules name it */
+	tzh_str lead; /* as the text or the rules name it */
 	const tzh_str *co;
 	uint32_t co_count;
 	const tzh_row_quantity *quantities;
@@ -20,10 +20,12 @@ typedef struct draft {
 typedef VEC(draft) draft_list;
 
 /* The rows of the breakdown of a document. Ids are 0. */
-TZH_CHECK int drafts_read(draft_list *out, const scene *s, const tzh_engine *engine, tzh_doc *doc, tzh_str report, arena *a, tzh_err *err);
+TZH_CHECK int drafts_read(draft_list *out, const scene *s, const tzh_engine *engine, tzh_doc *doc, tzh_str report,
+	arena *a, tzh_err *err);
 
-/* Changes that make one draft a row of the ledger: its id out of *next_id. Units are resolved, and made where they are not there. */
-TZH_CHECK int draft_changes(changes *c, draft *d, tzh_ledger *l, scene *s, const tzh_act *act, int64_t *next_id, tzh_done *done, arena *a,
-	tzh_err *err);
+/* Changes that make one draft a row of the ledger: its id out of *next_id. Units are resolved, and made where they are
+ * not there. */
+TZH_CHECK int draft_changes(changes *c, draft *d, tzh_ledger *l, scene *s, const tzh_act *act, int64_t *next_id,
+	tzh_done *done, arena *a, tzh_err *err);
 
 #endif

@@ -37,7 +37,8 @@ static tzh_str forms_of(const rules *r, const char *table, tzh_str field)
 	return row == UINT32_MAX ? (tzh_str){ 0 } : lexicon_cell(r->lexicon, LEX_COLUMNS, row, 1);
 }
 
-/* How well a heading answers to the forms: the place of the form that is the same (1 the best), 100 more where it only holds it. */
+/* How well a heading answers to the forms: the place of the form that is the same (1 the best), 100 more where it only
+ * holds it. */
 static unsigned fit(tzh_str heading, tzh_str forms)
 {
 	char a[256], b[256];
@@ -80,7 +81,8 @@ static int unclear(const rules *r, const cells_sheet *s, uint32_t row, tzh_str f
 }
 
 /* The column of one field in this row of headings; *again where two fit alike. */
-static uint32_t find_column(const rules *r, const cells_sheet *s, uint32_t row, const char *table, tzh_str field, const char *map, bool *again)
+static uint32_t find_column(const rules *r, const cells_sheet *s, uint32_t row, const char *table, tzh_str field,
+	const char *map, bool *again)
 {
 	tzh_str named = mapped(map, field), forms = forms_of(r, table, field);
 	uint32_t best = OFFICE_NO_COLUMN;
@@ -99,8 +101,8 @@ static uint32_t find_column(const rules *r, const cells_sheet *s, uint32_t row, 
 	return best;
 }
 
-int office_headings(const rules *r, const cells_sheet *s, const char *table, const char *fields, unsigned needed, const char *map,
-	headings *out, tzh_err *err)
+int office_headings(const rules *r, const cells_sheet *s, const char *table, const char *fields, unsigned needed,
+	const char *map, headings *out, tzh_err *err)
 {
 	for (out->row = 0; out->row < LOOK_AT && out->row < s->rows; out->row++) {
 		tzh_str rest = str_of(fields);

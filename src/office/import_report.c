@@ -40,12 +40,20 @@ static int describe(importing *x, tzh_doc *doc, const char *name, tzh_err *err)
 	sm3 *d = sm3_new();
 	int rc = tzh_write_jsonl(add_bytes, d, doc, 0, err);
 	sm3_end(d, digest);
-	x->report = (tzh_row_report){ .region = x->s->region, .year = x->s->year, .id = str_copy(x->memory, r->info.name),
-		.name = str_copy(x->memory, str_of(name)), .format = str_of(tzh_format_name(r->info.format)), .digest = x->s->digest,
-		.sha256 = str_copy(x->memory, str_of(r->info.sha256)), .size = (int64_t)x->act->size, .chars = r->info.chars,
-		.title = str_copy(x->memory, r->info.title), .grammar = STR(TZH_VERSION),
+	x->report = (tzh_row_report){ .region = x->s->region,
+		.year = x->s->year,
+		.id = str_copy(x->memory, r->info.name),
+		.name = str_copy(x->memory, str_of(name)),
+		.format = str_of(tzh_format_name(r->info.format)),
+		.digest = x->s->digest,
+		.sha256 = str_copy(x->memory, str_of(r->info.sha256)),
+		.size = (int64_t)x->act->size,
+		.chars = r->info.chars,
+		.title = str_copy(x->memory, r->info.title),
+		.grammar = STR(TZH_VERSION),
 		.records_digest = str_copy(x->memory, str_of(digest)),
-		.records = (int64_t)r->commitment_count + r->indicator_count, .imported = x->s->day };
+		.records = (int64_t)r->commitment_count + r->indicator_count,
+		.imported = x->s->day };
 	return rc;
 }
 
@@ -76,14 +84,17 @@ static int make_drafts(importing *x, tzh_err *err)
 	int rc = TZH_OK;
 	for (uint32_t i = 0; !rc && i < x->drafts.count; i++) {
 		changes c = { .memory = x->memory };
-		tzh_row_ledger *before = arena_new(x->memory, tzh_row_ledger), *after = arena_new(x->memory, tzh_row_ledger);
+		tzh_row_ledger *before = arena_new(x->memory, tzh_row_ledger),
+			       *after = arena_new(x->memory, tzh_row_ledger);
 		*before = x->book;
-		rc = draft_changes(&c, &x->drafts.items[i], x->ledger, x->s, x->act, &x->book.next_id, x->done, x->memory, err);
+		rc = draft_changes(
+			&c, &x->drafts.items[i], x->ledger, x->s, x->act, &x->book.next_id, x->done, x->memory, err);
 		*after = x->book;
 		changes_put(&c, TZH_TABLE_LEDGER, before, after);
 		if (!rc)
-			rc = office_append(x->ledger, x->s, x->act, subject_of(x->memory, x->s->year, x->drafts.items[i].row.id), &c, x->done,
-				x->memory, err);
+			rc = office_append(x->ledger, x->s, x->act,
+				subject_of(x->memory, x->s->year, x->drafts.items[i].row.id), &c, x->done, x->memory,
+				err);
 	}
 	x->made = x->drafts.count;
 	return rc;
@@ -91,7 +102,8 @@ static int make_drafts(importing *x, tzh_err *err)
 
 /* ---- again: differences ---- */
 
-/* How alike two texts are, in hundredths: pairs of neighbouring characters (three bytes each, as the script has them). */
+/* How alike two texts are, in hundredths: pairs of neighbouring characters (three bytes each, as the script has them).
+ */
 static unsigned alike(tzh_str a, tzh_str b)
 {
 	unsigned shared = 0, pairs = 0;
@@ -115,7 +127,8 @@ static tzh_row_commitment *match(importing *x, const draft *d, bool *taken, unsi
 	for (uint32_t i = 0; i < x->before.count; i++) {
 		if (taken[i] || (least == 100 && !str_eq(rows[i].section, d->row.section)))
 			continue;
-		unsigned score = least == 100 ? (str_eq(rows[i].text, d->row.text) ? 100 : 0) : alike(rows[i].text, d->row.text);
+		unsigned score =
+			least == 100 ? (str_eq(rows[i].text, d->row.text) ? 100 : 0) : alike(rows[i].text, d->row.text);
 		score += least < 100 && str_eq(rows[i].section, d->row.section) ? 10 : 0;
 		if (score > best_score) {
 			best = i;
@@ -134,17 +147,27 @@ typedef struct differing {
 	int64_t ord;
 } differing;
 
-static void add_difference(differing *f, int64_t id, tzh_str record, const char *kind, tzh_str was, tzh_str becomes, tzh_str proposal)
+static void add_difference(
+	differing *f, int64_t id, tzh_str record, const char *kind, tzh_str was, tzh_str becomes, tzh_str proposal)
 {
 	tzh_row_difference *d = arena_new(f->x->memory, tzh_row_difference);
-	*d = (tzh_row_difference){ .region = f->x->s->region, .year = f->x->s->year, .report = f->x->report.id, .ord = ++f->ord, .id = id,
-		.record = record, .kind = str_of(kind), .was = was, .becomes = becomes, .proposal = proposal, .status = STR("open") };
+	*d = (tzh_row_difference){ .region = f->x->s->region,
+		.year = f->x->s->year,
+		.report = f->x->report.id,
+		.ord = ++f->ord,
+		.id = id,
+		.record = record,
+		.kind = str_of(kind),
+		.was = was,
+		.becomes = becomes,
+		.proposal = proposal,
+		.status = STR("open") };
 	changes_put(f->out, TZH_TABLE_DIFFERENCE, NULL, d);
 }
 
 /* One field of a row as a proposal of its own. */
-static void propose_row(differing *f, const tzh_row_commitment *before, const tzh_row_commitment *after, const char *kind, tzh_str was,
-	tzh_str becomes)
+static void propose_row(differing *f, const tzh_row_commitment *before, const tzh_row_commitment *after,
+	const char *kind, tzh_str was, tzh_str becomes)
 {
 	changes c = { .memory = f->x->memory };
 	changes_put(&c, TZH_TABLE_COMMITMENT, before, after);
@@ -174,8 +197,8 @@ static void compare_values(differing *f, const tzh_row_commitment *row, const dr
 		dec_print(after->value, is);
 		changes c = { .memory = x->memory };
 		changes_put(&c, TZH_TABLE_QUANTITY, before, after);
-		add_difference(f, row->id, d->row.record, "value", str_copy(x->memory, str_of(was)), str_copy(x->memory, str_of(is)),
-			changes_payload(&c, x->memory));
+		add_difference(f, row->id, d->row.record, "value", str_copy(x->memory, str_of(was)),
+			str_copy(x->memory, str_of(is)), changes_payload(&c, x->memory));
 	}
 }
 
@@ -207,11 +230,13 @@ static int compare_rows(differing *f, tzh_row_commitment *row, draft *d, tzh_err
 		after.lead = d->row.lead;
 		propose_row(f, row, &after, "lead", row->lead, d->row.lead);
 	}
-	if (!row->confirmed && d->row.deadline.year && tzh_day_number(row->deadline) != tzh_day_number(d->row.deadline)) {
+	if (!row->confirmed && d->row.deadline.year &&
+		tzh_day_number(row->deadline) != tzh_day_number(d->row.deadline)) {
 		after = *row;
 		after.deadline = d->row.deadline;
 		after.deadline_text = d->row.deadline_text;
-		propose_row(f, row, &after, "deadline", day_text(x->memory, row->deadline), day_text(x->memory, d->row.deadline));
+		propose_row(f, row, &after, "deadline", day_text(x->memory, row->deadline),
+			day_text(x->memory, d->row.deadline));
 	}
 	compare_values(f, row, d);
 	return TZH_OK;
@@ -223,7 +248,8 @@ static int propose_new(differing *f, draft *d, tzh_err *err)
 	changes c = { .memory = x->memory };
 	int rc = draft_changes(&c, d, x->ledger, x->s, x->act, &x->book.next_id, x->done, x->memory, err);
 	if (!rc)
-		add_difference(f, d->row.id, d->row.record, "new", (tzh_str){ 0 }, d->row.text, changes_payload(&c, x->memory));
+		add_difference(f, d->row.id, d->row.record, "new", (tzh_str){ 0 }, d->row.text,
+			changes_payload(&c, x->memory));
 	return rc;
 }
 
@@ -254,7 +280,8 @@ static int compare_all(importing *x, differing *f, tzh_err *err)
 		if (!found[i])
 			found[i] = match(x, &x->drafts.items[i], taken, 55);
 	for (uint32_t i = 0; !rc && i < x->drafts.count; i++)
-		rc = found[i] ? compare_rows(f, found[i], &x->drafts.items[i], err) : propose_new(f, &x->drafts.items[i], err);
+		rc = found[i] ? compare_rows(f, found[i], &x->drafts.items[i], err)
+			      : propose_new(f, &x->drafts.items[i], err);
 	for (uint32_t i = 0; i < x->before.count; i++) {
 		if (taken[i] || str_is(rows[i].state, "cancelled") || str_is(rows[i].state, "merged") || rows[i].parent)
 			continue;
@@ -351,11 +378,13 @@ static void tell(importing *x)
 	snprintf(made, sizeof made, "%u", x->made);
 	snprintf(differences, sizeof differences, "%u", x->differences);
 	const char *key = x->made ? "import.made" : x->differences ? "import.differences" : "import.same";
-	tzh_str words = RULES_FILL(&x->ledger->rules, x->memory, key, x->report.id, x->made ? str_of(made) : str_of(differences));
+	tzh_str words = RULES_FILL(
+		&x->ledger->rules, x->memory, key, x->report.id, x->made ? str_of(made) : str_of(differences));
 	snprintf(x->done->words, sizeof x->done->words, "%.*s", (int)words.len, words.ptr);
 }
 
-int tzh_ledger_import_report(tzh_ledger *l, const tzh_act *act, const tzh_engine *engine, const char *name, tzh_done *done, tzh_err *err)
+int tzh_ledger_import_report(
+	tzh_ledger *l, const tzh_act *act, const tzh_engine *engine, const char *name, tzh_done *done, tzh_err *err)
 {
 	arena a;
 	scene s;
@@ -402,8 +431,8 @@ static int may_apply(tzh_ledger *l, const scene *s, const tzh_row_difference *d,
 	return rc;
 }
 
-static int settle_one(tzh_ledger *l, const scene *s, const tzh_act *act, const tzh_row_difference *d, bool accept, tzh_done *done, arena *a,
-	tzh_err *err)
+static int settle_one(tzh_ledger *l, const scene *s, const tzh_act *act, const tzh_row_difference *d, bool accept,
+	tzh_done *done, arena *a, tzh_err *err)
 {
 	tzh_row_difference after = *d;
 	changes c = { .memory = a };
@@ -415,7 +444,8 @@ static int settle_one(tzh_ledger *l, const scene *s, const tzh_act *act, const t
 	return rc ? rc : office_append(l, s, act, subject_of(a, d->year, d->id), &c, done, a, err);
 }
 
-static int settle_all(tzh_ledger *l, const tzh_act *act, tzh_str report, tzh_str lines, bool accept, tzh_done *done, arena *a, tzh_err *err)
+static int settle_all(tzh_ledger *l, const tzh_act *act, tzh_str report, tzh_str lines, bool accept, tzh_done *done,
+	arena *a, tzh_err *err)
 {
 	scene s;
 	chain head;
@@ -445,7 +475,8 @@ static int settle_all(tzh_ledger *l, const tzh_act *act, tzh_str report, tzh_str
 	return TZH_OK;
 }
 
-int tzh_ledger_settle(tzh_ledger *l, const tzh_act *act, tzh_str report, tzh_str lines, bool accept, tzh_done *done, tzh_err *err)
+int tzh_ledger_settle(
+	tzh_ledger *l, const tzh_act *act, tzh_str report, tzh_str lines, bool accept, tzh_done *done, tzh_err *err)
 {
 	arena a;
 	bool mine;

@@ -32,7 +32,8 @@ typedef struct importing {
 /* Units of a cell, apart by any of the marks that offices use. */
 static uint32_t split_units(arena *a, tzh_str cell, tzh_str *out)
 {
-	static const char *const marks[] = { "\xe3\x80\x81", "\xef\xbc\x9b", "\xef\xbc\x8c", "\xe3\x80\x80", "\xe2\x80\x94", ";", ",", "\n", " " };
+	static const char *const marks[] = { "\xe3\x80\x81", "\xef\xbc\x9b", "\xef\xbc\x8c", "\xe3\x80\x80",
+		"\xe2\x80\x94", ";", ",", "\n", " " };
 	buf plain;
 	uint32_t n = 0;
 	buf_init(&plain, cell.len + 1);
@@ -98,10 +99,14 @@ static tzh_str field(const cells_sheet *s, const headings *h, uint32_t row, unsi
 static int table_row(importing *x, const cells_sheet *s, const headings *h, uint32_t row, tzh_str section, tzh_err *err)
 {
 	tzh_str *co = arena_array(x->memory, tzh_str, MAX_CO * 2);
-	draft d = { .row = { .text = field(s, h, row, TEXT), .section = section, .part = field(s, h, row, PART),
-			    .leader = field(s, h, row, LEADER), .deadline_text = field(s, h, row, DUE) } };
+	draft d = { .row = { .text = field(s, h, row, TEXT),
+			    .section = section,
+			    .part = field(s, h, row, PART),
+			    .leader = field(s, h, row, LEADER),
+			    .deadline_text = field(s, h, row, DUE) } };
 	/* The first that is named has the lead, the others take part. */
-	uint32_t leads = split_units(x->memory, field(s, h, row, LEAD), co), n = leads + split_units(x->memory, field(s, h, row, CO), co + leads);
+	uint32_t leads = split_units(x->memory, field(s, h, row, LEAD), co),
+		 n = leads + split_units(x->memory, field(s, h, row, CO), co + leads);
 	if (leads) {
 		d.lead = co[0];
 		d.co = co + 1;
@@ -113,8 +118,13 @@ static int table_row(importing *x, const cells_sheet *s, const headings *h, uint
 	}
 	d.row.deadline = office_deadline(x->s->rules, d.row.deadline_text, (int)x->s->year);
 	tzh_str target = field(s, h, row, VALUE);
-	tzh_row_quantity q = { .ord = 1, .measure = STR("count"), .comparator = STR("ge"), .value = leading_number(target),
-		.unit = field(s, h, row, UNIT), .sign = 1, .direction = STR("up") };
+	tzh_row_quantity q = { .ord = 1,
+		.measure = STR("count"),
+		.comparator = STR("ge"),
+		.value = leading_number(target),
+		.unit = field(s, h, row, UNIT),
+		.sign = 1,
+		.direction = STR("up") };
 	if (q.value.given) {
 		d.quantities = &q;
 		d.quantity_count = 1;
@@ -152,7 +162,8 @@ static int import_sheet(importing *x, const cells_sheet *s, const char *map, tzh
 
 /* ---- a text with inline duties ---- */
 
-static const char open_wide[] = "\xef\xbc\x88", close_wide[] = "\xef\xbc\x89", colon_wide[] = "\xef\xbc\x9a", semi_wide[] = "\xef\xbc\x9b";
+static const char open_wide[] = "\xef\xbc\x88", close_wide[] = "\xef\xbc\x89", colon_wide[] = "\xef\xbc\x9a",
+		  semi_wide[] = "\xef\xbc\x9b";
 
 /* What stands after one of the words of `key` and a colon, up to a semicolon. */
 static tzh_str duty(const rules *r, tzh_str inside, const char *key)
@@ -204,7 +215,8 @@ static bool opens_with(const rules *r, tzh_str s, const char *key)
 
 static bool is_duties(const rules *r, tzh_str inside)
 {
-	return opens_with(r, inside, "inline.leader") || opens_with(r, inside, "inline.lead") || opens_with(r, inside, "inline.co");
+	return opens_with(r, inside, "inline.leader") || opens_with(r, inside, "inline.lead") ||
+	       opens_with(r, inside, "inline.co");
 }
 
 /* The bracket that opens with a duty, up to the last closing one: a post in it may have brackets of its own. */
@@ -286,8 +298,8 @@ static bool is_table(const char *name, tzh_str bytes)
 	return str_ends(n, STR(".xlsx")) || str_ends(n, STR(".csv")) || str_ends(n, STR(".xlsm")) || !bytes.len;
 }
 
-int tzh_ledger_import_table(tzh_ledger *l, const tzh_act *act, const tzh_engine *engine, const char *name, const char *map, tzh_done *done,
-	tzh_err *err)
+int tzh_ledger_import_table(tzh_ledger *l, const tzh_act *act, const tzh_engine *engine, const char *name,
+	const char *map, tzh_done *done, tzh_err *err)
 {
 	arena a;
 	scene s;
@@ -307,7 +319,8 @@ int tzh_ledger_import_table(tzh_ledger *l, const tzh_act *act, const tzh_engine 
 			rc = err_set(err, TZH_EINPUT, "%s: no sheet in it", name);
 	} else {
 		uint32_t count;
-		rc = tzh_doc_read(&doc, engine, &(tzh_input){ .name = name, .data = act->data, .size = act->size }, err);
+		rc = tzh_doc_read(
+			&doc, engine, &(tzh_input){ .name = name, .data = act->data, .size = act->size }, err);
 		if (!rc) {
 			const uint32_t *cp = tzh_doc_text(doc, &count);
 			text = utf8_encode(&a, cp, count);

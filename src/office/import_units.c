@@ -52,9 +52,9 @@ static int run_act(importing *x, const char *name, const tzh_arg *args, uint32_t
 
 static int set_unit(importing *x, uint32_t row, bool with_parent, tzh_err *err)
 {
-	const tzh_arg args[] = { { "id", cell(x, row, NAME) }, { "aliases", cell(x, row, ALIASES) }, { "kind", cell(x, row, KIND) },
-		{ "grp", cell(x, row, GRP) }, { "leader", cell(x, row, LEADER) }, { "duties", cell(x, row, DUTIES) },
-		{ "parent", with_parent ? cell(x, row, PARENT) : (tzh_str){ 0 } } };
+	const tzh_arg args[] = { { "id", cell(x, row, NAME) }, { "aliases", cell(x, row, ALIASES) },
+		{ "kind", cell(x, row, KIND) }, { "grp", cell(x, row, GRP) }, { "leader", cell(x, row, LEADER) },
+		{ "duties", cell(x, row, DUTIES) }, { "parent", with_parent ? cell(x, row, PARENT) : (tzh_str){ 0 } } };
 	return run_act(x, "unit_set", args, sizeof args / sizeof *args, err);
 }
 

@@ -25,21 +25,21 @@ typedef struct lighting {
 static const char *const colours[] = { "red", "yellow", "blue", "green", "other" };
 
 /* The rows of a child table that belong to a commitment: they stand together. */
-#define SLICE(type, list, low, n, wanted)                                                       \
-	const type *low = (list).items;                                                         \
-	uint32_t n = 0;                                                                         \
-	{                                                                                       \
-		uint32_t lo = 0, hi = (list).count;                                             \
-		while (lo < hi) {                                                               \
-			uint32_t mid = lo + (hi - lo) / 2;                                      \
-			if (low[mid].id < (wanted))                                             \
-				lo = mid + 1;                                                   \
-			else                                                                    \
-				hi = mid;                                                       \
-		}                                                                               \
-		low += lo;                                                                      \
-		while (lo + n < (list).count && low[n].id == (wanted))                          \
-			n++;                                                                    \
+#define SLICE(type, list, low, n, wanted)                                                                              \
+	const type *low = (list).items;                                                                                \
+	uint32_t n = 0;                                                                                                \
+	{                                                                                                              \
+		uint32_t lo = 0, hi = (list).count;                                                                    \
+		while (lo < hi) {                                                                                      \
+			uint32_t mid = lo + (hi - lo) / 2;                                                             \
+			if (low[mid].id < (wanted))                                                                    \
+				lo = mid + 1;                                                                          \
+			else                                                                                           \
+				hi = mid;                                                                              \
+		}                                                                                                      \
+		low += lo;                                                                                             \
+		while (lo + n < (list).count && low[n].id == (wanted))                                                 \
+			n++;                                                                                           \
 	}
 
 static int load(lighting *x, tzh_err *err)
@@ -50,9 +50,9 @@ static int load(lighting *x, tzh_err *err)
 	const struct {
 		tzh_table table;
 		store_rows *rows;
-	} all[] = { { TZH_TABLE_COMMITMENT, &x->rows }, { TZH_TABLE_QUANTITY, &x->quantities }, { TZH_TABLE_TRAJECTORY, &x->trajectory },
-		{ TZH_TABLE_PROGRESS, &x->progress }, { TZH_TABLE_NODE, &x->nodes }, { TZH_TABLE_EVIDENCE, &x->evidence },
-		{ TZH_TABLE_LAMP, &x->lamps } };
+	} all[] = { { TZH_TABLE_COMMITMENT, &x->rows }, { TZH_TABLE_QUANTITY, &x->quantities },
+		{ TZH_TABLE_TRAJECTORY, &x->trajectory }, { TZH_TABLE_PROGRESS, &x->progress },
+		{ TZH_TABLE_NODE, &x->nodes }, { TZH_TABLE_EVIDENCE, &x->evidence }, { TZH_TABLE_LAMP, &x->lamps } };
 	int rc = store_scan(st, TZH_TABLE_FIGURE, &before, 2, &x->figures, x->memory, err);
 	for (size_t i = 0; !rc && i < sizeof all / sizeof *all; i++)
 		rc = store_scan(st, all[i].table, &key, 2, all[i].rows, x->memory, err);
@@ -67,7 +67,8 @@ static tzh_date month_end(int64_t year, int month)
 	return tzh_day_add(next, -1);
 }
 
-/* A point for every period of the cycle that ends after the dispatch, to the deadline's and no further than the year. */
+/* A point for every period of the cycle that ends after the dispatch, to the deadline's and no further than the year.
+ */
 static void make_trajectory(lighting *x, standing *st)
 {
 	const tzh_row_commitment *k = st->row;
@@ -81,12 +82,17 @@ static void make_trajectory(lighting *x, standing *st)
 		char period[16];
 		if (tzh_day_number(end) <= tzh_day_number(k->dispatched_on))
 			continue;
-		snprintf(period, sizeof period, quarter ? "%04d-Q%d" : "%04d-%02d", (int)k->year % 10000, quarter ? m / 3 : m);
+		snprintf(period, sizeof period, quarter ? "%04d-Q%d" : "%04d-%02d", (int)k->year % 10000,
+			quarter ? m / 3 : m);
 		tzh_row_trajectory *t = vec_push(&list, x->memory);
-		*t = (tzh_row_trajectory){ .region = k->region, .year = k->year, .id = k->id, .period = str_copy(x->memory, str_of(period)),
+		*t = (tzh_row_trajectory){ .region = k->region,
+			.year = k->year,
+			.id = k->id,
+			.period = str_copy(x->memory, str_of(period)),
 			.method = method };
 		t->planned = str_is(method, "rate") ? (tzh_dec){ 0 }
-						    : schedule_season(st->quantity, x->figures.items, x->figures.count, k->year, t->period);
+						    : schedule_season(st->quantity, x->figures.items, x->figures.count,
+							      k->year, t->period);
 		if (t->planned.given)
 			t->method = STR("season");
 		else
@@ -132,7 +138,8 @@ static void count_colour(lighting *x, tzh_str colour)
 		x->counts[i] += str_is(colour, colours[i]);
 }
 
-static void light_one(lighting *x, const standing *st, const tzh_row_lamp *lamps, uint32_t n, tzh_str kind, const lamp_inputs *in)
+static void light_one(
+	lighting *x, const standing *st, const tzh_row_lamp *lamps, uint32_t n, tzh_str kind, const lamp_inputs *in)
 {
 	const tzh_row_commitment *k = st->row;
 	bool progress = str_is(kind, "progress");
@@ -148,8 +155,15 @@ static void light_one(lighting *x, const standing *st, const tzh_row_lamp *lamps
 	tzh_row_lamp *row = arena_new(x->memory, tzh_row_lamp);
 	char name[96];
 	snprintf(name, sizeof name, "%.*s/%d", (int)rule->rule.len, rule->rule.ptr, rule->place);
-	*row = (tzh_row_lamp){ .region = k->region, .year = k->year, .id = k->id, .lamp = kind, .day = st->day, .colour = rule->colour,
-		.rule = str_copy(x->memory, str_of(name)), .inputs = lamp_json(in, x->memory), .reason = rule->words };
+	*row = (tzh_row_lamp){ .region = k->region,
+		.year = k->year,
+		.id = k->id,
+		.lamp = kind,
+		.day = st->day,
+		.colour = rule->colour,
+		.rule = str_copy(x->memory, str_of(name)),
+		.inputs = lamp_json(in, x->memory),
+		.reason = rule->words };
 	changes_drop(&x->changes, TZH_TABLE_LAMP, row);
 	changes_put(&x->changes, TZH_TABLE_LAMP, NULL, row);
 	if (!progress)
@@ -174,8 +188,17 @@ static void light_commitment(lighting *x, const tzh_row_commitment *k)
 	SLICE(tzh_row_evidence, x->evidence, e, files, k->id)
 	SLICE(tzh_row_lamp, x->lamps, lamps, lamp_count, k->id)
 	lamp_inputs in;
-	standing st = { .row = k, .quantity = quantities ? q : NULL, .trajectory = t, .trajectory_count = points, .progress = p,
-		.progress_count = reports, .nodes = nodes, .node_count = node_count, .evidence = e, .evidence_count = files, .day = x->s->day };
+	standing st = { .row = k,
+		.quantity = quantities ? q : NULL,
+		.trajectory = t,
+		.trajectory_count = points,
+		.progress = p,
+		.progress_count = reports,
+		.nodes = nodes,
+		.node_count = node_count,
+		.evidence = e,
+		.evidence_count = files,
+		.day = x->s->day };
 	const tzh_row_lamp *before = last_lamp(lamps, lamp_count, STR("progress"), st.day, false);
 	st.was_red = before && str_is(before->colour, "red");
 	if (!points)
@@ -207,7 +230,8 @@ static int inside(lighting *x, tzh_done *done, tzh_err *err)
 	rc = office_append(x->ledger, x->s, x->act, str_of(subject), &x->changes, done, x->memory, err);
 	for (int i = 0; i < 5; i++)
 		snprintf(n[i], sizeof n[i], "%u", x->counts[i]);
-	tzh_str words = RULES_FILL(x->s->rules, x->memory, "lights.done", str_of(n[0]), str_of(n[1]), str_of(n[2]), str_of(n[3]), str_of(n[4]));
+	tzh_str words = RULES_FILL(x->s->rules, x->memory, "lights.done", str_of(n[0]), str_of(n[1]), str_of(n[2]),
+		str_of(n[3]), str_of(n[4]));
 	snprintf(done->words, sizeof done->words, "%.*s", (int)words.len, words.ptr);
 	return rc;
 }

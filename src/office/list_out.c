@@ -14,18 +14,18 @@
 #include <stdlib.h>
 
 /* X(name, key in JSON, message of the heading, width in a sheet) */
-#define LIST_COLUMNS(X)                                        \
-	X(NUMBER, "number", "col.number", 8)                   \
-	X(SECTION, "section", "col.section", 24)               \
-	X(TEXT, "text", "col.text", 48)                        \
-	X(VALUE, "value", "col.value", 10)                     \
-	X(UNIT, "unit", "col.measure", 8)                      \
-	X(DUE, "due", "col.due", 12)                           \
-	X(LEADER, "leader", "col.leader", 12)                  \
-	X(LEAD, "lead", "col.lead", 16)                        \
-	X(CO, "co", "col.co", 20)                              \
-	X(STATE, "state", "col.state", 10)                     \
-	X(LIGHT, "light", "col.light", 10)                     \
+#define LIST_COLUMNS(X)                                                                                                \
+	X(NUMBER, "number", "col.number", 8)                                                                           \
+	X(SECTION, "section", "col.section", 24)                                                                       \
+	X(TEXT, "text", "col.text", 48)                                                                                \
+	X(VALUE, "value", "col.value", 10)                                                                             \
+	X(UNIT, "unit", "col.measure", 8)                                                                              \
+	X(DUE, "due", "col.due", 12)                                                                                   \
+	X(LEADER, "leader", "col.leader", 12)                                                                          \
+	X(LEAD, "lead", "col.lead", 16)                                                                                \
+	X(CO, "co", "col.co", 20)                                                                                      \
+	X(STATE, "state", "col.state", 10)                                                                             \
+	X(LIGHT, "light", "col.light", 10)                                                                             \
 	X(SOURCE, "source", "col.source", 16)
 #define X(n, key, heading, width) LIST_##n,
 typedef enum list_column { LIST_COLUMNS(X) LIST_COLUMN_COUNT } list_column;
@@ -181,7 +181,8 @@ static int load(listing *x, const tzh_filter *f, tzh_err *err)
 	return rc ? rc : store_scan(st, TZH_TABLE_QUANTITY, &key, 2, &x->quantities, x->memory, err);
 }
 
-int tzh_ledger_write_list(tzh_ledger *l, const tzh_filter *f, tzh_sheet format, tzh_sink function, void *payload, tzh_err *err)
+int tzh_ledger_write_list(
+	tzh_ledger *l, const tzh_filter *f, tzh_sheet format, tzh_sink function, void *payload, tzh_err *err)
 {
 	arena a;
 	sink s;

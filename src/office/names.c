@@ -54,7 +54,8 @@ static const tzh_row_unit *find_any(const scene *s, tzh_str name)
 	return u;
 }
 
-int office_unit(tzh_ledger *l, scene *s, const tzh_act *act, tzh_str name, tzh_str *id, tzh_done *done, arena *a, tzh_err *err)
+int office_unit(
+	tzh_ledger *l, scene *s, const tzh_act *act, tzh_str name, tzh_str *id, tzh_done *done, arena *a, tzh_err *err)
 {
 	const tzh_row_unit *u = find_any(s, name);
 	if (u || !name.len) {
@@ -63,7 +64,10 @@ int office_unit(tzh_ledger *l, scene *s, const tzh_act *act, tzh_str name, tzh_s
 	}
 	/* A body that the office has not listed can own a task all the same. */
 	changes c = { .memory = a };
-	tzh_row_unit body = { .region = s->region, .id = str_copy(a, name), .kind = STR("body"), .valid_from = s->day,
+	tzh_row_unit body = { .region = s->region,
+		.id = str_copy(a, name),
+		.kind = STR("body"),
+		.valid_from = s->day,
 		.ord = (int64_t)s->unit_count + 1 };
 	body.name = body.id;
 	changes_put(&c, TZH_TABLE_UNIT, NULL, &body);
@@ -152,7 +156,8 @@ tzh_date office_deadline(const rules *r, tzh_str text, int year)
 	if (take_digits(&rest, &n) && n > 1900 && take(&rest, YEAR_MARK))
 		year = n;
 	for (uint32_t row = 0; row < lexicon_rows(r->lexicon, LEX_DEADLINES); row++) {
-		tzh_str form = lexicon_cell(r->lexicon, LEX_DEADLINES, row, 0), day = lexicon_cell(r->lexicon, LEX_DEADLINES, row, 1);
+		tzh_str form = lexicon_cell(r->lexicon, LEX_DEADLINES, row, 0),
+			day = lexicon_cell(r->lexicon, LEX_DEADLINES, row, 1);
 		char iso[16];
 		if (form.len <= longest || day.len != 5 || str_find(text, form) == SIZE_MAX)
 			continue;

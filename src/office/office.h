@@ -15,9 +15,9 @@ struct tzh_ledger {
 	store *store;
 	lexicon *lexicon;
 	rules rules;
-	arena memory;   /* of the rules */
-	bool open;      /* a transaction of the caller is open */
-	bool failed;    /* an act in it has failed: it can only be rolled back */
+	arena memory; /* of the rules */
+	bool open;    /* a transaction of the caller is open */
+	bool failed;  /* an act in it has failed: it can only be rolled back */
 };
 
 /* Opens a transaction where the caller has none; *mine tells whether to end it. */
@@ -29,21 +29,23 @@ int office_end(tzh_ledger *l, bool mine, int rc, tzh_err *err);
 TZH_CHECK int office_scene(tzh_ledger *l, scene *s, const tzh_act *act, arena *a, tzh_err *err);
 
 /* One event with these changes, appended and folded in. */
-TZH_CHECK int office_append(tzh_ledger *l, const scene *s, const tzh_act *act, tzh_str subject, const changes *c, tzh_done *done, arena *a,
-	tzh_err *err);
+TZH_CHECK int office_append(tzh_ledger *l, const scene *s, const tzh_act *act, tzh_str subject, const changes *c,
+	tzh_done *done, arena *a, tzh_err *err);
 
 /* The same with a payload that is written already. */
-TZH_CHECK int office_append_payload(tzh_ledger *l, const scene *s, const tzh_act *act, tzh_str subject, tzh_str payload, tzh_done *done,
-	arena *a, tzh_err *err);
+TZH_CHECK int office_append_payload(tzh_ledger *l, const scene *s, const tzh_act *act, tzh_str subject, tzh_str payload,
+	tzh_done *done, arena *a, tzh_err *err);
 
 /* Keeps the bytes of the act under their digest, which the scene then names. */
 TZH_CHECK int office_keep_bytes(tzh_ledger *l, scene *s, const tzh_act *act, arena *a, tzh_err *err);
 
 /* ---- names of units as texts have them ---- */
 
-/* The id of the unit that a text calls so: by id, name, alias, by the names of departments.tsv, with or without the place's
- * "county" or "district" before it. Where there is none, it is made as a body (an event of its own), and s->units has it. */
-TZH_CHECK int office_unit(tzh_ledger *l, scene *s, const tzh_act *act, tzh_str name, tzh_str *id, tzh_done *done, arena *a, tzh_err *err);
+/* The id of the unit that a text calls so: by id, name, alias, by the names of departments.tsv, with or without the
+ * place's "county" or "district" before it. Where there is none, it is made as a body (an event of its own), and
+ * s->units has it. */
+TZH_CHECK int office_unit(
+	tzh_ledger *l, scene *s, const tzh_act *act, tzh_str name, tzh_str *id, tzh_done *done, arena *a, tzh_err *err);
 
 /* A deadline in words ("by the end of October"), by deadlines.tsv; year 0 where it is none. */
 tzh_date office_deadline(const rules *r, tzh_str text, int year);
@@ -61,11 +63,12 @@ typedef struct headings {
 	uint32_t column[OFFICE_MAX_FIELDS]; /* of each field, OFFICE_NO_COLUMN where it is not there */
 } headings;
 
-/* Finds the columns of `fields` (names after `table.` in columns.tsv, apart by blanks) in the first rows of a sheet. `map`
- * ("text=Work;lead=Lead") goes before. TZH_ENOTFOUND where the sheet does not have the `needed` first fields; TZH_EINPUT where a
- * column is unclear: err names the headings and the option. */
+/* Finds the columns of `fields` (names after `table.` in columns.tsv, apart by blanks) in the first rows of a sheet.
+ * `map`
+ * ("text=Work;lead=Lead") goes before. TZH_ENOTFOUND where the sheet does not have the `needed` first fields;
+ * TZH_EINPUT where a column is unclear: err names the headings and the option. */
 struct cells_sheet;
-TZH_CHECK int office_headings(const rules *r, const struct cells_sheet *s, const char *table, const char *fields, unsigned needed,
-	const char *map, headings *out, tzh_err *err);
+TZH_CHECK int office_headings(const rules *r, const struct cells_sheet *s, const char *table, const char *fields,
+	unsigned needed, const char *map, headings *out, tzh_err *err);
 
 #endif

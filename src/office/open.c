@@ -63,7 +63,8 @@ int tzh_ledger_commit(tzh_ledger *l, tzh_err *err)
 {
 	if (!l->open)
 		return err_set(err, TZH_EINPUT, "no transaction is open");
-	int rc = l->failed ? err_set(err, TZH_ECONFLICT, "an act of the transaction has failed: all of it is undone") : store_commit(l->store, err);
+	int rc = l->failed ? err_set(err, TZH_ECONFLICT, "an act of the transaction has failed: all of it is undone")
+			   : store_commit(l->store, err);
 	if (rc)
 		store_rollback(l->store);
 	l->open = false;

@@ -60,7 +60,8 @@ void tzh_rows_free(tzh_rows *rows)
 	*rows = (tzh_rows){ 0 };
 }
 
-int tzh_ledger_events(tzh_ledger *l, tzh_events *out, tzh_str region, tzh_str subject, int64_t from, int64_t limit, tzh_err *err)
+int tzh_ledger_events(
+	tzh_ledger *l, tzh_events *out, tzh_str region, tzh_str subject, int64_t from, int64_t limit, tzh_err *err)
 {
 	arena *a = new_memory();
 	tzh_event *items = NULL;
@@ -96,7 +97,8 @@ int tzh_ledger_blob(tzh_ledger *l, tzh_str region, tzh_str digest, void **data, 
 	return rc;
 }
 
-int tzh_ledger_glance(tzh_ledger *l, tzh_str region, int64_t year, tzh_date day, tzh_str period, bool below, tzh_glance *out, tzh_err *err)
+int tzh_ledger_glance(tzh_ledger *l, tzh_str region, int64_t year, tzh_date day, tzh_str period, bool below,
+	tzh_glance *out, tzh_err *err)
 {
 	arena a;
 	store_count *c;
@@ -106,9 +108,12 @@ int tzh_ledger_glance(tzh_ledger *l, tzh_str region, int64_t year, tzh_date day,
 	int rc = store_dashboard(l->store, region, year, day, below, &c, &n, &a, err);
 	for (uint32_t i = 0; !rc && i < n; i++) {
 		tzh_state state = rules_state(c[i].state);
-		int64_t *lamp = str_is(c[i].light, "red") ? &out->red : str_is(c[i].light, "yellow") ? &out->yellow :
-			str_is(c[i].light, "blue") ? &out->blue : str_is(c[i].light, "green") ? &out->green :
-			str_is(c[i].light, "other") ? &out->other : &out->unlit;
+		int64_t *lamp = str_is(c[i].light, "red")      ? &out->red
+				: str_is(c[i].light, "yellow") ? &out->yellow
+				: str_is(c[i].light, "blue")   ? &out->blue
+				: str_is(c[i].light, "green")  ? &out->green
+				: str_is(c[i].light, "other")  ? &out->other
+							       : &out->unlit;
 		if (state < TZH_STATE_END)
 			out->states[state] += c[i].count;
 		*lamp += c[i].count;
@@ -146,7 +151,8 @@ static int not_found(tzh_ledger *l, tzh_str region, int64_t year, tzh_str name, 
 	if (rc)
 		return rc;
 	snprintf(last, sizeof last, "D-%04" PRId64, row.next_id - 1);
-	return RULES_REFUSE(&l->rules, TZH_ENOTFOUND, err, row.next_id > 1 ? "refuse.none" : "refuse.empty", name, str_of(when), str_of(last));
+	return RULES_REFUSE(&l->rules, TZH_ENOTFOUND, err, row.next_id > 1 ? "refuse.none" : "refuse.empty", name,
+		str_of(when), str_of(last));
 }
 
 int tzh_ledger_find(tzh_ledger *l, tzh_str region, int64_t year, tzh_str name, int64_t *id, tzh_err *err)

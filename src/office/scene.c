@@ -20,12 +20,12 @@ static int no_account(tzh_ledger *l, const scene *s, tzh_str id, tzh_err *err)
 	return rc;
 }
 
-#define SCAN(table, low, prefix, keys, list, counter)                                            \
-	if (!rc) {                                                                               \
-		store_rows rows_;                                                                \
-		rc = store_scan(l->store, TZH_TABLE_##table, (prefix), (keys), &rows_, a, err); \
-		(list) = rows_.items;                                                            \
-		(counter) = rows_.count;                                                         \
+#define SCAN(table, low, prefix, keys, list, counter)                                                                  \
+	if (!rc) {                                                                                                     \
+		store_rows rows_;                                                                                      \
+		rc = store_scan(l->store, TZH_TABLE_##table, (prefix), (keys), &rows_, a, err);                        \
+		(list) = rows_.items;                                                                                  \
+		(counter) = rows_.count;                                                                               \
 	}
 
 static int load_account(tzh_ledger *l, scene *s, const tzh_act *act, arena *a, tzh_err *err)
@@ -53,7 +53,8 @@ static int load_account(tzh_ledger *l, scene *s, const tzh_act *act, arena *a, t
 static bool holds_on(const tzh_row_term *t, tzh_str account, tzh_date day)
 {
 	int32_t n = tzh_day_number(day);
-	return str_eq(t->account, account) && tzh_day_number(t->since) <= n && (!t->until.year || tzh_day_number(t->until) >= n);
+	return str_eq(t->account, account) && tzh_day_number(t->since) <= n &&
+	       (!t->until.year || tzh_day_number(t->until) >= n);
 }
 
 static int load_posts(tzh_ledger *l, scene *s, arena *a, tzh_err *err)
@@ -80,7 +81,9 @@ static int load_commitment(tzh_ledger *l, scene *s, const tzh_act *act, arena *a
 	int rc = store_get(l->store, TZH_TABLE_COMMITMENT, c, a, err);
 	if (rc == TZH_ENOTFOUND)
 		return err_set(err, rc, "D-%04lld: %s", (long long)act->id, "there is no such commitment");
-	tzh_row_baseline key = { .region = act->region, .year = act->year, .id = act->id }; /* leads every child's key */
+	tzh_row_baseline key = {
+		.region = act->region, .year = act->year, .id = act->id
+	}; /* leads every child's key */
 	s->commitment = c;
 	SCAN(CO_UNIT, co_unit, &key, 3, s->co_units, s->co_count);
 	SCAN(QUANTITY, quantity, &key, 3, s->quantities, s->quantity_count);
@@ -128,8 +131,13 @@ static int load_office(tzh_ledger *l, scene *s, arena *a, tzh_err *err)
 
 int office_scene(tzh_ledger *l, scene *s, const tzh_act *act, arena *a, tzh_err *err)
 {
-	*s = (scene){ .rules = &l->rules, .memory = a, .region = act->region, .year = act->year, .args = act->args,
-		.arg_count = act->arg_count, .reason = act->reason };
+	*s = (scene){ .rules = &l->rules,
+		.memory = a,
+		.region = act->region,
+		.year = act->year,
+		.args = act->args,
+		.arg_count = act->arg_count,
+		.reason = act->reason };
 	if (!tzh_day_parse((tzh_str){ act->at.ptr, act->at.len < 10 ? act->at.len : 10 }, &s->day) || !s->day.year)
 		return RULES_REFUSE(&l->rules, TZH_EINPUT, err, "need.day", act->at);
 	tzh_row_ledger *year = arena_new(a, tzh_row_ledger);

@@ -33,9 +33,10 @@ static int load(scoring *x, tzh_err *err)
 	const struct {
 		tzh_table table;
 		store_rows *rows;
-	} all[] = { { TZH_TABLE_COMMITMENT, &x->rows }, { TZH_TABLE_QUANTITY, &x->quantities }, { TZH_TABLE_TRAJECTORY, &x->trajectory },
-		{ TZH_TABLE_PROGRESS, &x->progress }, { TZH_TABLE_NODE, &x->nodes }, { TZH_TABLE_LAMP, &x->lamps },
-		{ TZH_TABLE_MERIT, &x->merits }, { TZH_TABLE_FIGURE, &x->figures } };
+	} all[] = { { TZH_TABLE_COMMITMENT, &x->rows }, { TZH_TABLE_QUANTITY, &x->quantities },
+		{ TZH_TABLE_TRAJECTORY, &x->trajectory }, { TZH_TABLE_PROGRESS, &x->progress },
+		{ TZH_TABLE_NODE, &x->nodes }, { TZH_TABLE_LAMP, &x->lamps }, { TZH_TABLE_MERIT, &x->merits },
+		{ TZH_TABLE_FIGURE, &x->figures } };
 	int rc = TZH_OK;
 	for (size_t i = 0; !rc && i < sizeof all / sizeof *all; i++)
 		rc = store_scan(x->ledger->store, all[i].table, &key, 2, all[i].rows, x->memory, err);
@@ -75,22 +76,23 @@ static void add_case(scoring *x, const tzh_row_commitment *k, scheme_subject sub
 	snprintf(name, sizeof name, "%.*s %s", (int)number.len, number.ptr, detail);
 	if (seq)
 		snprintf(event, sizeof event, "#%" PRId64, seq);
-	*vec_push(&x->cases[u], x->memory) = (score_case){ .subject = subject, .name = str_copy(x->memory, str_of(name)),
+	*vec_push(&x->cases[u], x->memory) = (score_case){ .subject = subject,
+		.name = str_copy(x->memory, str_of(name)),
 		.event = str_copy(x->memory, str_of(event)) };
 }
 
 /* ---- tasks ---- */
 
 /* Rows of a child table that belong to one commitment stand together. */
-#define FIRST_OF(type, list, wanted, n)                                                                 \
-	const type *first_##n = (list).items;                                                           \
-	uint32_t n = 0;                                                                                 \
-	for (uint32_t i_ = 0; i_ < (list).count; i_++)                                                  \
-		if (first_##n[i_].id == (wanted)) {                                                     \
-			first_##n += i_;                                                                \
-			while (i_ + n < (list).count && first_##n[n].id == (wanted))                    \
-				n++;                                                                    \
-			break;                                                                          \
+#define FIRST_OF(type, list, wanted, n)                                                                                \
+	const type *first_##n = (list).items;                                                                          \
+	uint32_t n = 0;                                                                                                \
+	for (uint32_t i_ = 0; i_ < (list).count; i_++)                                                                 \
+		if (first_##n[i_].id == (wanted)) {                                                                    \
+			first_##n += i_;                                                                               \
+			while (i_ + n < (list).count && first_##n[n].id == (wanted))                                   \
+				n++;                                                                                   \
+			break;                                                                                         \
 		}
 
 static tzh_str because(scoring *x, const lamp_inputs *in, const tzh_row_quantity *q, tzh_str state)
@@ -100,8 +102,8 @@ static tzh_str because(scoring *x, const lamp_inputs *in, const tzh_row_quantity
 	if (!q || !q->value.given)
 		return rules_name(x->s.rules, "state.", state);
 	dec_print(q->value, target);
-	snprintf(text, sizeof text, "%s/%s%.*s", done[0] ? done : "0", target, (int)(q->unit.len < 40 ? q->unit.len : 0),
-		q->unit.ptr ? q->unit.ptr : "");
+	snprintf(text, sizeof text, "%s/%s%.*s", done[0] ? done : "0", target,
+		(int)(q->unit.len < 40 ? q->unit.len : 0), q->unit.ptr ? q->unit.ptr : "");
 	return str_copy(x->memory, str_of(text));
 }
 
@@ -116,14 +118,27 @@ static void add_task(scoring *x, const tzh_row_commitment *k)
 	lamp_inputs in;
 	if (u == x->s.unit_count || !issued || str_is(k->state, "cancelled") || str_is(k->state, "merged"))
 		return;
-	standing st = { .row = k, .quantity = q ? first_q : NULL, .trajectory = first_t, .trajectory_count = t, .progress = first_p,
-		.progress_count = p, .nodes = first_n, .node_count = n, .day = x->last };
+	standing st = { .row = k,
+		.quantity = q ? first_q : NULL,
+		.trajectory = first_t,
+		.trajectory_count = t,
+		.progress = first_p,
+		.progress_count = p,
+		.nodes = first_n,
+		.node_count = n,
+		.day = x->last };
 	schedule_inputs(&st, &in);
 	bool closed = k->closed_on.year && tzh_day_number(k->closed_on) <= tzh_day_number(x->last);
 	/* Of the year's target at the year's end, of the schedule before it. */
 	tzh_dec part = x->last.month == 12 ? in.v[LAMP_of_year] : in.v[LAMP_share];
-	tzh_dec done = closed && !str_is(k->result, "partly") ? dec_int(1) : part.given ? dec_div(part, dec_int(100), 4) : closed ? dec_int(1) : dec_int(0);
-	*vec_push(&x->tasks[u], x->memory) = (score_task){ .name = plan_name(x->memory, k), .kind = k->kind, .family = k->family, .done = done,
+	tzh_dec done = closed && !str_is(k->result, "partly") ? dec_int(1)
+		       : part.given                           ? dec_div(part, dec_int(100), 4)
+		       : closed                               ? dec_int(1)
+							      : dec_int(0);
+	*vec_push(&x->tasks[u], x->memory) = (score_task){ .name = plan_name(x->memory, k),
+		.kind = k->kind,
+		.family = k->family,
+		.done = done,
 		.because = because(x, &in, q ? first_q : NULL, k->state) };
 	if (k->deadline.year && in_period(x, k->deadline) && !closed && !str_is(k->state, "verified"))
 		add_case(x, k, SUBJECT_OVERDUE, "", 0);
@@ -137,7 +152,8 @@ static tzh_date first_of(tzh_str period, tzh_date last)
 	return (tzh_date){ last.year, (int8_t)(last.month - months + 1), 1 };
 }
 
-/* A report five days after its period has ended is late; a period between dispatch and closing without one is missing. */
+/* A report five days after its period has ended is late; a period between dispatch and closing without one is missing.
+ */
 static void add_reports(scoring *x, const tzh_row_commitment *k)
 {
 	FIRST_OF(tzh_row_progress, x->progress, k->id, p)
@@ -148,7 +164,8 @@ static void add_reports(scoring *x, const tzh_row_commitment *k)
 		char period[16];
 		tzh_date last;
 		const tzh_row_progress *found = NULL;
-		snprintf(period, sizeof period, quarter ? "%04u-Q%u" : "%04u-%02u", (unsigned)k->year % 10000u, (unsigned)(quarter ? m / 3 : m) % 100u);
+		snprintf(period, sizeof period, quarter ? "%04u-Q%u" : "%04u-%02u", (unsigned)k->year % 10000u,
+			(unsigned)(quarter ? m / 3 : m) % 100u);
 		if (!plan_period(str_of(period), &last) || !in_period(x, last) ||
 			tzh_day_number(last) < tzh_day_number(k->accepted_on) + 20 ||
 			(k->closed_on.year && tzh_day_number(k->closed_on) < tzh_day_number(last)))
@@ -170,7 +187,8 @@ static void add_lamps(scoring *x)
 		char day[11];
 		const tzh_row_commitment *k;
 		bool red = str_is(l[i].colour, "red"), yellow = str_is(l[i].colour, "yellow");
-		if ((!red && !yellow) || !str_is(l[i].lamp, "progress") || !in_period(x, l[i].day) || !(k = commitment(x, l[i].id)))
+		if ((!red && !yellow) || !str_is(l[i].lamp, "progress") || !in_period(x, l[i].day) ||
+			!(k = commitment(x, l[i].id)))
 			continue;
 		tzh_day_print(l[i].day, day);
 		add_case(x, k, red ? SUBJECT_RED : SUBJECT_YELLOW, day, 0);
@@ -188,7 +206,8 @@ static int add_events(scoring *x, tzh_err *err)
 		for (uint32_t i = 0; !rc && i < n; i++) {
 			tzh_date day;
 			bool returned = str_is(e[i].act, "return"), urged = str_is(e[i].act, "urge");
-			if ((!returned && !urged) || !tzh_day_parse((tzh_str){ e[i].at.ptr, 10 }, &day) || !in_period(x, day))
+			if ((!returned && !urged) || !tzh_day_parse((tzh_str){ e[i].at.ptr, 10 }, &day) ||
+				!in_period(x, day))
 				continue;
 			tzh_str rest = e[i].subject;
 			str_cut(&rest, '/');
@@ -208,14 +227,21 @@ static void add_merits(scoring *x)
 	for (uint32_t i = 0; i < x->merits.count; i++) {
 		uint32_t u = unit_at(x, m[i].unit);
 		if (u < x->s.unit_count && in_period(x, m[i].day))
-			*vec_push(&x->cases[u], x->memory) = (score_case){ .subject = str_is(m[i].kind, "penalty") ? SUBJECT_PENALTY : SUBJECT_MERIT,
-				.kind = m[i].kind, .name = m[i].item, .points = m[i].points, .document = m[i].document };
+			*vec_push(&x->cases[u], x->memory) =
+				(score_case){ .subject = str_is(m[i].kind, "penalty") ? SUBJECT_PENALTY : SUBJECT_MERIT,
+					.kind = m[i].kind,
+					.name = m[i].item,
+					.points = m[i].points,
+					.document = m[i].document };
 	}
 	for (uint32_t i = 0; i < x->figures.count; i++) {
 		uint32_t u = unit_at(x, f[i].unit);
 		tzh_date last;
-		if (u < x->s.unit_count && plan_period(f[i].period, &last) && tzh_day_number(last) == tzh_day_number(x->last))
-			*vec_push(&x->marks[u], x->memory) = (score_figure){ .indicator = f[i].indicator, .value = f[i].value, .because = f[i].source };
+		if (u < x->s.unit_count && plan_period(f[i].period, &last) &&
+			tzh_day_number(last) == tzh_day_number(x->last))
+			*vec_push(&x->marks[u], x->memory) = (score_figure){
+				.indicator = f[i].indicator, .value = f[i].value, .because = f[i].source
+			};
 	}
 }
 
@@ -254,18 +280,18 @@ static void make_sheets(scoring *x, const scheme *sc, tzh_scores *out)
 		const tzh_row_unit *u = &x->s.units[i];
 		bool top = !u->grp.len; /* units of no group are not assessed */
 		if (!top)
-			units[count++] = (score_unit){ u->id, u->name, u->grp, x->tasks[i].items, x->marks[i].items, x->cases[i].items,
-				x->tasks[i].count, x->marks[i].count, x->cases[i].count };
+			units[count++] = (score_unit){ u->id, u->name, u->grp, x->tasks[i].items, x->marks[i].items,
+				x->cases[i].items, x->tasks[i].count, x->marks[i].count, x->cases[i].count };
 	}
 	score_sheet *sheets = score_units(sc, units, count, x->memory);
 	tzh_score_sheet *rows = arena_array(x->memory, tzh_score_sheet, count + 1);
 	for (uint32_t i = 0; i < count; i++) {
 		tzh_score_line *lines = arena_array(x->memory, tzh_score_line, sc->item_count + 1);
 		for (uint32_t n = 0; n < sc->item_count; n++)
-			lines[n] = (tzh_score_line){ sheets[i].lines[n].item->name, sheets[i].lines[n].item->weight, sheets[i].lines[n].points,
-				sheets[i].lines[n].why };
-		rows[i] = (tzh_score_sheet){ units[i].name, units[i].group, sheets[i].grade, sheets[i].note, sheets[i].total, sheets[i].place, lines,
-			sc->item_count };
+			lines[n] = (tzh_score_line){ sheets[i].lines[n].item->name, sheets[i].lines[n].item->weight,
+				sheets[i].lines[n].points, sheets[i].lines[n].why };
+		rows[i] = (tzh_score_sheet){ units[i].name, units[i].group, sheets[i].grade, sheets[i].note,
+			sheets[i].total, sheets[i].place, lines, sc->item_count };
 	}
 	qsort(rows, count, sizeof *rows, by_place);
 	out->scheme = sc->name;
@@ -300,9 +326,18 @@ static int keep_sheets(scoring *x, const tzh_act *act, tzh_str period, const tzh
 	for (uint32_t i = 0; i < out->count; i++) {
 		const tzh_score_sheet *s = &out->items[i];
 		tzh_row_score *row = arena_new(x->memory, tzh_row_score);
-		*row = (tzh_row_score){ .region = x->s.region, .year = x->s.year, .scheme = out->scheme, .period = period, .unit = s->unit,
-			.grp = s->group, .total = s->total, .place = s->place, .grade = s->grade, .detail = detail_json(s, x->memory),
-			.day = x->s.day, .status = STR("draft") };
+		*row = (tzh_row_score){ .region = x->s.region,
+			.year = x->s.year,
+			.scheme = out->scheme,
+			.period = period,
+			.unit = s->unit,
+			.grp = s->group,
+			.total = s->total,
+			.place = s->place,
+			.grade = s->grade,
+			.detail = detail_json(s, x->memory),
+			.day = x->s.day,
+			.status = STR("draft") };
 		changes_drop(&c, TZH_TABLE_SCORE, row);
 		changes_put(&c, TZH_TABLE_SCORE, NULL, row);
 	}
@@ -317,7 +352,8 @@ static int keep_sheets(scoring *x, const tzh_act *act, tzh_str period, const tzh
 	return rc;
 }
 
-static int inside(scoring *x, const tzh_act *act, const char *name, tzh_str period, bool keep, tzh_scores *out, tzh_err *err)
+static int inside(
+	scoring *x, const tzh_act *act, const char *name, tzh_str period, bool keep, tzh_scores *out, tzh_err *err)
 {
 	chain head;
 	scheme sc;
@@ -342,7 +378,8 @@ static int inside(scoring *x, const tzh_act *act, const char *name, tzh_str peri
 	return keep ? keep_sheets(x, act, period, out, err) : TZH_OK;
 }
 
-int tzh_ledger_score(tzh_ledger *l, const tzh_act *act, const char *name, tzh_str period, bool keep, tzh_scores *out, tzh_err *err)
+int tzh_ledger_score(
+	tzh_ledger *l, const tzh_act *act, const char *name, tzh_str period, bool keep, tzh_scores *out, tzh_err *err)
 {
 	bool mine;
 	tzh_act own = *act;

@@ -14,17 +14,17 @@
 #include <stdlib.h>
 
 /* X(name, field of columns.tsv, width, whether it is filled in) */
-#define SHEET_COLUMNS(X)                                     \
-	X(NUMBER, "sheet.number", 8, false)                  \
-	X(TEXT, "breakdown.text", 40, false)                 \
-	X(TARGET, "breakdown.value", 10, false)              \
-	X(UNIT, "breakdown.unit", 8, false)                  \
-	X(DUE, "breakdown.due", 12, false)                   \
-	X(PERIOD, "sheet.period", 10, false)                 \
-	X(VALUE, "sheet.value", 12, true)                    \
-	X(WORDS, "sheet.words", 44, true)                    \
-	X(PROBLEMS, "sheet.problems", 24, true)              \
-	X(NEXT, "sheet.next", 24, true)                      \
+#define SHEET_COLUMNS(X)                                                                                               \
+	X(NUMBER, "sheet.number", 8, false)                                                                            \
+	X(TEXT, "breakdown.text", 40, false)                                                                           \
+	X(TARGET, "breakdown.value", 10, false)                                                                        \
+	X(UNIT, "breakdown.unit", 8, false)                                                                            \
+	X(DUE, "breakdown.due", 12, false)                                                                             \
+	X(PERIOD, "sheet.period", 10, false)                                                                           \
+	X(VALUE, "sheet.value", 12, true)                                                                              \
+	X(WORDS, "sheet.words", 44, true)                                                                              \
+	X(PROBLEMS, "sheet.problems", 24, true)                                                                        \
+	X(NEXT, "sheet.next", 24, true)                                                                                \
 	X(CLAIM, "sheet.claim", 10, true)
 #define X(n, field, width, hand) COLUMN_##n,
 typedef enum sheet_column { SHEET_COLUMNS(X) COLUMN_COUNT } sheet_column;
@@ -94,9 +94,14 @@ static void put_row(sheet_out *x, uint32_t row, const tzh_row_commitment *k)
 	if (!p)
 		p = &nothing;
 	tzh_day_print(k->deadline, day);
-	const tzh_str texts[COLUMN_COUNT] = { [COLUMN_NUMBER] = plan_name(x->memory, k), [COLUMN_TEXT] = k->text,
-		[COLUMN_UNIT] = first ? first->unit : (tzh_str){ 0 }, [COLUMN_DUE] = str_of(day), [COLUMN_PERIOD] = x->period,
-		[COLUMN_WORDS] = p->words, [COLUMN_PROBLEMS] = p->problems, [COLUMN_NEXT] = p->next_step,
+	const tzh_str texts[COLUMN_COUNT] = { [COLUMN_NUMBER] = plan_name(x->memory, k),
+		[COLUMN_TEXT] = k->text,
+		[COLUMN_UNIT] = first ? first->unit : (tzh_str){ 0 },
+		[COLUMN_DUE] = str_of(day),
+		[COLUMN_PERIOD] = x->period,
+		[COLUMN_WORDS] = p->words,
+		[COLUMN_PROBLEMS] = p->problems,
+		[COLUMN_NEXT] = p->next_step,
 		[COLUMN_CLAIM] = claim_words(&x->ledger->rules, p->claim) };
 	for (unsigned c = 0; c < COLUMN_COUNT; c++)
 		if (c == COLUMN_TARGET && first)
@@ -149,7 +154,8 @@ static int load(sheet_out *x, const scene *s, tzh_str unit, tzh_err *err)
 	return rc ? rc : store_scan(x->ledger->store, TZH_TABLE_PROGRESS, &key, 2, &x->progress, x->memory, err);
 }
 
-int tzh_ledger_export_sheet(tzh_ledger *l, const tzh_act *act, tzh_str unit, tzh_str period, tzh_sink function, void *payload, tzh_err *err)
+int tzh_ledger_export_sheet(
+	tzh_ledger *l, const tzh_act *act, tzh_str unit, tzh_str period, tzh_sink function, void *payload, tzh_err *err)
 {
 	arena a;
 	scene s;
@@ -208,8 +214,8 @@ static int at_cell(const sheet_in *x, unsigned field, int rc, tzh_err *err)
 	char place[CELLS_PLACE];
 	uint32_t column = x->h.column[field] == OFFICE_NO_COLUMN ? 0 : x->h.column[field];
 	tzh_err inner = *err;
-	return err_at(err, rc, x->row + 1, column + 1, "%s %.*s!%s: %.300s", x->name, (int)x->sheet->name.len, x->sheet->name.ptr,
-		cells_place(x->row, column, place), inner.text);
+	return err_at(err, rc, x->row + 1, column + 1, "%s %.*s!%s: %.300s", x->name, (int)x->sheet->name.len,
+		x->sheet->name.ptr, cells_place(x->row, column, place), inner.text);
 }
 
 static int read_claim(sheet_in *x, tzh_str *claim, tzh_err *err)
@@ -229,7 +235,8 @@ static int read_claim(sheet_in *x, tzh_str *claim, tzh_err *err)
 	}
 	int rc = TZH_OK;
 	if (!claim->len)
-		rc = at_cell(x, IN_CLAIM, RULES_REFUSE(r, TZH_EINPUT, err, "sheet.bad_claim", words, buf_str(&all)), err);
+		rc = at_cell(
+			x, IN_CLAIM, RULES_REFUSE(r, TZH_EINPUT, err, "sheet.bad_claim", words, buf_str(&all)), err);
 	buf_release(&all);
 	return rc;
 }
@@ -237,8 +244,9 @@ static int read_claim(sheet_in *x, tzh_str *claim, tzh_err *err)
 /* Whether a row says what is known already. */
 static bool is_same(const sheet_in *x, const tzh_row_progress *p, tzh_dec value, tzh_str claim)
 {
-	return !dec_cmp(p->value, value) && str_eq(p->words, cell(x, IN_WORDS)) && str_eq(p->problems, cell(x, IN_PROBLEMS)) &&
-	       str_eq(p->next_step, cell(x, IN_NEXT)) && str_eq(p->claim, claim);
+	return !dec_cmp(p->value, value) && str_eq(p->words, cell(x, IN_WORDS)) &&
+	       str_eq(p->problems, cell(x, IN_PROBLEMS)) && str_eq(p->next_step, cell(x, IN_NEXT)) &&
+	       str_eq(p->claim, claim);
 }
 
 static int report_row(sheet_in *x, int64_t id, tzh_str period, tzh_dec value, tzh_str claim, tzh_err *err)
@@ -246,8 +254,9 @@ static int report_row(sheet_in *x, int64_t id, tzh_str period, tzh_dec value, tz
 	char number[32];
 	tzh_done done;
 	tzh_act a = *x->act;
-	const tzh_arg args[] = { { "period", period }, { "value", { number, dec_print(value, number) } }, { "words", cell(x, IN_WORDS) },
-		{ "problems", cell(x, IN_PROBLEMS) }, { "next", cell(x, IN_NEXT) }, { "claim", claim }, { "final", STR("1") } };
+	const tzh_arg args[] = { { "period", period }, { "value", { number, dec_print(value, number) } },
+		{ "words", cell(x, IN_WORDS) }, { "problems", cell(x, IN_PROBLEMS) }, { "next", cell(x, IN_NEXT) },
+		{ "claim", claim }, { "final", STR("1") } };
 	a.act = STR("report");
 	a.id = id;
 	a.args = args;
@@ -278,7 +287,8 @@ static int import_row(sheet_in *x, tzh_err *err)
 	if (!plan_period(period, &last))
 		return at_cell(x, IN_PERIOD, RULES_REFUSE(r, TZH_EINPUT, err, "sheet.bad_period", period), err);
 	if (!dec_parse(cell(x, IN_VALUE), &value))
-		return at_cell(x, IN_VALUE, RULES_REFUSE(r, TZH_EINPUT, err, "sheet.bad_value", cell(x, IN_VALUE)), err);
+		return at_cell(
+			x, IN_VALUE, RULES_REFUSE(r, TZH_EINPUT, err, "sheet.bad_value", cell(x, IN_VALUE)), err);
 	rc = read_claim(x, &claim, err);
 	if (rc)
 		return rc;
@@ -307,8 +317,8 @@ static void tell(sheet_in *x)
 {
 	char count[16];
 	snprintf(count, sizeof count, "%u", x->done->events);
-	tzh_str words = RULES_FILL(&x->ledger->rules, x->memory, x->done->events ? "import.sheet" : "import.sheet_same", str_of(x->name),
-		str_of(count));
+	tzh_str words = RULES_FILL(&x->ledger->rules, x->memory, x->done->events ? "import.sheet" : "import.sheet_same",
+		str_of(x->name), str_of(count));
 	snprintf(x->done->words, sizeof x->done->words, "%.*s", (int)words.len, words.ptr);
 }
 

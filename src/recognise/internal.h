@@ -23,7 +23,7 @@ typedef struct run {
 	tzh_records *out;
 	row_notes *rows;
 	const uint8_t *parts; /* tzh_part of each sentence, as the rows read it */
-	uint32_t *cues; /* of each sentence, as far as known: see run_cues() */
+	uint32_t *cues;       /* of each sentence, as far as known: see run_cues() */
 } run;
 
 /* clause.c: classes of cues.tsv in sentence number i. */

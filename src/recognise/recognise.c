@@ -54,7 +54,8 @@ void recognise(tzh_records *out, row_notes *notes, arena *a, const recogniser *r
 	r.parts = read_parts(ol, a);
 	r.cues = arena_array(a, uint32_t, ol->sentence_count);
 	uint32_t rows = TZH_TYPE_BIT(COMMITMENT) | TZH_TYPE_BIT(RESULT);
-	if (wanted(only, TZH_TYPE_BIT(DOCUMENT) | TZH_TYPE_BIT(INDICATOR) | rows)) /* the document line tells of targets */
+	if (wanted(only,
+		    TZH_TYPE_BIT(DOCUMENT) | TZH_TYPE_BIT(INDICATOR) | rows)) /* the document line tells of targets */
 		recognise_indicators(&r);
 	if (wanted(only, rows))
 		recognise_commitments(&r);

@@ -9,8 +9,8 @@
 static const char *name_of(uint8_t kind)
 {
 	switch (kind) {
-#define X(n, s)          \
-	case TOKEN_##n:  \
+#define X(n, s)                                                                                                        \
+	case TOKEN_##n:                                                                                                \
 		return s;
 		WORD_KINDS(X)
 #undef X
@@ -29,8 +29,8 @@ static const char *name_of(uint8_t kind)
 	}
 }
 
-uint32_t recognise_tokens(const seen_token **out, arena *a, const recogniser *rc, const canon *text, uint32_t start,
-	uint32_t end)
+uint32_t recognise_tokens(
+	const seen_token **out, arena *a, const recogniser *rc, const canon *text, uint32_t start, uint32_t end)
 {
 	token_list list = { 0 };
 	VEC(seen_token) seen = { 0 };

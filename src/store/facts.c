@@ -40,8 +40,9 @@ int store_head_lock(store *s, tzh_str region, chain *out, tzh_err *err)
 int store_append(store *s, const tzh_event *e, tzh_err *err)
 {
 	const store_value v[] = { text_value(e->region), int_value(e->seq), text_value(e->at), text_value(e->account),
-		text_value(e->sysuser), text_value(e->post), text_value(e->act), text_value(e->subject), text_value(e->payload),
-		text_value(e->reason), text_value(e->evidence), text_value(e->prev), text_value(e->digest) };
+		text_value(e->sysuser), text_value(e->post), text_value(e->act), text_value(e->subject),
+		text_value(e->payload), text_value(e->reason), text_value(e->evidence), text_value(e->prev),
+		text_value(e->digest) };
 	int rc = store_run(s, SQL_event_put, v, sizeof v / sizeof *v, err);
 	if (rc)
 		return rc;
@@ -51,22 +52,23 @@ int store_append(store *s, const tzh_event *e, tzh_err *err)
 
 static void fetch(store *s, tzh_event *e, arena *a)
 {
-	tzh_str *const texts[] = { &e->region, NULL, &e->at, &e->account, &e->sysuser, &e->post, &e->act, &e->subject, &e->payload,
-		&e->reason, &e->evidence, &e->prev, &e->digest };
+	tzh_str *const texts[] = { &e->region, NULL, &e->at, &e->account, &e->sysuser, &e->post, &e->act, &e->subject,
+		&e->payload, &e->reason, &e->evidence, &e->prev, &e->digest };
 	for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++)
 		if (texts[i])
 			*texts[i] = str_copy(a, s->ops->text(s->db, i));
 	e->seq = s->ops->integer(s->db, 1);
 }
 
-int store_events(store *s, tzh_str region, tzh_str subject, int64_t from, int64_t limit, tzh_event **out, uint32_t *count, arena *a,
-	tzh_err *err)
+int store_events(store *s, tzh_str region, tzh_str subject, int64_t from, int64_t limit, tzh_event **out,
+	uint32_t *count, arena *a, tzh_err *err)
 {
 	const store_value all[] = { text_value(region), int_value(from), int_value(limit ? limit : 1000000) };
 	const store_value some[] = { all[0], text_value(subject), all[1], all[2] };
 	VEC(tzh_event) list = { 0 };
 	bool row = false;
-	int rc = subject.len ? store_start(s, SQL_event_subject, some, 4, err) : store_start(s, SQL_event_scan, all, 3, err);
+	int rc = subject.len ? store_start(s, SQL_event_subject, some, 4, err)
+			     : store_start(s, SQL_event_scan, all, 3, err);
 	while (!rc && !(rc = s->ops->step(s->db, &row, err)) && row)
 		fetch(s, vec_push(&list, a), a);
 	s->ops->finish(s->db);
@@ -75,7 +77,8 @@ int store_events(store *s, tzh_str region, tzh_str subject, int64_t from, int64_
 	return rc;
 }
 
-static int texts(store *s, sql_id id, const store_value *v, int n, tzh_str **out, uint32_t *count, arena *a, tzh_err *err)
+static int texts(
+	store *s, sql_id id, const store_value *v, int n, tzh_str **out, uint32_t *count, arena *a, tzh_err *err)
 {
 	VEC(tzh_str) list = { 0 };
 	bool row = false;

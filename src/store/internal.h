@@ -13,8 +13,14 @@ struct store {
 	void *db;
 };
 
-static inline store_value text_value(tzh_str s) { return (store_value){ .kind = VALUE_TEXT, .text = s }; }
-static inline store_value int_value(int64_t n) { return (store_value){ .kind = VALUE_INTEGER, .integer = n }; }
+static inline store_value text_value(tzh_str s)
+{
+	return (store_value){ .kind = VALUE_TEXT, .text = s };
+}
+static inline store_value int_value(int64_t n)
+{
+	return (store_value){ .kind = VALUE_INTEGER, .integer = n };
+}
 
 /* Runs a statement; rows follow. */
 TZH_CHECK int store_start(store *s, sql_id id, const store_value *v, int n, tzh_err *err);

@@ -84,7 +84,8 @@ static int open_db(void **db, const char *where, bool create, tzh_err *err)
 	if (!rc) {
 		PQsetNoticeProcessor(q->db, be_quiet, NULL);
 		if (PQserverVersion(q->db) < 120000)
-			rc = err_set(err, TZH_ESTORE, "PostgreSQL: version 12 or newer is needed, this is %d", PQserverVersion(q->db) / 10000);
+			rc = err_set(err, TZH_ESTORE, "PostgreSQL: version 12 or newer is needed, this is %d",
+				PQserverVersion(q->db) / 10000);
 	}
 	if (!rc)
 		rc = simple(q, "SET client_encoding = 'UTF8'; SET standard_conforming_strings = on", "PostgreSQL", err);
@@ -139,7 +140,9 @@ static char *gather(const store_value *values, int count, const char **at, int *
 {
 	size_t total = 0;
 	for (int i = 0; i < count; i++)
-		total += values[i].kind == VALUE_TEXT ? values[i].text.len + 1 : values[i].kind == VALUE_INTEGER ? 24 : 0;
+		total += values[i].kind == VALUE_TEXT      ? values[i].text.len + 1
+			 : values[i].kind == VALUE_INTEGER ? 24
+							   : 0;
 	char *room = xmalloc(total), *p = room;
 	for (int i = 0; i < count; i++) {
 		const store_value *v = &values[i];
@@ -210,5 +213,5 @@ static tzh_str bytes(void *db, int column)
 	return (tzh_str){ (const char *)q->unescaped, n };
 }
 
-const backend backend_postgres = { "postgres", 1, script_postgres, open_db, close_db, run_script, begin, commit, rollback, start, step,
-	text, integer, bytes, finish };
+const backend backend_postgres = { "postgres", 1, script_postgres, open_db, close_db, run_script, begin, commit,
+	rollback, start, step, text, integer, bytes, finish };

@@ -57,7 +57,8 @@ static int fetch(store *s, tzh_table t, void *row, arena *a, tzh_err *err)
 		}
 		tzh_str text = s->ops->text(s->db, i);
 		if (!row_set(f, row, f->kind == ROW_S && text.len ? str_copy(a, text) : text))
-			return err_set(err, TZH_ESTORE, "%s.%s holds '%.*s', which is no value of it: run taizhang rebuild", shape->name,
+			return err_set(err, TZH_ESTORE,
+				"%s.%s holds '%.*s', which is no value of it: run taizhang rebuild", shape->name,
 				f->name, (int)text.len, text.ptr ? text.ptr : "");
 		if (f->kind == ROW_S && !text.len)
 			*(tzh_str *)((char *)row + f->offset) = (tzh_str){ 0 };
@@ -132,9 +133,10 @@ int store_list(store *s, const tzh_filter *f, store_rows *out, arena *a, tzh_err
 	tzh_day_print(f->due_from, from);
 	tzh_day_print(f->due_to, to);
 	const store_value v[] = { text_value(f->region), int_value(f->year), text_value(f->state), text_value(f->unit),
-		text_value(f->family), text_value(f->kind), text_value(f->part), text_value(f->light), text_value(f->leader),
-		text_value(f->source), text_value(f->text), text_value(str_of(from)), text_value(str_of(to)), int_value(f->overdue),
-		int_value(f->after), int_value(f->limit ? f->limit : INT64_MAX) };
+		text_value(f->family), text_value(f->kind), text_value(f->part), text_value(f->light),
+		text_value(f->leader), text_value(f->source), text_value(f->text), text_value(str_of(from)),
+		text_value(str_of(to)), int_value(f->overdue), int_value(f->after),
+		int_value(f->limit ? f->limit : INT64_MAX) };
 	int rc = store_start(s, SQL_commitment_list, v, sizeof v / sizeof *v, err);
 	return rc ? rc : store_collect(s, TZH_TABLE_COMMITMENT, out, a, err);
 }
@@ -152,8 +154,8 @@ int store_number(store *s, tzh_str region, int64_t year, int64_t number, int64_t
 	return rc ? rc : row ? TZH_OK : TZH_ENOTFOUND;
 }
 
-int store_dashboard(store *s, tzh_str region, int64_t year, tzh_date day, bool below, store_count **out, uint32_t *count, arena *a,
-	tzh_err *err)
+int store_dashboard(store *s, tzh_str region, int64_t year, tzh_date day, bool below, store_count **out,
+	uint32_t *count, arena *a, tzh_err *err)
 {
 	char text[11];
 	VEC(store_count) list = { 0 };
@@ -162,15 +164,16 @@ int store_dashboard(store *s, tzh_str region, int64_t year, tzh_date day, bool b
 	const store_value v[] = { text_value(region), int_value(year), text_value(str_of(text)) };
 	int rc = store_start(s, below ? SQL_dashboard_below : SQL_dashboard, v, 3, err);
 	while (!rc && !(rc = s->ops->step(s->db, &row, err)) && row)
-		*vec_push(&list, a) = (store_count){ str_copy(a, s->ops->text(s->db, 0)), str_copy(a, s->ops->text(s->db, 1)),
-			s->ops->integer(s->db, 2), s->ops->integer(s->db, 3) };
+		*vec_push(&list, a) = (store_count){ str_copy(a, s->ops->text(s->db, 0)),
+			str_copy(a, s->ops->text(s->db, 1)), s->ops->integer(s->db, 2), s->ops->integer(s->db, 3) };
 	s->ops->finish(s->db);
 	*out = list.items;
 	*count = list.count;
 	return rc;
 }
 
-int store_reports(store *s, tzh_str region, int64_t year, tzh_str period, bool below, int64_t *count, int64_t *signed_off, tzh_err *err)
+int store_reports(store *s, tzh_str region, int64_t year, tzh_str period, bool below, int64_t *count,
+	int64_t *signed_off, tzh_err *err)
 {
 	const store_value v[] = { text_value(region), int_value(year), text_value(period) };
 	bool row = false;

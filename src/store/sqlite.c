@@ -50,7 +50,8 @@ static void close_db(void *db)
 static int open_db(void **db, const char *where, bool create, tzh_err *err)
 {
 	if (!create && access(where, F_OK) != 0)
-		return err_set(err, TZH_ENOTFOUND, "%s: there is no ledger; make one with: taizhang init --db %s", where, where);
+		return err_set(err, TZH_ENOTFOUND, "%s: there is no ledger; make one with: taizhang init --db %s",
+			where, where);
 	sqlite *q = xcalloc(1, sizeof *q);
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
 	int rc = TZH_OK;
@@ -59,8 +60,10 @@ static int open_db(void **db, const char *where, bool create, tzh_err *err)
 	if (!rc) {
 		sqlite3_busy_timeout(q->db, BUSY_MS);
 		sqlite3_db_config(q->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-		rc = run_script(q, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-				   "PRAGMA trusted_schema = OFF;", err);
+		rc = run_script(q,
+			"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+			"PRAGMA trusted_schema = OFF;",
+			err);
 	}
 	if (rc)
 		close_db(q);
@@ -127,7 +130,8 @@ static int start(void *db, sql_id id, const store_value *values, int count, tzh_
 	sqlite *q = db;
 	const sql_statement *s = &sql_statements[id];
 	finish(q);
-	if (!q->prepared[id] && sqlite3_prepare_v3(q->db, s->text[0], -1, SQLITE_PREPARE_PERSISTENT, &q->prepared[id], NULL) != SQLITE_OK)
+	if (!q->prepared[id] && sqlite3_prepare_v3(q->db, s->text[0], -1, SQLITE_PREPARE_PERSISTENT, &q->prepared[id],
+					NULL) != SQLITE_OK)
 		return trouble(q, s->name, err);
 	if (bind(q->prepared[id], values, count) != SQLITE_OK)
 		return trouble(q, s->name, err);
@@ -170,5 +174,5 @@ static tzh_str bytes(void *db, int column)
 	return (tzh_str){ p, (size_t)sqlite3_column_bytes(q->running, column) };
 }
 
-const backend backend_sqlite = { "sqlite", 0, script_sqlite, open_db, close_db, run_script, begin, commit, rollback, start, step, text,
-	integer, bytes, finish };
+const backend backend_sqlite = { "sqlite", 0, script_sqlite, open_db, close_db, run_script, begin, commit, rollback,
+	start, step, text, integer, bytes, finish };

@@ -111,10 +111,11 @@ static int bring_forward(store *s, const store_options *o, tzh_err *err)
 	if (rc)
 		return rc;
 	if (!version && !o->create)
-		return err_set(err, TZH_ENOTFOUND, "%s: there is no ledger; make one with: taizhang init --db %s", o->where, o->where);
+		return err_set(err, TZH_ENOTFOUND, "%s: there is no ledger; make one with: taizhang init --db %s",
+			o->where, o->where);
 	if (version > store_version_newest())
-		return err_set(err, TZH_ESTORE, "%s: written by a newer program (schema %d, this one knows %d)", o->where, version,
-			store_version_newest());
+		return err_set(err, TZH_ESTORE, "%s: written by a newer program (schema %d, this one knows %d)",
+			o->where, version, store_version_newest());
 	if (version == store_version_newest())
 		return TZH_OK;
 	rc = store_begin(s, true, err);

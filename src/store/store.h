@@ -17,7 +17,7 @@ typedef struct store store;
 typedef struct store_options {
 	const char *where; /* a file, or postgres://... */
 	bool create, partitions;
-	int version;       /* stop at this schema version; 0 the newest: for the tests of the steps */
+	int version; /* stop at this schema version; 0 the newest: for the tests of the steps */
 } store_options;
 
 /* TZH_ENOTFOUND where there is no ledger and `create` is not set; an older schema is brought forward. */
@@ -56,10 +56,10 @@ typedef struct store_count {
 	tzh_str state, light;
 	int64_t count, overdue;
 } store_count;
-TZH_CHECK int store_dashboard(store *s, tzh_str region, int64_t year, tzh_date day, bool below, store_count **out, uint32_t *count, arena *a,
-	tzh_err *err);
-TZH_CHECK int store_reports(store *s, tzh_str region, int64_t year, tzh_str period, bool below, int64_t *count, int64_t *signed_off,
-	tzh_err *err);
+TZH_CHECK int store_dashboard(store *s, tzh_str region, int64_t year, tzh_date day, bool below, store_count **out,
+	uint32_t *count, arena *a, tzh_err *err);
+TZH_CHECK int store_reports(store *s, tzh_str region, int64_t year, tzh_str period, bool below, int64_t *count,
+	int64_t *signed_off, tzh_err *err);
 
 /* The same rows as io of the fold. */
 fold_io store_fold_io(store *s);
@@ -73,8 +73,8 @@ TZH_CHECK int store_head_lock(store *s, tzh_str region, chain *out, tzh_err *err
 /* The event and the new head. */
 TZH_CHECK int store_append(store *s, const tzh_event *e, tzh_err *err);
 /* Events from seq `from` on, at most `limit` (0: a million); `subject` empty: of any. */
-TZH_CHECK int store_events(store *s, tzh_str region, tzh_str subject, int64_t from, int64_t limit, tzh_event **out, uint32_t *count,
-	arena *a, tzh_err *err);
+TZH_CHECK int store_events(store *s, tzh_str region, tzh_str subject, int64_t from, int64_t limit, tzh_event **out,
+	uint32_t *count, arena *a, tzh_err *err);
 /* Every region that has a chain. */
 TZH_CHECK int store_chains(store *s, tzh_str **out, uint32_t *count, arena *a, tzh_err *err);
 

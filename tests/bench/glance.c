@@ -34,13 +34,15 @@ static int measure(tzh_ledger *l, const char *what, char letter, unsigned count,
 		char region[24];
 		int n = snprintf(region, sizeof region, "%c%u", letter, i * 7919u % count + 1u);
 		double start = now();
-		if (tzh_ledger_glance(l, (tzh_str){ region, (size_t)n }, 2026, (tzh_date){ 2026, 7, 1 }, (tzh_str){ "2026-06", 7 }, below, &g, &err))
+		if (tzh_ledger_glance(l, (tzh_str){ region, (size_t)n }, 2026, (tzh_date){ 2026, 7, 1 },
+			    (tzh_str){ "2026-06", 7 }, below, &g, &err))
 			return fprintf(stderr, "%s\n", err.text), 1;
 		times[i] = now() - start;
 	}
 	qsort(times, RUNS, sizeof *times, by_time);
-	printf("%s: median %.2f ms, 95th of 100 %.2f ms (%lld commitments, %lld red, %lld overdue, %lld reports)\n", what, times[RUNS / 2],
-		times[RUNS * 95 / 100], (long long)g.total, (long long)g.red, (long long)g.overdue, (long long)g.reports);
+	printf("%s: median %.2f ms, 95th of 100 %.2f ms (%lld commitments, %lld red, %lld overdue, %lld reports)\n",
+		what, times[RUNS / 2], times[RUNS * 95 / 100], (long long)g.total, (long long)g.red,
+		(long long)g.overdue, (long long)g.reports);
 	return 0;
 }
 

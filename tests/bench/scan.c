@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* [0-9] and their full-width forms, hanzi numerals; then a unit, as UTF-8 in octal: % yi wan yuan mu ren hu jia ge ... */
+/* [0-9] and their full-width forms, hanzi numerals; then a unit, as UTF-8 in octal: % yi wan yuan mu ren hu jia ge ...
+ */
 static const char pattern[] =
 	"(?:[0-9]+(?:\\.[0-9]+)?|(?:\344\270\200|\344\272\214|\344\270\211|\345\233\233|\344\272\224|"
 	"\345\205\255|\344\270\203|\345\205\253|\344\271\235|\345\215\201|\347\231\276|\345\215\203)+)"

@@ -11,10 +11,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	if (size == 0)
 		return 0;
-	tzh_input in = { .name = names[data[0] & 7],
-		.data = data + 1,
-		.size = size - 1,
-		.charset = charsets[data[0] >> 3 & 7] };
+	tzh_input in = {
+		.name = names[data[0] & 7], .data = data + 1, .size = size - 1, .charset = charsets[data[0] >> 3 & 7]
+	};
 	arena a;
 	arena_init(&a);
 	read_text text;

@@ -26,7 +26,8 @@ static inline const char *ledger_place(int database)
 		return NULL;
 	char command[700];
 	made++;
-	snprintf(command, sizeof command, "psql -q -d %s/postgres -c 'CREATE DATABASE t%d_%d' >/dev/null", server, (int)getpid(), made);
+	snprintf(command, sizeof command, "psql -q -d %s/postgres -c 'CREATE DATABASE t%d_%d' >/dev/null", server,
+		(int)getpid(), made);
 	if (system(command) != 0)
 		return NULL;
 	snprintf(place, sizeof place, "%s/t%d_%d", server, (int)getpid(), made);
@@ -34,9 +35,9 @@ static inline const char *ledger_place(int database)
 }
 
 /* The statements that follow run once for each database; `place` names it, `partitions` says how to make it. */
-#define ON_EACH_DATABASE(place, partitions)                                                    \
-	for (int database_ = 0; database_ < 3; database_++)                                    \
-		for (const char *place = ledger_place(database_); place; place = NULL)         \
+#define ON_EACH_DATABASE(place, partitions)                                                                            \
+	for (int database_ = 0; database_ < 3; database_++)                                                            \
+		for (const char *place = ledger_place(database_); place; place = NULL)                                 \
 			for (bool partitions = database_ == 2, once_ = true; once_; once_ = false)
 
 #endif

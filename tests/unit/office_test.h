@@ -21,12 +21,19 @@ typedef struct office {
 	const char *at;
 } office;
 
-/* One act; the words after `account` are name, value, ... and end with NULL. "reason" and "expect" are the act's own. */
+/* One act; the words after `account` are name, value, ... and end with NULL. "reason" and "expect" are the act's own.
+ */
 static inline int office_do(office *o, int64_t id, const char *act, const char *account, ...)
 {
 	tzh_arg args[24];
-	tzh_act a = { .region = REGION, .year = YEAR, .id = id, .act = str_of(act), .account = str_of(account), .sysuser = STR("tester"),
-		.at = str_of(o->at), .args = args };
+	tzh_act a = { .region = REGION,
+		.year = YEAR,
+		.id = id,
+		.act = str_of(act),
+		.account = str_of(account),
+		.sysuser = STR("tester"),
+		.at = str_of(o->at),
+		.args = args };
 	va_list list;
 	va_start(list, account);
 	for (const char *name; (name = va_arg(list, const char *)) != NULL;) {
@@ -45,14 +52,15 @@ static inline int office_do(office *o, int64_t id, const char *act, const char *
 	return tzh_ledger_act(o->ledger, &a, &o->done, &o->err);
 }
 
-#define DO(o, id, act, account, ...)                                                                                        \
-	do {                                                                                                                \
-		int rc_ = office_do((o), (id), (act), (account), ##__VA_ARGS__, (char *)NULL);                              \
-		if (rc_)                                                                                                    \
-			unit_note("%s by %s: %s", (act), (account), (o)->err.text);                                         \
-		CHECK_INT(rc_, TZH_OK);                                                                                     \
+#define DO(o, id, act, account, ...)                                                                                   \
+	do {                                                                                                           \
+		int rc_ = office_do((o), (id), (act), (account), ##__VA_ARGS__, (char *)NULL);                         \
+		if (rc_)                                                                                               \
+			unit_note("%s by %s: %s", (act), (account), (o)->err.text);                                    \
+		CHECK_INT(rc_, TZH_OK);                                                                                \
 	} while (0)
-#define REFUSED(o, id, act, account, ...) CHECK_INT(office_do((o), (id), (act), (account), ##__VA_ARGS__, (char *)NULL), TZH_EDENIED)
+#define REFUSED(o, id, act, account, ...)                                                                              \
+	CHECK_INT(office_do((o), (id), (act), (account), ##__VA_ARGS__, (char *)NULL), TZH_EDENIED)
 
 static inline bool office_open(office *o, const char *place, bool partitions)
 {
@@ -82,10 +90,11 @@ static inline int64_t office_bring(office *o, const char *state)
 	static const struct {
 		const char *state, *act, *account;
 	} way[] = { { "opinion", "send", "wang" }, { "-", "agree", "head" }, { "signed", "sign", "leader" },
-		{ "registered", "register", "wang" }, { "dispatched", "dispatch", "wang" }, { "accepted", "accept", "reporter" },
-		{ "underway", "start", "reporter" }, { "reported", "finish", "head" }, { "verified", "verify", "wang" },
-		{ "closed", "close", "wang" } };
-	DO(o, 0, "add", "wang", "text", "build 40 km of road", "lead", "agri", "co", "edu", "due", "2026-11-30", "value", "40", "unit", "km");
+		{ "registered", "register", "wang" }, { "dispatched", "dispatch", "wang" },
+		{ "accepted", "accept", "reporter" }, { "underway", "start", "reporter" },
+		{ "reported", "finish", "head" }, { "verified", "verify", "wang" }, { "closed", "close", "wang" } };
+	DO(o, 0, "add", "wang", "text", "build 40 km of road", "lead", "agri", "co", "edu", "due", "2026-11-30",
+		"value", "40", "unit", "km");
 	int64_t id = o->done.id;
 	if (!strcmp(state, "draft"))
 		return id;

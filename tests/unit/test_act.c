@@ -4,7 +4,8 @@
 #include "office_test.h"
 
 static const char *const roles[] = { "system", "security", "audit", "wang", "reporter", "head", "leader", "reader" };
-static const char *const role_names[] = { "system", "security", "audit", "office", "reporter", "head", "leader", "reader" };
+static const char *const role_names[] = { "system", "security", "audit", "office", "reporter", "head", "leader",
+	"reader" };
 
 /* Every state x act x role: allowed where both tables say so, refused in words otherwise. */
 TEST(every_state_act_and_role)
@@ -19,17 +20,23 @@ TEST(every_state_act_and_role)
 		CHECK_STR(office_state(&o, id), tzh_state_name(state));
 		for (uint32_t p = 0; p < r.permit_count; p++)
 			for (size_t role = 0; role < sizeof roles / sizeof *roles; role++) {
-				tzh_act a = { .region = REGION, .year = YEAR, .id = id, .act = r.permits[p].act, .account = str_of(roles[role]),
+				tzh_act a = { .region = REGION,
+					.year = YEAR,
+					.id = id,
+					.act = r.permits[p].act,
+					.account = str_of(roles[role]),
 					.at = STR("2026-03-02T10:00:00") };
 				tzh_err err = { 0 };
 				const flow_row *f = rules_flow(&r, str_of(tzh_state_name(state)), a.act);
 				tzh_office office_role = rules_role(str_of(role_names[role]));
 				scope sc = r.permits[p].scopes[office_role];
-				/* In this office `head` and `reporter` are of the lead unit, and nobody is of a co-unit alone. */
+				/* In this office `head` and `reporter` are of the lead unit, and nobody is of a co-unit
+				 * alone. */
 				bool want = f && (f->roles >> office_role & 1) && sc != SCOPE_NONE && sc != SCOPE_CO;
 				int rc = tzh_ledger_may(o.ledger, &a, &err);
 				if (rc != (want ? TZH_OK : TZH_EDENIED))
-					unit_note("%s x %.*s x %s", tzh_state_name(state), (int)a.act.len, a.act.ptr, roles[role]);
+					unit_note("%s x %.*s x %s", tzh_state_name(state), (int)a.act.len, a.act.ptr,
+						roles[role]);
 				CHECK_INT(rc, want ? TZH_OK : TZH_EDENIED);
 				CHECK(want || strlen(err.text) > 20);
 				allowed += want;
@@ -67,7 +74,8 @@ TEST(the_tables_agree_with_each_other)
 
 TEST(the_whole_way_of_a_commitment)
 {
-	ON_EACH_DATABASE(place, partitions) {
+	ON_EACH_DATABASE(place, partitions)
+	{
 		office o;
 		tzh_rows rows;
 		REQUIRE(office_open(&o, place, partitions));
@@ -94,14 +102,18 @@ TEST(the_whole_way_of_a_commitment)
 
 TEST(an_adjustment_keeps_the_baseline)
 {
-	ON_EACH_DATABASE(place, partitions) {
+	ON_EACH_DATABASE(place, partitions)
+	{
 		office o;
 		tzh_rows rows;
 		REQUIRE(office_open(&o, place, partitions));
 		int64_t id = office_bring(&o, "underway");
-		CHECK_INT(office_do(&o, id, "adjust", "wang", "due", "2026-12-20", "reason", "flood", NULL), TZH_EINPUT); /* no approver */
-		CHECK_INT(office_do(&o, id, "adjust", "wang", "due", "2026-12-20", "approver", "leader", NULL), TZH_EINPUT); /* no reason */
-		DO(&o, id, "adjust", "wang", "due", "2026-12-20", "value", "38", "approver", "leader", "reason", "flood");
+		CHECK_INT(office_do(&o, id, "adjust", "wang", "due", "2026-12-20", "reason", "flood", NULL),
+			TZH_EINPUT); /* no approver */
+		CHECK_INT(office_do(&o, id, "adjust", "wang", "due", "2026-12-20", "approver", "leader", NULL),
+			TZH_EINPUT); /* no reason */
+		DO(&o, id, "adjust", "wang", "due", "2026-12-20", "value", "38", "approver", "leader", "reason",
+			"flood");
 		tzh_row_baseline key = { .region = REGION, .year = YEAR, .id = id };
 		CHECK_INT(tzh_ledger_rows(o.ledger, &rows, TZH_TABLE_BASELINE, &key, 3, &o.err), TZH_OK);
 		CHECK_INT(TZH_ROW(&rows, baseline, 0)->deadline.month, 11);
@@ -117,7 +129,8 @@ TEST(an_extension_is_asked_for_before_the_date_and_granted_with_one)
 	REQUIRE(office_open(&o, ledger_place(0), false));
 	int64_t id = office_bring(&o, "underway");
 	REFUSED(&o, id, "grant", "leader");
-	CHECK_INT(office_do(&o, id, "extend", "head", "to", "2026-10-01", "reason", "x", NULL), TZH_EINPUT); /* not later */
+	CHECK_INT(office_do(&o, id, "extend", "head", "to", "2026-10-01", "reason", "x", NULL),
+		TZH_EINPUT); /* not later */
 	DO(&o, id, "extend", "head", "to", "2026-12-15", "reason", "rain");
 	DO(&o, id, "grant", "leader", "to", "2026-12-10");
 	o.at = "2026-12-11T09:00:00";
@@ -131,7 +144,8 @@ TEST(a_signed_report_is_locked)
 	office o;
 	REQUIRE(office_open(&o, ledger_place(0), false));
 	int64_t id = office_bring(&o, "underway");
-	CHECK_INT(office_do(&o, id, "report", "reporter", "period", "2026-02", "words", "x", NULL), TZH_EINPUT); /* ahead */
+	CHECK_INT(office_do(&o, id, "report", "reporter", "period", "2026-02", "words", "x", NULL),
+		TZH_EINPUT); /* ahead */
 	CHECK_INT(office_do(&o, id, "report", "reporter", "period", "2026-13", "words", "x", NULL), TZH_EINPUT);
 	CHECK_INT(office_do(&o, id, "report", "reporter", "value", "1,000", NULL), TZH_EINPUT);
 	DO(&o, id, "evidence", "reporter", "name", "road-photo.jpg", "file", "bytes");
@@ -146,14 +160,16 @@ TEST(a_signed_report_is_locked)
 
 TEST(a_lost_race_names_the_other_change)
 {
-	ON_EACH_DATABASE(place, partitions) {
+	ON_EACH_DATABASE(place, partitions)
+	{
 		office o;
 		REQUIRE(office_open(&o, place, partitions));
 		int64_t id = office_bring(&o, "draft");
 		char version[24];
 		snprintf(version, sizeof version, "%lld", (long long)o.done.seq);
 		DO(&o, id, "edit", "wang", "text", "build 41 km of road");
-		CHECK_INT(office_do(&o, id, "edit", "wang", "text", "build 42 km", "expect", version, NULL), TZH_ECONFLICT);
+		CHECK_INT(office_do(&o, id, "edit", "wang", "text", "build 42 km", "expect", version, NULL),
+			TZH_ECONFLICT);
 		CHECK(strstr(o.err.text, "wang") != NULL && strstr(o.err.text, "2026-01-12") != NULL);
 		tzh_ledger_close(o.ledger);
 	}
@@ -183,8 +199,8 @@ TEST(a_successor_takes_over_with_the_post)
 	REQUIRE(office_open(&o, ledger_place(0), false));
 	DO(&o, 0, "account_add", "system", "id", "deputy_new");
 	DO(&o, 0, "account_role", "security", "id", "deputy_new", "role", "leader");
-	DO(&o, 0, "post_set", "wang", "id", "deputy", "unit", "finance", "kind", "charge", "person", "A", "account", "leader", "since",
-		"2026-01-01");
+	DO(&o, 0, "post_set", "wang", "id", "deputy", "unit", "finance", "kind", "charge", "person", "A", "account",
+		"leader", "since", "2026-01-01");
 	DO(&o, 0, "add", "wang", "text", "x", "lead", "agri", "leader", "deputy", "due", "2026-06-30");
 	int64_t id = o.done.id;
 	DO(&o, id, "send", "wang");
@@ -213,7 +229,8 @@ TEST(administration_is_split_in_three)
 
 TEST(hostile_text_is_kept_or_refused_whole)
 {
-	ON_EACH_DATABASE(place, partitions) {
+	ON_EACH_DATABASE(place, partitions)
+	{
 		office o;
 		tzh_rows rows;
 		const char *text = "'); DROP TABLE event;-- \"\\ =1+1 <script> \xf0\x9f\x8f\x9e $1";
@@ -231,7 +248,8 @@ TEST(hostile_text_is_kept_or_refused_whole)
 
 TEST(several_acts_are_all_or_none)
 {
-	ON_EACH_DATABASE(place, partitions) {
+	ON_EACH_DATABASE(place, partitions)
+	{
 		office o;
 		int64_t before, after;
 		REQUIRE(office_open(&o, place, partitions));

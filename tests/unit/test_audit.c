@@ -36,11 +36,12 @@ static int random_act(office *o, const rules *r, uint32_t *seed, int64_t *known)
 		id = 0;
 	snprintf(into, sizeof into, "D-%04u", *known ? 1 + unit_random(seed) % (uint32_t)*known : 1);
 	int rc = office_do(o, id, act, accounts[unit_random(seed) % 8], "id", units[unit_random(seed) % 6], "text",
-		texts[unit_random(seed) % 4], "lead", units[unit_random(seed) % 6], "co", "edu;road", "due", days[unit_random(seed) % 5], "to",
-		days[unit_random(seed) % 5], "value", unit_random(seed) % 3 ? "12.5" : "x", "unit", "agri", "reason",
-		unit_random(seed) % 4 ? "because" : "", "into", into, "approver", "leader", "words", "went on", "period",
-		unit_random(seed) % 2 ? "2026-01" : "2026-Q1", "light", "yellow", "expires", "2026-05-01", "name", "photo.jpg", "note", "seen",
-		"step", "push", "item", "bonus", "document", "No. 5", NULL);
+		texts[unit_random(seed) % 4], "lead", units[unit_random(seed) % 6], "co", "edu;road", "due",
+		days[unit_random(seed) % 5], "to", days[unit_random(seed) % 5], "value",
+		unit_random(seed) % 3 ? "12.5" : "x", "unit", "agri", "reason", unit_random(seed) % 4 ? "because" : "",
+		"into", into, "approver", "leader", "words", "went on", "period",
+		unit_random(seed) % 2 ? "2026-01" : "2026-Q1", "light", "yellow", "expires", "2026-05-01", "name",
+		"photo.jpg", "note", "seen", "step", "push", "item", "bonus", "document", "No. 5", NULL);
 	if (!rc && o->done.id > *known)
 		*known = o->done.id;
 	return rc;
@@ -51,7 +52,8 @@ TEST(random_acts_then_rebuild_and_verify_agree)
 	rules r;
 	long wanted = acts_wanted();
 	REQUIRE(rules_init(&r, unit_lexicon(), NULL, unit_arena(), NULL) == TZH_OK);
-	ON_EACH_DATABASE(place, partitions) {
+	ON_EACH_DATABASE(place, partitions)
+	{
 		office o;
 		uint32_t seed = 20260101;
 		int64_t known = 0, count = 0;
@@ -92,8 +94,8 @@ static void change(const char *place, const char *sql)
 
 TEST(a_changed_event_is_found_and_named)
 {
-	static const char *const columns[] = { "at", "account", "sysuser", "post", "act", "subject", "payload", "reason", "evidence", "prev",
-		"digest" };
+	static const char *const columns[] = { "at", "account", "sysuser", "post", "act", "subject", "payload",
+		"reason", "evidence", "prev", "digest" };
 	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
 		office o;
 		int64_t count;
@@ -149,7 +151,8 @@ TEST(a_changed_table_is_found_and_mended)
 TEST(databases_agree)
 {
 	char first[65] = "", digest[65];
-	ON_EACH_DATABASE(place, partitions) {
+	ON_EACH_DATABASE(place, partitions)
+	{
 		office o;
 		REQUIRE(office_open(&o, place, partitions));
 		for (tzh_state s = 0; s < TZH_STATE_END; s++)

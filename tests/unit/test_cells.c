@@ -16,8 +16,10 @@ static cells_book read_text(const char *name, const char *text, int want)
 
 TEST(csv_as_spreadsheets_write_it)
 {
-	cells_book b = read_text("x/units.csv", "\xef\xbb\xbf"
-						"a,\"b,c\",d\r\n1,\"say \"\"so\"\"\",\n\"two\nlines\",,'=1+1\n", TZH_OK);
+	cells_book b = read_text("x/units.csv",
+		"\xef\xbb\xbf"
+		"a,\"b,c\",d\r\n1,\"say \"\"so\"\"\",\n\"two\nlines\",,'=1+1\n",
+		TZH_OK);
 	REQUIRE(b.sheets.count == 1);
 	const cells_sheet *s = &b.sheets.items[0];
 	CHECK_STR(s->name, "units.csv");

@@ -22,7 +22,8 @@ TEST(every_day_of_two_hundred_years_comes_back)
 
 TEST(what_is_no_day_is_refused)
 {
-	const char *bad[] = { "2026-02-29", "2026-13-01", "2026-00-10", "2026-6-30", "20260630", "2026-06-31", "2026/06/30", "x" };
+	const char *bad[] = { "2026-02-29", "2026-13-01", "2026-00-10", "2026-6-30", "20260630", "2026-06-31",
+		"2026/06/30", "x" };
 	tzh_date d;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		CHECK(!tzh_day_parse(str_of(bad[i]), &d));

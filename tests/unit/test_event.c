@@ -14,8 +14,14 @@ TEST(sm3_of_the_standard_example)
 
 static tzh_event sample(void)
 {
-	return (tzh_event){ .region = STR("r"), .seq = 1, .at = STR("2026-01-05T09:00:00"), .account = STR("zhang"),
-		.sysuser = STR("root"), .act = STR("accept"), .subject = STR("c/2026/1"), .payload = STR("{\"put\":{}}"),
+	return (tzh_event){ .region = STR("r"),
+		.seq = 1,
+		.at = STR("2026-01-05T09:00:00"),
+		.account = STR("zhang"),
+		.sysuser = STR("root"),
+		.act = STR("accept"),
+		.subject = STR("c/2026/1"),
+		.payload = STR("{\"put\":{}}"),
 		.prev = STR(SM3_NONE) };
 }
 
@@ -43,8 +49,8 @@ TEST(every_byte_is_in_the_digest)
 	char was[SM3_HEX + 1], is[SM3_HEX + 1];
 	tzh_event e = sample();
 	event_digest(&e, was);
-	tzh_str *const parts[] = { &e.region, &e.at, &e.account, &e.sysuser, &e.post, &e.act, &e.subject, &e.payload, &e.reason,
-		&e.evidence, &e.prev };
+	tzh_str *const parts[] = { &e.region, &e.at, &e.account, &e.sysuser, &e.post, &e.act, &e.subject, &e.payload,
+		&e.reason, &e.evidence, &e.prev };
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		tzh_str keep = *parts[i];
 		*parts[i] = STR("other");
@@ -99,7 +105,9 @@ TEST(changes_become_a_payload_and_fold_back_into_the_row)
 {
 	arena *a = unit_arena();
 	changes c = { .memory = a };
-	tzh_row_commitment before = { .region = STR("r"), .year = 2026, .id = 5, .state = STR("draft"), .text = STR("a\"b\\\n") };
+	tzh_row_commitment before = {
+		.region = STR("r"), .year = 2026, .id = 5, .state = STR("draft"), .text = STR("a\"b\\\n")
+	};
 	tzh_row_commitment after = before;
 	tzh_row_co_unit gone = { .region = STR("r"), .year = 2026, .id = 5, .unit = STR("u") };
 	after.state = STR("opinion");
@@ -118,7 +126,8 @@ TEST(changes_become_a_payload_and_fold_back_into_the_row)
 	changes_drop(&c, TZH_TABLE_CO_UNIT, &gone);
 	e.payload = changes_payload(&c, a);
 	e.seq = 2;
-	CHECK_STR(e.payload, "{\"put\":{\"commitment\":[{\"year\":2026,\"id\":5,\"state\":\"opinion\",\"deadline\":\"2026-06-30\"}]},"
+	CHECK_STR(e.payload, "{\"put\":{\"commitment\":[{\"year\":2026,\"id\":5,\"state\":\"opinion\",\"deadline\":"
+			     "\"2026-06-30\"}]},"
 			     "\"drop\":{\"co_unit\":[{\"year\":2026,\"id\":5,\"unit\":\"u\"}]}}");
 	CHECK_INT(fold_event(&io, &e, a, &err), TZH_OK);
 	CHECK_STR(s.row.state, "opinion");

@@ -15,7 +15,8 @@ TEST(the_filter_lets_every_word_pass)
 	for (lex_table t = 0; t < LEX_TABLE_COUNT; t++)
 		for (uint32_t r = 0; lex_schemas[t].trie && r < lexicon_rows(lx, t); r++)
 			for (unsigned c = 0; c < LEX_MAX_COLUMNS; c++) {
-				tzh_str cell = lex_schemas[t].forms >> c & 1 ? lexicon_cell(lx, t, r, c) : (tzh_str){ 0 };
+				tzh_str cell =
+					lex_schemas[t].forms >> c & 1 ? lexicon_cell(lx, t, r, c) : (tzh_str){ 0 };
 				while (cell.len) {
 					tzh_str form = str_trim(str_cut(&cell, ';'));
 					uint32_t *cp = arena_array(&a, uint32_t, form.len + 1);
@@ -30,7 +31,8 @@ TEST(the_filter_lets_every_word_pass)
 	for (uint32_t c = 0x4E00; c < 0x9FA5; c++) {
 		uint32_t pair[2] = { c, c + 1 };
 		stopped += !lexicon_match(lx, LEX_TRIE_TOKENS, pair, 2).len;
-		hidden += lexicon_match(lx, LEX_TRIE_TOKENS, pair, 2).len != lexicon_walk(lx, LEX_TRIE_TOKENS, pair, 2).len;
+		hidden += lexicon_match(lx, LEX_TRIE_TOKENS, pair, 2).len !=
+			  lexicon_walk(lx, LEX_TRIE_TOKENS, pair, 2).len;
 	}
 	CHECK(forms > 3000);
 	CHECK_INT(hidden, 0);

@@ -7,7 +7,12 @@
 
 static tzh_act file_act(const office *o, tzh_str bytes)
 {
-	return (tzh_act){ .region = REGION, .year = YEAR, .account = STR("wang"), .sysuser = STR("tester"), .at = str_of(o->at), .data = bytes.ptr,
+	return (tzh_act){ .region = REGION,
+		.year = YEAR,
+		.account = STR("wang"),
+		.sysuser = STR("tester"),
+		.at = str_of(o->at),
+		.data = bytes.ptr,
 		.size = bytes.len };
 }
 
@@ -24,9 +29,11 @@ static uint32_t count_rows(office *o, tzh_table t, int keys)
 
 TEST(a_report_gives_drafts_and_again_differences)
 {
-	tzh_str first = unit_file(unit_source("tests/data/ledger/report.txt")), second = unit_file(unit_source("tests/data/ledger/corrected.txt"));
+	tzh_str first = unit_file(unit_source("tests/data/ledger/report.txt")),
+		second = unit_file(unit_source("tests/data/ledger/corrected.txt"));
 	REQUIRE(first.len && second.len);
-	ON_EACH_DATABASE(place, partitions) {
+	ON_EACH_DATABASE(place, partitions)
+	{
 		office o;
 		tzh_done done;
 		REQUIRE(office_open(&o, place, partitions));
@@ -74,8 +81,9 @@ TEST(a_table_by_its_headings_and_asked_where_unclear)
 	office o;
 	tzh_done done;
 	REQUIRE(office_open(&o, ledger_place(0), false));
-	tzh_act a = file_act(&o, STR("number,commitment,lead unit,co-units,deadline,target\n1,build a bridge,road,edu;agri,2026-10-31,3\n"
-				      "2,plant tea,tea-board,,,\n"));
+	tzh_act a = file_act(&o, STR("number,commitment,lead unit,co-units,deadline,target\n1,build a "
+				     "bridge,road,edu;agri,2026-10-31,3\n"
+				     "2,plant tea,tea-board,,,\n"));
 	if (tzh_ledger_import_table(o.ledger, &a, unit_engine(), "table.csv", NULL, &done, &o.err))
 		unit_note("%s", o.err.text);
 	CHECK_INT(count_rows(&o, TZH_TABLE_COMMITMENT, 2), 2);
@@ -84,7 +92,9 @@ TEST(a_table_by_its_headings_and_asked_where_unclear)
 	a = file_act(&o, STR("what,who\nx,road\n"));
 	CHECK_INT(tzh_ledger_import_table(o.ledger, &a, unit_engine(), "table.csv", NULL, &done, &o.err), TZH_EINPUT);
 	CHECK(strstr(o.err.text, "what | who") != NULL);
-	CHECK_INT(tzh_ledger_import_table(o.ledger, &a, unit_engine(), "table.csv", "text=what;lead=who", &done, &o.err), TZH_OK);
+	CHECK_INT(
+		tzh_ledger_import_table(o.ledger, &a, unit_engine(), "table.csv", "text=what;lead=who", &done, &o.err),
+		TZH_OK);
 	CHECK_INT(count_rows(&o, TZH_TABLE_COMMITMENT, 2), 3);
 	tzh_ledger_close(o.ledger);
 }
@@ -102,7 +112,8 @@ TEST(a_text_with_inline_duties)
 		unit_note("%s", o.err.text);
 	REQUIRE(tzh_ledger_rows(o.ledger, &rows, TZH_TABLE_COMMITMENT, &key, 2, &o.err) == TZH_OK);
 	CHECK_INT(rows.count, 2);
-	CHECK(rows.count == 2 && TZH_ROW(&rows, commitment, 0)->lead.len > 0 && TZH_ROW(&rows, commitment, 0)->leader.len > 0);
+	CHECK(rows.count == 2 && TZH_ROW(&rows, commitment, 0)->lead.len > 0 &&
+		TZH_ROW(&rows, commitment, 0)->leader.len > 0);
 	tzh_rows_free(&rows);
 	CHECK(count_rows(&o, TZH_TABLE_CO_UNIT, 2) == 2);
 	tzh_ledger_close(o.ledger);
@@ -121,7 +132,8 @@ TEST(a_backup_fills_any_database_and_a_damaged_one_fills_none)
 	CHECK_INT(tzh_ledger_restore(o.ledger, path, &o.err), TZH_ECONFLICT); /* not empty */
 	tzh_ledger_close(o.ledger);
 	tzh_str whole = unit_file(path);
-	ON_EACH_DATABASE(place, partitions) {
+	ON_EACH_DATABASE(place, partitions)
+	{
 		tzh_ledger_options lo = { .where = place, .create = true, .partitions = partitions };
 		REQUIRE(tzh_ledger_open(&o.ledger, &lo, &o.err) == TZH_OK);
 		for (size_t cut = 1; cut < whole.len; cut += whole.len / 7) {
@@ -140,14 +152,16 @@ TEST(a_backup_fills_any_database_and_a_damaged_one_fills_none)
 TEST(the_demonstration_is_the_same_everywhere)
 {
 	char first[65] = "", digest[65];
-	ON_EACH_DATABASE(place, partitions) {
+	ON_EACH_DATABASE(place, partitions)
+	{
 		office o = { 0 };
 		tzh_rows regions;
 		tzh_ledger_options lo = { .where = place, .create = true, .partitions = partitions };
 		REQUIRE(tzh_ledger_open(&o.ledger, &lo, &o.err) == TZH_OK);
 		if (tzh_ledger_demo(o.ledger, STR("tester"), &o.done, &o.err))
 			unit_note("%s", o.err.text);
-		REQUIRE(tzh_ledger_rows(o.ledger, &regions, TZH_TABLE_REGION, NULL, 0, &o.err) == TZH_OK && regions.count == 1);
+		REQUIRE(tzh_ledger_rows(o.ledger, &regions, TZH_TABLE_REGION, NULL, 0, &o.err) == TZH_OK &&
+			regions.count == 1);
 		tzh_str region = TZH_ROW(&regions, region, 0)->region;
 		CHECK_INT(tzh_ledger_digest(o.ledger, region, digest, &o.err), TZH_OK);
 		if (!first[0])

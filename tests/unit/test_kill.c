@@ -13,7 +13,8 @@ typedef struct receipt {
 	char digest[65];
 } receipt;
 
-/* Acts as fast as it can and writes a receipt for each, until it is killed. Three acts in one transaction now and then. */
+/* Acts as fast as it can and writes a receipt for each, until it is killed. Three acts in one transaction now and then.
+ */
 static void work(const char *place, int out)
 {
 	office o = { .at = "2026-02-02T10:00:00" };
@@ -25,8 +26,9 @@ static void work(const char *place, int out)
 		bool several = i % 5 == 4;
 		int rc = several ? tzh_ledger_begin(o.ledger, &o.err) : TZH_OK;
 		for (int k = 0; !rc && k < (several ? 3 : 1); k++)
-			rc = office_do(&o, i % 3 == 2 ? 1 : 0, i % 3 == 2 ? "edit" : "add", "wang", "text", k % 2 ? "one" : "other", "lead",
-				i % 2 ? "agri" : "edu", "summary", i % 2 ? "a" : "b", NULL);
+			rc = office_do(&o, i % 3 == 2 ? 1 : 0, i % 3 == 2 ? "edit" : "add", "wang", "text",
+				k % 2 ? "one" : "other", "lead", i % 2 ? "agri" : "edu", "summary", i % 2 ? "a" : "b",
+				NULL);
 		if (!rc && several)
 			rc = tzh_ledger_commit(o.ledger, &o.err);
 		else if (several)
@@ -69,7 +71,8 @@ TEST(what_was_acknowledged_survives_a_kill)
 {
 	const char *wanted = getenv("TAIZHANG_KILLS");
 	long kills = wanted ? atol(wanted) : 8;
-	ON_EACH_DATABASE(place, partitions) {
+	ON_EACH_DATABASE(place, partitions)
+	{
 		office o;
 		uint32_t seed = 7;
 		char where[512];

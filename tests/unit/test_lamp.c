@@ -27,12 +27,12 @@ static const char *colour(const char *rule, const char *lamp, const char *given)
 	return out;
 }
 
-#define COLOUR(rule, lamp, given, want)                                    \
-	do {                                                               \
-		const char *got_ = colour(rule, lamp, given);              \
-		if (strcmp(got_, want) != 0)                               \
-			unit_note("%s %s with %s", rule, lamp, given);     \
-		CHECK_Z(got_, want);                                       \
+#define COLOUR(rule, lamp, given, want)                                                                                \
+	do {                                                                                                           \
+		const char *got_ = colour(rule, lamp, given);                                                          \
+		if (strcmp(got_, want) != 0)                                                                           \
+			unit_note("%s %s with %s", rule, lamp, given);                                                 \
+		CHECK_Z(got_, want);                                                                                   \
 	} while (0)
 
 TEST(yellow_may_mean_that_the_date_is_near)
@@ -129,7 +129,9 @@ TEST(a_condition_that_cannot_be_read_is_refused)
 
 static lamp_inputs stand(const char *direction, const char *target, const char *planned, const char *done)
 {
-	static tzh_row_commitment row = { .state = STR("underway"), .cycle = STR("month"), .deadline = { 2026, 12, 31 },
+	static tzh_row_commitment row = { .state = STR("underway"),
+		.cycle = STR("month"),
+		.deadline = { 2026, 12, 31 },
 		.dispatched_on = { 2026, 1, 28 } };
 	static tzh_row_quantity q;
 	static tzh_row_trajectory t;
@@ -138,8 +140,14 @@ static lamp_inputs stand(const char *direction, const char *target, const char *
 	q = (tzh_row_quantity){ .direction = str_of(direction), .measure = STR("count") };
 	t = (tzh_row_trajectory){ .period = STR("2026-06") };
 	p = (tzh_row_progress){ .period = STR("2026-06") };
-	CHECK(dec_parse(str_of(target), &q.value) && dec_parse(str_of(planned), &t.planned) && dec_parse(str_of(done), &p.value));
-	standing s = { .row = &row, .quantity = &q, .trajectory = &t, .trajectory_count = 1, .progress = &p, .progress_count = 1,
+	CHECK(dec_parse(str_of(target), &q.value) && dec_parse(str_of(planned), &t.planned) &&
+		dec_parse(str_of(done), &p.value));
+	standing s = { .row = &row,
+		.quantity = &q,
+		.trajectory = &t,
+		.trajectory_count = 1,
+		.progress = &p,
+		.progress_count = 1,
 		.day = { 2026, 6, 30 } };
 	schedule_inputs(&s, &in);
 	return in;
@@ -191,8 +199,10 @@ TEST(an_even_trajectory_shares_the_time)
 TEST(a_seasonal_trajectory_follows_last_year)
 {
 	tzh_row_quantity q = { .value = dec_int(110), .indicator = STR("revenue") };
-	const tzh_row_figure f[] = { { .year = 2025, .indicator = STR("revenue"), .period = STR("2025-03"), .value = { 30, 0, true } },
-		{ .year = 2025, .indicator = STR("revenue"), .period = STR("2025-12"), .value = { 100, 0, true } } };
+	const tzh_row_figure f[] = {
+		{ .year = 2025, .indicator = STR("revenue"), .period = STR("2025-03"), .value = { 30, 0, true } },
+		{ .year = 2025, .indicator = STR("revenue"), .period = STR("2025-12"), .value = { 100, 0, true } }
+	};
 	CHECK_Z(shown(schedule_season(&q, f, 2, 2026, STR("2026-03"))), "33.0");
 	CHECK_Z(shown(schedule_season(&q, f, 2, 2026, STR("2026-04"))), "");
 }

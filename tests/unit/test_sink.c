@@ -31,14 +31,14 @@ static sink open_sink(trace *t)
 	return s;
 }
 
-#define SINKS(statement, want)                            \
-	do {                                              \
-		trace t;                                  \
-		sink s = open_sink(&t);                   \
-		statement;                                \
-		CHECK_INT(sink_flush(&s), TZH_OK);        \
-		CHECK_STR(buf_str(&t.text), want);        \
-		buf_release(&t.text);                     \
+#define SINKS(statement, want)                                                                                         \
+	do {                                                                                                           \
+		trace t;                                                                                               \
+		sink s = open_sink(&t);                                                                                \
+		statement;                                                                                             \
+		CHECK_INT(sink_flush(&s), TZH_OK);                                                                     \
+		CHECK_STR(buf_str(&t.text), want);                                                                     \
+		buf_release(&t.text);                                                                                  \
 	} while (0)
 
 TEST(decimals_are_printed_with_the_digits_as_written)

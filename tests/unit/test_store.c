@@ -85,7 +85,8 @@ static void hang_on_parents(tzh_table t, row_any *r)
 
 TEST(every_row_comes_back_as_it_was_put)
 {
-	ON_EACH_DATABASE(place, partitions) {
+	ON_EACH_DATABASE(place, partitions)
+	{
 		store *s = open_new(place, partitions);
 		tzh_err err = { 0 };
 		REQUIRE(s);
@@ -110,7 +111,8 @@ TEST(every_row_comes_back_as_it_was_put)
 
 TEST(a_scan_is_in_the_order_of_the_key_and_stays_in_its_region)
 {
-	ON_EACH_DATABASE(place, partitions) {
+	ON_EACH_DATABASE(place, partitions)
+	{
 		store *s = open_new(place, partitions);
 		tzh_err err = { 0 };
 		store_rows rows;
@@ -120,7 +122,10 @@ TEST(a_scan_is_in_the_order_of_the_key_and_stays_in_its_region)
 		const char *periods[] = { "2026-10", "2026-02", "2026-Q1", "2026-01" };
 		for (int r = 0; r < 2; r++)
 			for (int i = 0; i < 4; i++) {
-				tzh_row_progress p = { .region = r ? STR("r2") : STR("r1"), .year = 2026, .id = 7, .period = str_of(periods[i]),
+				tzh_row_progress p = { .region = r ? STR("r2") : STR("r1"),
+					.year = 2026,
+					.id = 7,
+					.period = str_of(periods[i]),
 					.value = dec_make(10 * i, 1) };
 				CHECK_INT(store_put(s, TZH_TABLE_PROGRESS, &p, &err), TZH_OK);
 			}
@@ -144,7 +149,8 @@ TEST(a_scan_is_in_the_order_of_the_key_and_stays_in_its_region)
 
 TEST(foreign_keys_hold_and_an_undone_transaction_leaves_nothing)
 {
-	ON_EACH_DATABASE(place, partitions) {
+	ON_EACH_DATABASE(place, partitions)
+	{
 		store *s = open_new(place, partitions);
 		tzh_err err = { 0 };
 		store_rows rows;
@@ -167,7 +173,8 @@ TEST(foreign_keys_hold_and_an_undone_transaction_leaves_nothing)
 
 TEST(blobs_keep_every_byte)
 {
-	ON_EACH_DATABASE(place, partitions) {
+	ON_EACH_DATABASE(place, partitions)
+	{
 		store *s = open_new(place, partitions);
 		tzh_err err = { 0 };
 		tzh_str got;
@@ -189,10 +196,13 @@ TEST(blobs_keep_every_byte)
 TEST(a_schema_of_any_earlier_version_comes_forward)
 {
 	for (int version = 1; version <= store_version_newest(); version++)
-		ON_EACH_DATABASE(place, partitions) {
+		ON_EACH_DATABASE(place, partitions)
+		{
 			tzh_err err = { 0 };
 			store *s = NULL;
-			store_options o = { .where = place, .create = true, .partitions = partitions, .version = version };
+			store_options o = {
+				.where = place, .create = true, .partitions = partitions, .version = version
+			};
 			tzh_str got = { 0 };
 			int now = 0;
 			REQUIRE(store_open(&s, &o, &err) == TZH_OK);

@@ -197,8 +197,7 @@ TEST(a_report_on_one_line)
 TEST(livelihood_items_are_no_headings)
 {
 	const tzh_records *r = tzh_doc_records(unit_read(
-		"二、2026年工作安排\n" BODY
-		"\n(一)"
+		"二、2026年工作安排\n" BODY "\n(一)"
 		"办好十件民生实事\n一是新建农村公路八十公里。二是改造老旧小区五个。三是新增公办学位一千个。四是建成"
 		"养老中心两处。\n",
 		NULL));

@@ -121,8 +121,8 @@ TEST(references_are_followed)
 				t == LEX_FUNCTIONS ? STR("#! co in departments\n") : STR(""), "t", &err) == 0);
 	REQUIRE(table_read(&tables[LEX_DEPARTMENTS], unit_arena(), LEX_DEPARTMENTS, STR("water\nroads\n"), false, "t",
 			&err) == 0);
-	REQUIRE(table_read(&tables[LEX_FUNCTIONS], unit_arena(), LEX_FUNCTIONS, STR("f\tx\twater;roads\ng\n"), false, "t",
-			&err) == 0);
+	REQUIRE(table_read(&tables[LEX_FUNCTIONS], unit_arena(), LEX_FUNCTIONS, STR("f\tx\twater;roads\ng\n"), false,
+			"t", &err) == 0);
 	CHECK_INT(table_check_references(tables, &err), TZH_OK);
 	REQUIRE(table_read(&tables[LEX_FUNCTIONS], unit_arena(), LEX_FUNCTIONS, STR("h\tx\twater;air\n"), false, "t",
 			&err) == 0);
