@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What a resource of the API is made of: a request that has been let in, and the
+ * answer that its handler gives. Routes, roles and handlers are one table
+ * (routes.h); a handler never looks at cookies, sockets or threads.
+ *
+ *     int get_commitment(request *q, answer *a, tzh_err *err)
+ *     {
+ *             int64_t id;
+ *             if (!request_id(q, 0, &id)) return answer_not_found(q, a, err);
+ *             ...
+ *             return answer_json(a, 200, json);
+ *     }
+ *
+ * A handler returns TZH_OK with an answer, or a TZH_E code with err: the server
+ * makes the problem+json of it (EINPUT 400, EDENIED 403, ENOTFOUND 404, ECONFLICT
+ * 409 or 412, ELIMIT 413). All memory of a request is its arena's.
+ */
+#ifndef SERVE_HANDLER_H
+#define SERVE_HANDLER_H
+
+#include <jansson.h>
+
+#include "base/arena.h"
+#include "taizhang_ledger.h"
+
+#define REQUEST_MAX_PARTS 4
+
+struct server;
+
+typedef struct session_view {
+	tzh_str account, name, role, unit; /* as in the account's row */
+	tzh_str region;
+	int64_t year;   /* of the ledger in use, or of ?year= */
+	bool signed_in; /* public routes see false */
+} session_view;
+
+typedef struct request {
+	struct server *server;
+	tzh_ledger *ledger;               /* this thread's own */
+	const tzh_engine *engine;         /* reads reports; shared, constant */
+	session_view who;
+	tzh_str method, path;
+	tzh_str part[REQUEST_MAX_PARTS];  /* what stood for {..} in the route, in order */
+	tzh_str language;                 /* "zh", "en" */
+	tzh_str at;                       /* now, "2026-06-30T09:12:00" */
+	tzh_date today;                   /* ?date= or the server's day */
+	const void *body;
+	size_t body_size;
+	json_t *json;                     /* the body where it is JSON, else NULL */
+	int64_t if_match;                 /* version of If-Match, 0 none */
+	void *connection;                 /* of request_query() */
+	arena *memory;
+} request;
+
+typedef struct answer {
+	int status;               /* 200 where a handler leaves 0 */
+	json_t *json;             /* owned by the answer from then on */
+	void *bytes;              /* malloc()ed, instead of json; owned by the answer */
+	size_t size;
+	const char *type;         /* of the bytes */
+	tzh_str file_name;        /* Content-Disposition: attachment */
+	int64_t etag;             /* version, 0 none */
+	tzh_str location;
+} answer;
+
+typedef int (*handler)(request *q, answer *a, tzh_err *err);
+
+/* A parameter of the query, decoded; {0} where it is not there. */
+tzh_str request_query(const request *q, const char *name);
+/* The whole number in a part of the path, or T-0042/D-0057; false where it is none. */
+bool request_id(const request *q, int part, int64_t *id);
+/* A text of the JSON body; {0} where it is not there or no text. */
+tzh_str request_text(const request *q, const char *name);
+/* An act of this account at this time on a commitment (id 0: none), for tzh_ledger_act(). */
+tzh_act request_act(const request *q, const char *act, int64_t id);
+
+int answer_json(answer *a, int status, json_t *json);
+/* Takes malloc()ed bytes as a file to keep. */
+int answer_file(answer *a, void *bytes, size_t size, const char *type, tzh_str name);
+
+/* Tells all browsers of the region (server-sent events). */
+void request_announce(request *q, const char *event, json_t *data);
+
+#endif
