@@ -14,7 +14,10 @@
  *
  * A handler returns TZH_OK with an answer, or a TZH_E code with err: the server
  * makes the problem+json of it (EINPUT 400, EDENIED 403, ENOTFOUND 404, ECONFLICT
- * 409 or 412, ELIMIT 413). All memory of a request is its arena's.
+ * 409 or 412 with what GET /commitments/{id} says now, ELIMIT 413). What came
+ * before the handler: sign-in, role, CSRF, If-Match, an answer given already under
+ * the same Idempotency-Key. What comes after: headers, audit of files handed out.
+ * All memory of a request is its arena's.
  */
 #ifndef SERVE_HANDLER_H
 #define SERVE_HANDLER_H
@@ -37,30 +40,30 @@ typedef struct session_view {
 
 typedef struct request {
 	struct server *server;
-	tzh_ledger *ledger;               /* this thread's own */
-	const tzh_engine *engine;         /* reads reports; shared, constant */
+	tzh_ledger *ledger;       /* this thread's own */
+	const tzh_engine *engine; /* reads reports; shared, constant */
 	session_view who;
 	tzh_str method, path;
-	tzh_str part[REQUEST_MAX_PARTS];  /* what stood for {..} in the route, in order */
-	tzh_str language;                 /* "zh", "en" */
-	tzh_str at;                       /* now, "2026-06-30T09:12:00" */
-	tzh_date today;                   /* ?date= or the server's day */
+	tzh_str part[REQUEST_MAX_PARTS]; /* what stood for {..} in the route, in order */
+	tzh_str language;                /* "zh", "en" */
+	tzh_str at;                      /* now, "2026-06-30T09:12:00" */
+	tzh_date today;                  /* ?date= or the server's day */
 	const void *body;
 	size_t body_size;
-	json_t *json;                     /* the body where it is JSON, else NULL */
-	int64_t if_match;                 /* version of If-Match, 0 none */
-	void *connection;                 /* of request_query() */
+	json_t *json;              /* the body where it is JSON, else NULL */
+	int64_t if_match;          /* version of If-Match, 0 none */
+	struct exchange *exchange; /* the server's own */
 	arena *memory;
 } request;
 
 typedef struct answer {
-	int status;               /* 200 where a handler leaves 0 */
-	json_t *json;             /* owned by the answer from then on */
-	void *bytes;              /* malloc()ed, instead of json; owned by the answer */
+	int status;   /* 200 where a handler leaves 0 */
+	json_t *json; /* owned by the answer from then on */
+	void *bytes;  /* malloc()ed, instead of json; owned by the answer */
 	size_t size;
-	const char *type;         /* of the bytes */
-	tzh_str file_name;        /* Content-Disposition: attachment */
-	int64_t etag;             /* version, 0 none */
+	const char *type;  /* of the bytes */
+	tzh_str file_name; /* Content-Disposition: attachment */
+	int64_t etag;      /* version, 0 none */
 	tzh_str location;
 } answer;
 
@@ -79,7 +82,43 @@ int answer_json(answer *a, int status, json_t *json);
 /* Takes malloc()ed bytes as a file to keep. */
 int answer_file(answer *a, void *bytes, size_t size, const char *type, tzh_str name);
 
-/* Tells all browsers of the region (server-sent events). */
+/* An answer of TZH_ENOTFOUND in the user's words. */
+int answer_not_found(request *q, answer *a, tzh_err *err);
+/* A place and what is wrong there, for `errors` of the problem that follows. */
+void answer_error(request *q, const char *place, const char *detail);
+/* A problem with a status and code of its own; `detail` NULL: the words of problem.<code>. Return what it returns. */
+int answer_problem(request *q, answer *a, int status, const char *code, const char *detail);
+
+/* Tells all browsers of the region (server-sent events). Takes `data`. */
 void request_announce(request *q, const char *event, json_t *data);
+/* Whether the role of the account has any right to the act (permissions.tsv). */
+bool request_may(const request *q, const char *act);
+/* The words of a message in the user's language; empty where there are none. */
+tzh_str request_words(const request *q, const char *key);
+/* A line of the server's own log: sign-ins, refusals, exports (those of answer_file() are written by themselves). */
+int request_audit(request *q, const char *what, tzh_str subject, tzh_str detail, tzh_err *err);
+/* Values of the region that are no part of the ledger (what the public may see, ...): JSON; NULL where there is none.
+ * A put takes `value`; NULL drops it. */
+int request_setting(request *q, const char *name, json_t **value, tzh_err *err);
+int request_setting_put(request *q, const char *name, json_t *value, tzh_err *err);
+/* TZH_EINPUT where the password is too weak. The account must sign in anew. */
+int request_set_password(request *q, tzh_str account, tzh_str password, tzh_err *err);
+
+/* ---- long work ----
+ *
+ * A handler gives it away and answers 202; it runs in a thread of its own, with a request of
+ * its own (its ledger, the same account, body and JSON) that lives as long as the job.
+ */
+typedef struct job job;
+typedef int (*job_work)(job *j, request *q, tzh_err *err);
+int request_job(request *q, answer *a, const char *kind, job_work work);
+/* How far it is; false where it has been cancelled: give up then, with any TZH_E code. */
+bool job_progress(job *j, int64_t done, int64_t total);
+/* An error at a line or cell, kept up to 1,000. */
+void job_error(job *j, const char *place, const char *detail);
+/* What it came to: JSON (taken), and words for a person. */
+void job_result(job *j, json_t *result, const char *words);
+/* A file to fetch at /jobs/{id}/file. Takes malloc()ed bytes. */
+void job_file(job *j, void *bytes, size_t size, const char *type, tzh_str name);
 
 #endif

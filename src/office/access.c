@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "office/access.h"
+
+#include "base/str.h"
+#include "office/office.h"
+
+#include <inttypes.h>
+
+#define PAGE 1000
+
+int access_get(tzh_ledger *l, const char *kind, tzh_str name, int64_t now, tzh_str *value, arena *a, tzh_err *err)
+{
+	return store_state_get(l->store, kind, name, now, value, a, err);
+}
+
+int access_put(tzh_ledger *l, const char *kind, tzh_str name, tzh_str value, int64_t until, tzh_err *err)
+{
+	return store_state_put(l->store, kind, name, value, until, err);
+}
+
+int access_drop(tzh_ledger *l, const char *kind, tzh_str name, tzh_err *err)
+{
+	return store_state_drop(l->store, kind, name, err);
+}
+
+int access_sweep(tzh_ledger *l, int64_t now, tzh_err *err)
+{
+	return store_state_sweep(l->store, now, err);
+}
+
+int access_scan(
+	tzh_ledger *l, const char *kind, int64_t now, access_pair **out, uint32_t *count, arena *a, tzh_err *err)
+{
+	return store_state_scan(l->store, kind, now, out, count, a, err);
+}
+
+int access_log(tzh_ledger *l, const access_line *line, tzh_err *err)
+{
+	arena a;
+	bool mine;
+	int rc = office_begin(l, &mine, err);
+	if (rc)
+		return rc;
+	arena_init(&a);
+	rc = store_access_put(l->store, line, &a, err);
+	arena_release(&a);
+	return office_end(l, mine, rc, err);
+}
+
+int access_log_read(tzh_ledger *l, tzh_str region, int64_t after, int64_t limit, access_line **out, uint32_t *count,
+	arena *a, tzh_err *err)
+{
+	return store_access_scan(l->store, region, after, limit, out, count, a, err);
+}
+
+int access_log_check(tzh_ledger *l, int64_t *count, tzh_err *err)
+{
+	arena a;
+	char expected[65], prev[65] = "0000000000000000000000000000000000000000000000000000000000000000";
+	uint32_t n = 1;
+	int rc = TZH_OK;
+	*count = 0;
+	arena_init(&a);
+	while (!rc && n) {
+		access_line *lines;
+		arena_reset(&a);
+		rc = store_access_scan(l->store, STR("*"), *count, PAGE, &lines, &n, &a, err);
+		for (uint32_t i = 0; !rc && i < n; i++) {
+			access_digest(&lines[i], expected);
+			if (lines[i].seq != *count + 1 || !str_is(lines[i].prev, prev) ||
+				!str_is(lines[i].digest, expected))
+				rc = err_set(err, TZH_ECONFLICT, "serve_log: line %" PRId64 " (%.*s) does not fit",
+					lines[i].seq, (int)lines[i].at.len, lines[i].at.ptr);
+			memcpy(prev, expected, sizeof prev);
+			*count += !rc;
+		}
+	}
+	arena_release(&a);
+	return rc;
+}
+
+bool access_role_may(const tzh_ledger *l, tzh_str role, tzh_str act)
+{
+	const permit *p = rules_permit(&l->rules, act);
+	tzh_office o = rules_role(role);
+	return p && o != TZH_OFFICE_END && p->scopes[o] != SCOPE_NONE;
+}
+
+bool access_is_act(const tzh_ledger *l, tzh_str act)
+{
+	return rules_permit(&l->rules, act) != NULL;
+}
+
+tzh_str access_act(const tzh_ledger *l, uint32_t n)
+{
+	return n < l->rules.permit_count ? l->rules.permits[n].act : (tzh_str){ 0 };
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the server asks of a ledger besides its calls: its own small values, its
+ * log, and whether a role has any right to an act at all.
+ */
+#ifndef OFFICE_ACCESS_H
+#define OFFICE_ACCESS_H
+
+#include "store/access.h"
+#include "taizhang_ledger.h"
+
+/* As store_state_...(); each is its own transaction where the caller has none. */
+TZH_CHECK int access_get(
+	tzh_ledger *l, const char *kind, tzh_str name, int64_t now, tzh_str *value, arena *a, tzh_err *err);
+TZH_CHECK int access_put(tzh_ledger *l, const char *kind, tzh_str name, tzh_str value, int64_t until, tzh_err *err);
+TZH_CHECK int access_drop(tzh_ledger *l, const char *kind, tzh_str name, tzh_err *err);
+TZH_CHECK int access_sweep(tzh_ledger *l, int64_t now, tzh_err *err);
+TZH_CHECK int access_scan(
+	tzh_ledger *l, const char *kind, int64_t now, access_pair **out, uint32_t *count, arena *a, tzh_err *err);
+
+TZH_CHECK int access_log(tzh_ledger *l, const access_line *line, tzh_err *err);
+TZH_CHECK int access_log_read(tzh_ledger *l, tzh_str region, int64_t after, int64_t limit, access_line **out,
+	uint32_t *count, arena *a, tzh_err *err);
+/* TZH_ECONFLICT where a line does not fit; err names the first. */
+TZH_CHECK int access_log_check(tzh_ledger *l, int64_t *count, tzh_err *err);
+
+/* Whether permissions.tsv has the act for the role, in any scope. */
+bool access_role_may(const tzh_ledger *l, tzh_str role, tzh_str act);
+/* Whether there is an act of that name. */
+bool access_is_act(const tzh_ledger *l, tzh_str act);
+/* The acts of permissions.tsv, one after the other; empty past the last. */
+tzh_str access_act(const tzh_ledger *l, uint32_t n);
+
+#endif
