@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Words } from './index';
+
+const words: Words = {
+	'setup.title': ['第一次使用', 'First visit'],
+	'setup.lead': ['四步建好台账，约两分钟。', 'Four steps and the ledger is there, in about two minutes.'],
+	'setup.step.admin': ['管理员', 'Administrator'],
+	'setup.step.region': ['地区', 'Region'],
+	'setup.step.units': ['单位', 'Units'],
+	'setup.step.report': ['报告', 'Report'],
+	'setup.account': ['账号（字母或数字）', 'Account (letters or digits)'],
+	'setup.name': ['姓名', 'Name'],
+	'setup.password': ['密码（至少10位）', 'Password (10 characters or more)'],
+	'setup.repeat': ['再输一遍密码', 'Password once more'],
+	'setup.admin.why': ['这个账号用于督查室日常工作；另有一个系统管理账号，名称为“{admin}”，密码相同，请尽快分给专人并修改。', 'This account does the work of the supervision office; a second one, “{admin}”, administers the system with the same password: hand it to another person soon and change it.'],
+	'setup.region': ['本级政府所在地区', 'Region of this government'],
+	'setup.region.hint': ['名称、代码或拼音首字母，如 qxx', 'Name, code or pinyin initials'],
+	'setup.region.own': ['没有这个名称？按填写的名称建账：{name}', 'Not listed? Use the name as typed: {name}'],
+	'setup.year': ['台账年度', 'Year of the ledger'],
+	'setup.units': ['责任单位', 'Responsible units'],
+	'setup.units.standard': ['用标准名录', 'The standard set'],
+	'setup.units.standard.why': ['按本级通行的部门和职责建好，之后可以改。', 'Departments and duties usual at this level; can be changed later.'],
+	'setup.units.file': ['导入自己的名录（XLSX 或 CSV）', 'A list of one’s own (XLSX or CSV)'],
+	'setup.units.file.why': ['至少有一列“单位名称”；简称、上级、类别、分管领导可有可无。', 'At least a column with the name of the unit; short names, parent, kind and leader in charge as there are.'],
+	'setup.units.none': ['以后再说', 'Later'],
+	'setup.units.none.why': ['没有单位时，任务只能先不定牵头。', 'Without units, tasks stay without a lead.'],
+	'setup.choose': ['选择文件', 'Choose a file'],
+	'setup.create': ['建账', 'Make the ledger'],
+	'setup.done.units': ['已建 {n} 个单位', '{n} units made'],
+	'setup.report.lead': ['把政府工作报告拖到这里', 'Drop the government work report here'],
+	'setup.report.why': ['DOCX、TXT、HTML 均可；一份一万五千字的报告几秒钟读完。', 'DOCX, TXT or HTML; a report of 15,000 characters is read in seconds.'],
+	'setup.report.later': ['先看看首页', 'Go to the home page'],
+	'setup.taken': ['账已经建好，请登录。', 'The ledger is there already; sign in.'],
+};
+export default words;
