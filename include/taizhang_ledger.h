@@ -64,8 +64,9 @@ extern "C" {
 	K(S, id)                                                                                                       \
 	V(I, year)                                                                                                     \
 	V(S, name)                                                                                                     \
-	V(S, format) V(S, digest) V(S, sha256) V(I, size) V(I, chars) V(S, title) V(S, grammar) V(S, records_digest)   \
-		V(I, records) V(S, replaces) V(T, imported)
+	V(S, format)                                                                                                   \
+	V(S, digest) V(S, sha256) V(I, size) V(I, chars) V(S, title) V(S, grammar) V(S, records_digest) V(I, records)  \
+		V(S, replaces) V(T, imported)
 
 /* One thing that one lead unit can be held to. Three statuses stand apart: what the unit says (`reported`),
  * what the evidence shows (`evidenced`), what the schedule says (`light`). `ask_*`: an extension asked for. */
@@ -74,7 +75,8 @@ extern "C" {
 	K(I, year)                                                                                                     \
 	K(I, id)                                                                                                       \
 	V(I, number)                                                                                                   \
-	V(S, state) V(S, kind) V(S, family) V(S, source) V(S, source_name) V(S, report) V(S, record) V(I, span_start)  \
+	V(S, state)                                                                                                    \
+	V(S, kind) V(S, family) V(S, source) V(S, source_name) V(S, report) V(S, record) V(I, span_start)              \
 		V(I, span_end) V(S, section) V(S, part) V(I, ordinal) V(S, text) V(S, summary) V(S, project)           \
 			V(S, phase) V(S, place) V(S, indicator) V(S, lead) V(S, leader) V(S, supervisor)               \
 				V(T, deadline) V(S, deadline_text) V(S, cycle) V(S, doubt) V(I, confirmed)             \
@@ -100,8 +102,9 @@ extern "C" {
 	K(I, year)                                                                                                     \
 	K(I, id)                                                                                                       \
 	K(I, ord)                                                                                                      \
-	V(S, indicator) V(S, name) V(S, measure) V(S, comparator) V(D, value) V(D, value_hi) V(D, stretch) V(S, unit)  \
-		V(I, sign) V(S, direction) V(D, amount) V(S, base_unit) V(D, base)
+	V(S, indicator)                                                                                                \
+	V(S, name) V(S, measure) V(S, comparator) V(D, value) V(D, value_hi) V(D, stretch) V(S, unit) V(I, sign)       \
+		V(S, direction) V(D, amount) V(S, base_unit) V(D, base)
 
 /* What a unit said of a draft: `stance` agree or contest. */
 #define TZH_ROW_OPINION(K, V)                                                                                          \
@@ -121,8 +124,9 @@ extern "C" {
 	K(I, year)                                                                                                     \
 	K(I, id)                                                                                                       \
 	K(S, period)                                                                                                   \
-	V(D, value) V(S, unit) V(S, words) V(S, problems) V(S, next_step) V(S, claim) V(S, status) V(S, reporter)      \
-		V(S, signer) V(T, reported_on) V(T, signed_on) V(S, checks) V(I, prefilled) V(I, corrections)
+	V(D, value)                                                                                                    \
+	V(S, unit) V(S, words) V(S, problems) V(S, next_step) V(S, claim) V(S, status) V(S, reporter) V(S, signer)     \
+		V(T, reported_on) V(T, signed_on) V(S, checks) V(I, prefilled) V(I, corrections)
 
 /* A file: its bytes are a blob under `digest`. `period` of the report that names it. */
 #define TZH_ROW_EVIDENCE(K, V)                                                                                         \
@@ -323,6 +327,59 @@ TZH_API void tzh_ledger_rollback(tzh_ledger *l);
 /* Whether `account` might do `act` on the commitment now (id 0: on no commitment); the reason in err where not. */
 TZH_API TZH_CHECK int tzh_ledger_may(tzh_ledger *l, const tzh_act *act, tzh_err *err);
 
+/* Takes back the last act on drafts of act->account (edit, confirm, assign, split, merge, add, cancel of a draft), with
+ * all that was done in the same transaction; with act->id the last on that one commitment. Events "undo" put the rows
+ * back; numbers that were given stay given. TZH_ECONFLICT where somebody has built on a row since, or where the last
+ * act is not event act->expect (if that is given); TZH_ENOTFOUND where there is nothing to take back. */
+TZH_API TZH_CHECK int tzh_ledger_undo(tzh_ledger *l, const tzh_act *act, tzh_done *done, tzh_err *err);
+
+/* ---- checks of a report at its entry ---- */
+
+typedef struct tzh_check {
+	tzh_str code;  /* falls jumps unit future below evidence (level warn), same_words hopeful no_value (level note)
+			*/
+	tzh_str level; /* warn: to be put right; note: to be looked at */
+	tzh_str words; /* with the figures, for a person */
+} tzh_check;
+
+typedef struct tzh_checks {
+	const tzh_check *items;
+	uint32_t count;
+	void *memory;
+} tzh_checks;
+
+/* What is odd about the report that act->args ("period", "value", "unit", "words", "claim" ... as of the act "report")
+ * would make of commitment act->id, without making it; with "period" alone, about the one that is there. The codes
+ * stand in progress.checks of a report that was made, apart by ';'. */
+TZH_API TZH_CHECK int tzh_ledger_checks(tzh_ledger *l, const tzh_act *act, tzh_checks *out, tzh_err *err);
+TZH_API void tzh_checks_free(tzh_checks *checks);
+
+/* ---- how much reporting is asked ---- */
+
+typedef struct tzh_load_line {
+	tzh_str unit, group;
+	int month;      /* 1 to 12 */
+	int64_t sheets; /* to be filled in: 1 where anything was asked */
+	int64_t rows;   /* commitments to be reported on */
+	int64_t fields; /* cells to be filled in: value (where there is a target in figures), words, problems, next,
+			   claim */
+	int64_t known;  /* cells of the same sheet that were filled in for it */
+	int64_t reported, late;           /* rows that were reported; more than five days after the period */
+	int64_t urges, returns, evidence; /* of the month */
+} tzh_load_line;
+
+typedef struct tzh_load {
+	const tzh_load_line *items; /* by unit in the order of the tree, then month; units of which nothing was asked
+				       left out */
+	uint32_t count;
+	void *memory;
+} tzh_load;
+
+/* What was asked of each unit in the months of the year up to `day` (month 1 to 12: of that one; 0: of all). */
+TZH_API TZH_CHECK int tzh_ledger_load(
+	tzh_ledger *l, tzh_str region, int64_t year, tzh_date day, int month, tzh_load *out, tzh_err *err);
+TZH_API void tzh_load_free(tzh_load *load);
+
 /* ---- rows out ---- */
 
 typedef struct tzh_rows {
@@ -445,6 +502,12 @@ TZH_API TZH_CHECK int tzh_ledger_settle(
 /* CSV or XLSX of units; headings as in lexicon/columns.tsv. */
 TZH_API TZH_CHECK int tzh_ledger_import_units(
 	tzh_ledger *l, const tzh_act *act, const char *name, tzh_done *done, tzh_err *err);
+
+/* CSV or XLSX of statistics: indicator (a code or a name of it), period, value, and unit, measure, source where there
+ * are such columns; `period` (may be NULL) for a table without that column. A figure that is there already as it stands
+ * is no event. */
+TZH_API TZH_CHECK int tzh_ledger_import_figures(
+	tzh_ledger *l, const tzh_act *act, const char *name, const char *period, tzh_done *done, tzh_err *err);
 
 /* A breakdown table of the office's own (CSV, XLSX), or a text with inline duties; `map` "lead=Heading;text=Heading" or
  * NULL by name. TZH_EINPUT with the headings in the text where the columns are unclear. */

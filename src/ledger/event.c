@@ -88,12 +88,47 @@ static void add_row(buf *out, const change *c)
 	buf_addc(out, '}');
 }
 
-/* All rows of one half, table by table, so that parents come before their children. */
+static void add_whole_row(buf *out, tzh_table t, const void *row)
+{
+	const table_shape *s = &table_shapes[t];
+	bool first = true;
+	buf_addc(out, '{');
+	for (unsigned i = 1; i < s->field_count; i++)
+		add_field(out, &s->fields[i], row, &first);
+	buf_addc(out, '}');
+}
+
+/* The rows as they were, but for the book's counters: a number is never given twice. */
+static void add_before(buf *out, const changes *c)
+{
+	bool first = true;
+	buf_adds(out, ",\"was\":{");
+	for (tzh_table t = 0; t < TZH_TABLE_END; t++) {
+		bool open = false;
+		for (uint32_t i = 0; t != TZH_TABLE_LEDGER && i < c->count; i++) {
+			if (c->items[i].table != t || !c->items[i].before)
+				continue;
+			if (open)
+				buf_addc(out, ',');
+			else
+				buf_addf(out, "%s\"%s\":[", first ? "" : ",", table_shapes[t].name);
+			open = true;
+			first = false;
+			add_whole_row(out, t, c->items[i].before);
+		}
+		if (open)
+			buf_addc(out, ']');
+	}
+	buf_addc(out, '}');
+}
+
+/* All rows of one half, table by table: parents are put before their children, and dropped after them. */
 static void add_half(buf *out, const changes *c, bool put)
 {
 	bool first = true;
 	buf_addc(out, '{');
-	for (tzh_table t = 0; t < TZH_TABLE_END; t++) {
+	for (tzh_table n = 0; n < TZH_TABLE_END; n++) {
+		tzh_table t = put ? n : TZH_TABLE_END - 1 - n;
 		bool open = false;
 		for (uint32_t i = 0; i < c->count; i++) {
 			const change *one = &c->items[i];
@@ -126,6 +161,12 @@ tzh_str changes_payload(const changes *c, arena *a)
 		buf_adds(&out, ",\"drop\":");
 		add_half(&out, c, false);
 	}
+	if (c->keep_before)
+		add_before(&out, c);
+	if (c->batch)
+		buf_addf(&out, ",\"batch\":%" PRId64, c->batch);
+	if (c->undoes)
+		buf_addf(&out, ",\"undoes\":%" PRId64, c->undoes);
 	buf_addc(&out, '}');
 	tzh_str s = out.over ? (tzh_str){ 0 } : str_copy(a, buf_str(&out));
 	buf_release(&out);

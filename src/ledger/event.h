@@ -39,13 +39,18 @@ typedef struct changes {
 	arena *memory;
 	change *items;
 	uint32_t count, room;
+	/* Beside what is changed, for an act that can be taken back: */
+	bool keep_before; /* the rows as they were ("was") */
+	int64_t batch;    /* the first event of the transaction, where this is not it */
+	int64_t undoes;   /* the event that this one takes back */
 } changes;
 
 /* Rows are not copied: they live as long as the changes. */
 void changes_put(changes *c, tzh_table t, const void *before, const void *after);
 void changes_drop(changes *c, tzh_table t, const void *before);
 
-/* {"put":{..},"drop":{..}}: keys (region left out) and the fields that differ. {NULL,0} past the limit. */
+/* {"put":{..},"drop":{..}}: keys (region left out) and the fields that differ; then "was", "batch", "undoes" where
+ * there are any, which the fold passes over. {NULL,0} past the limit. */
 #define PAYLOAD_LIMIT ((size_t)64 * 1024 * 1024)
 tzh_str changes_payload(const changes *c, arena *a);
 
@@ -61,5 +66,15 @@ typedef struct fold_io {
 
 /* The same for a live act and for a rebuild: nothing but the event decides. */
 TZH_CHECK int fold_event(const fold_io *io, const tzh_event *e, arena *a, tzh_err *err);
+
+/* The rows of one half of a payload ("put", "drop", "was") as they stand there: the fields that it names, region filled
+ * in. A code other than TZH_OK from `each` ends it. */
+typedef int event_row_function(void *payload, tzh_table t, const row_any *row);
+TZH_CHECK int event_rows(
+	const tzh_event *e, const char *half, event_row_function *each, void *payload, arena *a, tzh_err *err);
+/* A number beside the halves ("batch", "undoes"); 0 where it is not there. */
+int64_t event_number(const tzh_event *e, const char *name);
+/* Whether the event holds what was before it, so that it can be taken back. */
+bool event_has_before(const tzh_event *e);
 
 #endif

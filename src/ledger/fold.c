@@ -17,6 +17,8 @@ typedef struct folding {
 	const tzh_event *event;
 	arena *memory;
 	tzh_err *err;
+	event_row_function *each; /* of event_rows() */
+	void *payload;
 } folding;
 
 static int misfit(const folding *f, const char *table, const char *what)
@@ -99,7 +101,7 @@ static int fold_half(const folding *f, json_t *half, int (*one)(const folding *,
 
 int fold_event(const fold_io *io, const tzh_event *e, arena *a, tzh_err *err)
 {
-	folding f = { io, e, a, err };
+	folding f = { .io = io, .event = e, .memory = a, .err = err };
 	json_t *root = json_loadb(e->payload.ptr, e->payload.len, JSON_REJECT_DUPLICATES, NULL);
 	if (!json_is_object(root)) {
 		json_decref(root);
@@ -110,4 +112,40 @@ int fold_event(const fold_io *io, const tzh_event *e, arena *a, tzh_err *err)
 		rc = fold_half(&f, json_object_get(root, "put"), put_one);
 	json_decref(root);
 	return rc;
+}
+
+/* ---- what an event says, read again ---- */
+
+static int give_one(const folding *f, tzh_table t, json_t *object)
+{
+	row_any row = { 0 };
+	row.region.region = f->event->region;
+	int rc = read_fields(f, t, object, &row, true);
+	if (!rc)
+		rc = read_fields(f, t, object, &row, false);
+	return rc ? rc : f->each(f->payload, t, &row);
+}
+
+int event_rows(const tzh_event *e, const char *half, event_row_function *each, void *payload, arena *a, tzh_err *err)
+{
+	folding f = { .event = e, .memory = a, .err = err, .each = each, .payload = payload };
+	json_t *root = json_loadb(e->payload.ptr, e->payload.len, JSON_REJECT_DUPLICATES, NULL);
+	int rc = json_is_object(root) ? fold_half(&f, json_object_get(root, half), give_one)
+				      : misfit(&f, "-", "the payload");
+	json_decref(root);
+	return rc;
+}
+
+int64_t event_number(const tzh_event *e, const char *name)
+{
+	json_t *root = json_loadb(e->payload.ptr, e->payload.len, 0, NULL);
+	int64_t n = json_integer_value(json_object_get(root, name));
+	json_decref(root);
+	return n;
+}
+
+/* Quotes within a string are escaped, so these characters stand for nothing else. */
+bool event_has_before(const tzh_event *e)
+{
+	return str_find(e->payload, STR(",\"was\":{")) != SIZE_MAX;
 }

@@ -211,9 +211,19 @@ static int act_on_commitment(plan *p, tzh_err *err)
 	return rc;
 }
 
+/* What the office does to drafts can be taken back; what has been issued is changed by acts only. */
+static bool can_take_back(const scene *s, tzh_str act)
+{
+	static const char *const all[] = { "add", "assign", "cancel", "confirm", "edit", "merge", "split" };
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (str_is(act, all[i]))
+			return !s->commitment || !s->commitment->number;
+	return false;
+}
+
 int plan_act(plan *p, const scene *s, tzh_str act, tzh_err *err)
 {
-	*p = (plan){ .s = s, .act = act, .changes = { .memory = s->memory } };
+	*p = (plan){ .s = s, .act = act, .changes = { .memory = s->memory, .keep_before = can_take_back(s, act) } };
 	int rc = plan_permitted(s, act, err);
 	act_planner *own = s->commitment ? NULL : find_act(admin_acts, act);
 	if (!rc && !s->commitment && !own)

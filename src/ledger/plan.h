@@ -59,6 +59,10 @@ typedef struct scene {
 	uint32_t term_count;
 	const tzh_row_merit *merits; /* of the year */
 	uint32_t merit_count;
+	const tzh_row_score *scores; /* of the year, for the acts on them */
+	uint32_t score_count;
+	const tzh_row_appeal *appeals;
+	uint32_t appeal_count;
 	const tzh_arg *args;
 	uint32_t arg_count;
 	tzh_str reason;
@@ -105,6 +109,10 @@ TZH_CHECK int plan_unit(const scene *s, tzh_str name, tzh_str *id, tzh_err *err)
 tzh_str plan_leader_of(const scene *s, tzh_str unit);
 /* A period and its last day: 2026-06, 2026-Q2, 2026-H1, 2026. */
 bool plan_period(tzh_str period, tzh_date *last);
+/* "kind/id": what an event on no commitment is about. */
+tzh_str plan_subject(plan *p, const char *kind, tzh_str id);
+/* The report that the arguments make of what there is; *before NULL where the period has none yet. */
+TZH_CHECK int plan_progress(const plan *p, tzh_row_progress *row, const tzh_row_progress **before, tzh_err *err);
 void *plan_copy(plan *p, const void *row, size_t size);
 /* Puts a row of a child table, from a copy. */
 #define PLAN_PUT(p, up, before, row)                                                                                   \
@@ -151,7 +159,7 @@ typedef int act_planner(plan *p, tzh_err *err);
 	X(node)                                                                                                        \
 	X(plan)                                                                                                        \
 	X(override) /* plan_report.c */
-/* Acts on no commitment: plan_admin.c. */
+/* Acts on no commitment: plan_admin.c, plan_score.c. */
 #define PLAN_ADMIN_ACTS(X)                                                                                             \
 	X(init)                                                                                                        \
 	X(ledger_open)                                                                                                 \
@@ -164,7 +172,10 @@ typedef int act_planner(plan *p, tzh_err *err);
 	X(add)                                                                                                         \
 	X(figure)                                                                                                      \
 	X(merit)                                                                                                       \
-	X(scheme)
+	X(scheme)                                                                                                      \
+	X(appeal)                                                                                                      \
+	X(appeal_answer)                                                                                               \
+	X(score_sign) /* plan_score.c */
 #define X(n) act_planner plan_##n##_act;
 PLAN_ACTS(X)
 PLAN_ADMIN_ACTS(X)

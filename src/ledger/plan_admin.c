@@ -10,7 +10,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static tzh_str subject(plan *p, const char *kind, tzh_str id)
+tzh_str plan_subject(plan *p, const char *kind, tzh_str id)
 {
 	buf b;
 	buf_init(&b, 1024);
@@ -66,7 +66,7 @@ static void first_account(plan *p, tzh_str id, tzh_str role)
 int plan_init_act(plan *p, tzh_err *err)
 {
 	const scene *s = p->s;
-	p->subject = subject(p, "region", s->region);
+	p->subject = plan_subject(p, "region", s->region);
 	if (s->account_count)
 		return exists(p, s->region, err);
 	tzh_row_region r = { .region = s->region,
@@ -90,7 +90,7 @@ int plan_ledger_open_act(plan *p, tzh_err *err)
 {
 	char year[16];
 	snprintf(year, sizeof year, "%" PRId64, p->s->year);
-	p->subject = subject(p, "ledger", str_of(year));
+	p->subject = plan_subject(p, "ledger", str_of(year));
 	if (p->s->ledger)
 		return exists(p, str_copy(p->s->memory, str_of(year)), err);
 	open_year(p);
@@ -128,7 +128,7 @@ int plan_unit_set_act(plan *p, tzh_err *err)
 	int rc = plan_need(p, "id", &id, err);
 	if (rc)
 		return rc;
-	p->subject = subject(p, "unit", id);
+	p->subject = plan_subject(p, "unit", id);
 	const tzh_row_unit *before = unit_of(p->s, id);
 	tzh_row_unit u = before ? *before
 				: (tzh_row_unit){ .region = p->s->region,
@@ -169,7 +169,7 @@ int plan_unit_close_act(plan *p, tzh_err *err)
 	const tzh_row_unit *before = unit_of(p->s, id);
 	if (!before)
 		return missing(p, id, err);
-	p->subject = subject(p, "unit", id);
+	p->subject = plan_subject(p, "unit", id);
 	tzh_row_unit u = *before;
 	u.valid_to = p->s->day;
 	PLAN_PUT(p, UNIT, before, u);
@@ -213,7 +213,7 @@ int plan_post_set_act(plan *p, tzh_err *err)
 	int rc = plan_need(p, "id", &id, err);
 	if (rc)
 		return rc;
-	p->subject = subject(p, "post", id);
+	p->subject = plan_subject(p, "post", id);
 	for (uint32_t i = 0; i < s->all_post_count; i++)
 		if (str_eq(s->all_posts[i].id, id))
 			before = &s->all_posts[i];
@@ -252,7 +252,7 @@ int plan_account_add_act(plan *p, tzh_err *err)
 	int rc = plan_need(p, "id", &id, err);
 	if (rc)
 		return rc;
-	p->subject = subject(p, "account", id);
+	p->subject = plan_subject(p, "account", id);
 	if (account_of(p->s, id))
 		return exists(p, id, err);
 	tzh_row_account a = { .region = p->s->region,
@@ -281,7 +281,7 @@ static int change_account(plan *p, tzh_row_account *after, const tzh_row_account
 	if (str_eq(id, p->s->account->id))
 		return RULES_REFUSE(p->s->rules, TZH_EDENIED, err, "need.own", id);
 	*after = **before;
-	p->subject = subject(p, "account", id);
+	p->subject = plan_subject(p, "account", id);
 	return TZH_OK;
 }
 
@@ -385,73 +385,4 @@ int plan_add_act(plan *p, tzh_err *err)
 	if (plan_has(p, "co"))
 		rc = plan_co_units(p, plan_arg(p, "co"), err);
 	return rc ? rc : add_quantity(p, err);
-}
-
-int plan_figure_act(plan *p, tzh_err *err)
-{
-	tzh_row_figure f = { .region = p->s->region,
-		.year = p->s->year,
-		.measure = plan_arg(p, "measure"),
-		.source = plan_arg(p, "source"),
-		.day = p->s->day };
-	tzh_date last;
-	int rc = plan_need(p, "indicator", &f.indicator, err);
-	if (!rc)
-		rc = plan_need(p, "period", &f.period, err);
-	if (!rc && !plan_period(f.period, &last))
-		rc = RULES_REFUSE(p->s->rules, TZH_EINPUT, err, "need.period", f.period);
-	if (!rc)
-		rc = plan_number(p, "value", &f.value, err);
-	if (!rc && plan_has(p, "unit"))
-		rc = plan_unit(p->s, plan_arg(p, "unit"), &f.unit, err);
-	p->subject = subject(p, "figure", f.indicator);
-	changes_drop(&p->changes, TZH_TABLE_FIGURE, plan_copy(p, &f, sizeof f));
-	PLAN_PUT(p, FIGURE, NULL, f);
-	return rc;
-}
-
-/* A bonus, a deduction, a veto: always with its document. */
-int plan_merit_act(plan *p, tzh_err *err)
-{
-	const scene *s = p->s;
-	tzh_row_merit m = { .region = s->region,
-		.year = s->year,
-		.ord = 1,
-		.kind = plan_arg(p, "kind"),
-		.level = plan_arg(p, "level"),
-		.digest = s->digest,
-		.day = s->day };
-	tzh_str unit;
-	int rc = plan_need(p, "unit", &unit, err);
-	if (!rc)
-		rc = plan_unit(s, unit, &m.unit, err);
-	if (!rc)
-		rc = plan_need(p, "item", &m.item, err);
-	if (!rc)
-		rc = plan_need(p, "document", &m.document, err);
-	if (!rc)
-		rc = plan_number(p, "points", &m.points, err);
-	for (uint32_t i = 0; i < s->merit_count; i++)
-		if (str_eq(s->merits[i].unit, m.unit))
-			m.ord = s->merits[i].ord + 1;
-	p->subject = subject(p, "merit", m.unit);
-	PLAN_PUT(p, MERIT, NULL, m);
-	return rc;
-}
-
-int plan_scheme_act(plan *p, tzh_err *err)
-{
-	tzh_row_scheme row = { .region = p->s->region, .year = p->s->year, .name = plan_arg(p, "name") };
-	char digest[SM3_HEX + 1];
-	int rc = plan_need(p, "id", &row.id, err);
-	if (!rc)
-		rc = plan_need(p, "text", &row.text, err);
-	if (rc)
-		return rc;
-	digest_sm3(digest, row.text.ptr, row.text.len);
-	row.digest = str_copy(p->s->memory, str_of(digest));
-	p->subject = subject(p, "scheme", row.id);
-	changes_drop(&p->changes, TZH_TABLE_SCHEME, plan_copy(p, &row, sizeof row));
-	PLAN_PUT(p, SCHEME, NULL, row);
-	return TZH_OK;
 }

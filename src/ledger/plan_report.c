@@ -3,7 +3,7 @@
  * Acts of reporting: progress by period, its sign-off and correction, evidence,
  * nodes, the trajectory, and the lamp set by hand.
  */
-#include "ledger/plan.h"
+#include "ledger/check.h"
 
 #include "base/str.h"
 
@@ -76,7 +76,7 @@ static int take_fields(const plan *p, tzh_row_progress *row, tzh_err *err)
 	return RULES_REFUSE(p->s->rules, TZH_EINPUT, err, "need.claim", row->claim);
 }
 
-int plan_report_act(plan *p, tzh_err *err)
+int plan_progress(const plan *p, tzh_row_progress *row, const tzh_row_progress **before, tzh_err *err)
 {
 	const scene *s = p->s;
 	tzh_str period;
@@ -86,24 +86,55 @@ int plan_report_act(plan *p, tzh_err *err)
 		rc = check_begun(p, period, last, err);
 	if (rc)
 		return rc;
-	const tzh_row_progress *before = progress_of(s, period);
-	if (before && str_is(before->status, "signed"))
-		return RULES_REFUSE(s->rules, TZH_EDENIED, err, "need.locked", p->name, period);
-	tzh_row_progress row =
-		before ? *before
+	*before = progress_of(s, period);
+	*row = *before ? **before
 		       : (tzh_row_progress){
 				 .region = p->after.region, .year = p->after.year, .id = p->after.id, .period = period
 			 };
-	rc = take_fields(p, &row, err);
+	return take_fields(p, row, err);
+}
+
+/* What is odd about the report stands with it, and is told. */
+static void check_entry(plan *p, tzh_row_progress *row)
+{
+	check_list found = { 0 };
+	buf words;
+	check_report(&found, p->s, row);
+	row->checks = check_codes(&found, p->s->memory);
+	if (!found.count)
+		return;
+	buf_init(&words, 4096);
+	buf_add_str(&words, p->words);
+	for (uint32_t i = 0; i < found.count; i++) {
+		buf_adds(&words, "\n  ");
+		buf_add_str(&words, rules_words(p->s->rules, check_is_grave(found.items[i].code) ? "check.level.warn"
+												 : "check.level.note"));
+		buf_add_str(&words, found.items[i].words);
+	}
+	p->words = str_copy(p->s->memory, buf_str(&words));
+	buf_release(&words);
+}
+
+int plan_report_act(plan *p, tzh_err *err)
+{
+	const scene *s = p->s;
+	const tzh_row_progress *before;
+	tzh_row_progress row;
+	int rc = plan_progress(p, &row, &before, err);
+	if (!rc && before && str_is(before->status, "signed"))
+		rc = RULES_REFUSE(s->rules, TZH_EDENIED, err, "need.locked", p->name, row.period);
 	if (!rc && !row.words.len && !row.value.given) {
 		tzh_str none;
 		rc = plan_need(p, "words", &none, err);
 	}
+	if (rc)
+		return rc;
 	row.status = plan_has(p, "final") ? STR("final") : STR("draft");
 	row.reporter = s->account->id;
 	row.reported_on = s->day;
 	if (row.claim.len)
 		p->after.reported = row.claim;
+	check_entry(p, &row);
 	PLAN_PUT(p, PROGRESS, before, row);
 	return rc;
 }
@@ -164,6 +195,7 @@ int plan_correct_act(plan *p, tzh_err *err)
 	tzh_row_progress row = *before;
 	rc = take_fields(p, &row, err);
 	row.corrections++;
+	check_entry(p, &row);
 	PLAN_PUT(p, PROGRESS, before, row);
 	return rc;
 }

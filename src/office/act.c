@@ -46,10 +46,34 @@ static int name_the_other(tzh_ledger *l, const scene *s, arena *a, tzh_err *err)
 		rules_name(&l->rules, "act.", what));
 }
 
+/* The first event of the caller's transaction in this region, 0 where the next one is it or none is open. */
+static int find_batch(tzh_ledger *l, tzh_str region, int64_t *batch, tzh_err *err)
+{
+	chain head;
+	*batch = 0;
+	if (!l->open || region.len >= sizeof l->batch_region)
+		return TZH_OK;
+	if (l->batch) {
+		*batch = str_is(region, l->batch_region) ? l->batch : 0;
+		return TZH_OK;
+	}
+	int rc = store_head(l->store, region, &head, err);
+	if (!rc) {
+		l->batch = head.seq + 1;
+		memcpy(l->batch_region, region.ptr, region.len);
+		l->batch_region[region.len] = 0;
+	}
+	return rc;
+}
+
 int office_append(tzh_ledger *l, const scene *s, const tzh_act *act, tzh_str subject, const changes *c, tzh_done *done,
 	arena *a, tzh_err *err)
 {
-	tzh_str payload = changes_payload(c, a);
+	changes all = *c;
+	int rc = find_batch(l, s->region, &all.batch, err);
+	if (rc)
+		return rc;
+	tzh_str payload = changes_payload(&all, a);
 	if (!payload.ptr)
 		return err_set(err, TZH_ELIMIT, "the act changes more than one event may hold (64 MiB)");
 	return office_append_payload(l, s, act, subject, payload, done, a, err);

@@ -18,6 +18,9 @@ struct tzh_ledger {
 	arena memory; /* of the rules */
 	bool open;    /* a transaction of the caller is open */
 	bool failed;  /* an act in it has failed: it can only be rolled back */
+	/* The first event of the transaction: what is done together is taken back together. */
+	int64_t batch;
+	char batch_region[128];
 };
 
 /* Opens a transaction where the caller has none; *mine tells whether to end it. */

@@ -56,6 +56,7 @@ int tzh_ledger_begin(tzh_ledger *l, tzh_err *err)
 	int rc = store_begin(l->store, true, err);
 	l->open = !rc;
 	l->failed = false;
+	l->batch = 0;
 	return rc;
 }
 

@@ -129,6 +129,18 @@ static int load_office(tzh_ledger *l, scene *s, arena *a, tzh_err *err)
 	return rc;
 }
 
+/* The sheets with all their details: only for the acts on them. */
+static int load_scores(tzh_ledger *l, scene *s, tzh_str act, arena *a, tzh_err *err)
+{
+	tzh_row_merit year = { .region = s->region, .year = s->year };
+	int rc = TZH_OK;
+	if (!str_is(act, "appeal") && !str_is(act, "appeal_answer") && !str_starts(act, STR("score")))
+		return rc;
+	SCAN(SCORE, score, &year, 2, s->scores, s->score_count);
+	SCAN(APPEAL, appeal, &year, 2, s->appeals, s->appeal_count);
+	return rc;
+}
+
 int office_scene(tzh_ledger *l, scene *s, const tzh_act *act, arena *a, tzh_err *err)
 {
 	*s = (scene){ .rules = &l->rules,
@@ -156,6 +168,8 @@ int office_scene(tzh_ledger *l, scene *s, const tzh_act *act, arena *a, tzh_err 
 		rc = load_commitment(l, s, act, a, err);
 	else if (!rc)
 		rc = load_office(l, s, a, err);
+	if (!rc && !act->id)
+		rc = load_scores(l, s, act->act, a, err);
 	if (!rc && act->id)
 		rc = load_other(l, s, act, a, err);
 	return rc;

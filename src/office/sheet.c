@@ -3,11 +3,10 @@
  * The round trip: the sheet that a unit fills in for a period, and the sheet as
  * it comes back from Excel, WPS or LibreOffice. What is the same is no report.
  */
-#include "office/office.h"
+#include "office/intake.h"
 
 #include "base/str.h"
 #include "exchange/book.h"
-#include "exchange/cells.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -192,36 +191,10 @@ int tzh_ledger_export_sheet(
 #define FIELDS "number period value words problems next claim"
 enum { IN_NUMBER, IN_PERIOD, IN_VALUE, IN_WORDS, IN_PROBLEMS, IN_NEXT, IN_CLAIM };
 
-typedef struct sheet_in {
-	tzh_ledger *ledger;
-	const tzh_act *act;
-	const char *name;
-	const cells_sheet *sheet;
-	headings h;
-	arena *memory;
-	tzh_done *done;
-	uint32_t row;
-} sheet_in;
-
-static tzh_str cell(const sheet_in *x, unsigned field)
-{
-	return x->h.column[field] == OFFICE_NO_COLUMN ? (tzh_str){ 0 } : cells_at(x->sheet, x->row, x->h.column[field]);
-}
-
-/* The words of an error after sheet, row and column. */
-static int at_cell(const sheet_in *x, unsigned field, int rc, tzh_err *err)
-{
-	char place[CELLS_PLACE];
-	uint32_t column = x->h.column[field] == OFFICE_NO_COLUMN ? 0 : x->h.column[field];
-	tzh_err inner = *err;
-	return err_at(err, rc, x->row + 1, column + 1, "%s %.*s!%s: %.300s", x->name, (int)x->sheet->name.len,
-		x->sheet->name.ptr, cells_place(x->row, column, place), inner.text);
-}
-
-static int read_claim(sheet_in *x, tzh_str *claim, tzh_err *err)
+static int read_claim(intake *x, tzh_str *claim, tzh_err *err)
 {
 	const rules *r = &x->ledger->rules;
-	tzh_str words = cell(x, IN_CLAIM);
+	tzh_str words = intake_cell(x, IN_CLAIM);
 	buf all;
 	*claim = (tzh_str){ 0 };
 	if (!words.len)
@@ -235,45 +208,34 @@ static int read_claim(sheet_in *x, tzh_str *claim, tzh_err *err)
 	}
 	int rc = TZH_OK;
 	if (!claim->len)
-		rc = at_cell(
+		rc = intake_at(
 			x, IN_CLAIM, RULES_REFUSE(r, TZH_EINPUT, err, "sheet.bad_claim", words, buf_str(&all)), err);
 	buf_release(&all);
 	return rc;
 }
 
 /* Whether a row says what is known already. */
-static bool is_same(const sheet_in *x, const tzh_row_progress *p, tzh_dec value, tzh_str claim)
+static bool is_same(const intake *x, const tzh_row_progress *p, tzh_dec value, tzh_str claim)
 {
-	return !dec_cmp(p->value, value) && str_eq(p->words, cell(x, IN_WORDS)) &&
-	       str_eq(p->problems, cell(x, IN_PROBLEMS)) && str_eq(p->next_step, cell(x, IN_NEXT)) &&
+	return !dec_cmp(p->value, value) && str_eq(p->words, intake_cell(x, IN_WORDS)) &&
+	       str_eq(p->problems, intake_cell(x, IN_PROBLEMS)) && str_eq(p->next_step, intake_cell(x, IN_NEXT)) &&
 	       str_eq(p->claim, claim);
 }
 
-static int report_row(sheet_in *x, int64_t id, tzh_str period, tzh_dec value, tzh_str claim, tzh_err *err)
+static int report_row(intake *x, int64_t id, tzh_str period, tzh_dec value, tzh_str claim, tzh_err *err)
 {
 	char number[32];
-	tzh_done done;
-	tzh_act a = *x->act;
 	const tzh_arg args[] = { { "period", period }, { "value", { number, dec_print(value, number) } },
-		{ "words", cell(x, IN_WORDS) }, { "problems", cell(x, IN_PROBLEMS) }, { "next", cell(x, IN_NEXT) },
-		{ "claim", claim }, { "final", STR("1") } };
-	a.act = STR("report");
-	a.id = id;
-	a.args = args;
-	a.arg_count = sizeof args / sizeof *args;
-	a.data = NULL;
-	int rc = tzh_ledger_act(x->ledger, &a, &done, err);
-	if (rc)
-		return at_cell(x, IN_NUMBER, rc, err);
-	x->done->events += done.events;
-	x->done->seq = done.seq;
-	return TZH_OK;
+		{ "words", intake_cell(x, IN_WORDS) }, { "problems", intake_cell(x, IN_PROBLEMS) },
+		{ "next", intake_cell(x, IN_NEXT) }, { "claim", claim }, { "final", STR("1") } };
+	int rc = intake_act(x, "report", id, args, sizeof args / sizeof *args, NULL, err);
+	return rc ? intake_at(x, IN_NUMBER, rc, err) : TZH_OK;
 }
 
-static int import_row(sheet_in *x, tzh_err *err)
+static int import_row(intake *x, tzh_err *err)
 {
 	const rules *r = &x->ledger->rules;
-	tzh_str number = cell(x, IN_NUMBER), period = cell(x, IN_PERIOD), claim;
+	tzh_str number = intake_cell(x, IN_NUMBER), period = intake_cell(x, IN_PERIOD), claim;
 	tzh_dec value = { 0 };
 	tzh_date last;
 	int64_t id = 0;
@@ -281,14 +243,14 @@ static int import_row(sheet_in *x, tzh_err *err)
 		return TZH_OK;
 	int rc = tzh_ledger_find(x->ledger, x->act->region, x->act->year, number, &id, err);
 	if (rc == TZH_ENOTFOUND)
-		return at_cell(x, IN_NUMBER, RULES_REFUSE(r, TZH_EINPUT, err, "sheet.bad_number", number), err);
+		return intake_at(x, IN_NUMBER, RULES_REFUSE(r, TZH_EINPUT, err, "sheet.bad_number", number), err);
 	if (rc)
 		return rc;
 	if (!plan_period(period, &last))
-		return at_cell(x, IN_PERIOD, RULES_REFUSE(r, TZH_EINPUT, err, "sheet.bad_period", period), err);
-	if (!dec_parse(cell(x, IN_VALUE), &value))
-		return at_cell(
-			x, IN_VALUE, RULES_REFUSE(r, TZH_EINPUT, err, "sheet.bad_value", cell(x, IN_VALUE)), err);
+		return intake_at(x, IN_PERIOD, RULES_REFUSE(r, TZH_EINPUT, err, "sheet.bad_period", period), err);
+	if (!dec_parse(intake_cell(x, IN_VALUE), &value))
+		return intake_at(x, IN_VALUE,
+			RULES_REFUSE(r, TZH_EINPUT, err, "sheet.bad_value", intake_cell(x, IN_VALUE)), err);
 	rc = read_claim(x, &claim, err);
 	if (rc)
 		return rc;
@@ -299,7 +261,7 @@ static int import_row(sheet_in *x, tzh_err *err)
 	return is_same(x, &p, value, claim) ? TZH_OK : report_row(x, id, period, value, claim, err);
 }
 
-static int import_rows(sheet_in *x, tzh_err *err)
+static int import_rows(intake *x, tzh_err *err)
 {
 	scene s;
 	tzh_act own = *x->act;
@@ -313,40 +275,14 @@ static int import_rows(sheet_in *x, tzh_err *err)
 	return rc;
 }
 
-static void tell(sheet_in *x)
-{
-	char count[16];
-	snprintf(count, sizeof count, "%u", x->done->events);
-	tzh_str words = RULES_FILL(&x->ledger->rules, x->memory, x->done->events ? "import.sheet" : "import.sheet_same",
-		str_of(x->name), str_of(count));
-	snprintf(x->done->words, sizeof x->done->words, "%.*s", (int)words.len, words.ptr);
-}
-
 int tzh_ledger_import_sheet(tzh_ledger *l, const tzh_act *act, const char *name, tzh_done *done, tzh_err *err)
 {
 	arena a;
-	cells_book cells;
-	bool mine = !l->open;
-	*done = (tzh_done){ 0 };
 	arena_init(&a);
-	sheet_in x = { .ledger = l, .act = act, .name = name, .memory = &a, .done = done };
-	int rc = cells_read(&cells, &a, name, (tzh_str){ act->data, act->size }, err);
-	if (!rc && !cells.sheets.count)
-		rc = err_set(err, TZH_EINPUT, "%s: no sheet in it", name);
-	if (!rc) {
-		x.sheet = &cells.sheets.items[0];
-		rc = office_headings(&l->rules, x.sheet, "sheet", FIELDS, 4, NULL, &x.h, err);
-	}
-	if (!rc && mine)
-		rc = tzh_ledger_begin(l, err);
+	intake x = { .ledger = l, .act = act, .name = name, .memory = &a, .done = done };
+	int rc = intake_run(&x, "sheet", FIELDS, 4, NULL, import_rows, err);
 	if (!rc)
-		rc = import_rows(&x, err);
-	if (!rc && mine)
-		rc = tzh_ledger_commit(l, err);
-	if (rc && mine)
-		tzh_ledger_rollback(l);
-	if (!rc)
-		tell(&x);
+		intake_tell(&x, done->events ? "import.sheet" : "import.sheet_same");
 	arena_release(&a);
 	return rc;
 }

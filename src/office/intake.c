@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "office/intake.h"
+
+#include "base/str.h"
+
+#include <stdio.h>
+
+tzh_str intake_cell(const intake *x, unsigned field)
+{
+	return x->h.column[field] == OFFICE_NO_COLUMN ? (tzh_str){ 0 } : cells_at(x->sheet, x->row, x->h.column[field]);
+}
+
+int intake_at(const intake *x, unsigned field, int rc, tzh_err *err)
+{
+	char place[CELLS_PLACE];
+	uint32_t column = x->h.column[field] == OFFICE_NO_COLUMN ? 0 : x->h.column[field];
+	tzh_err inner = *err;
+	return err_at(err, rc, x->row + 1, column + 1, "%s %.*s!%s: %.300s", x->name, (int)x->sheet->name.len,
+		x->sheet->name.ptr, cells_place(x->row, column, place), inner.text);
+}
+
+int intake_act(
+	intake *x, const char *act, int64_t id, const tzh_arg *args, uint32_t count, tzh_str *words, tzh_err *err)
+{
+	tzh_act a = *x->act;
+	tzh_done done;
+	a.act = str_of(act);
+	a.id = id;
+	a.args = args;
+	a.arg_count = count;
+	a.data = NULL;
+	int rc = tzh_ledger_act(x->ledger, &a, &done, err);
+	if (rc)
+		return rc;
+	x->done->events += done.events;
+	x->done->seq = done.seq;
+	if (words)
+		*words = str_copy(x->memory, str_of(done.words));
+	return TZH_OK;
+}
+
+void intake_tell(intake *x, const char *key)
+{
+	char count[16];
+	snprintf(count, sizeof count, "%u", x->done->events);
+	tzh_str words = RULES_FILL(&x->ledger->rules, x->memory, key, str_of(x->name), str_of(count));
+	snprintf(x->done->words, sizeof x->done->words, "%.*s", (int)words.len, words.ptr);
+}
+
+int intake_run(intake *x, const char *table, const char *fields, unsigned needed, const char *map, intake_rows *rows,
+	tzh_err *err)
+{
+	cells_book book;
+	bool mine = !x->ledger->open;
+	*x->done = (tzh_done){ 0 };
+	int rc = cells_read(&book, x->memory, x->name, (tzh_str){ x->act->data, x->act->size }, err);
+	if (!rc && !book.sheets.count)
+		rc = err_set(err, TZH_EINPUT, "%s: no sheet in it", x->name);
+	if (rc)
+		return rc;
+	x->sheet = &book.sheets.items[0];
+	rc = office_headings(&x->ledger->rules, x->sheet, table, fields, needed, map, &x->h, err);
+	if (!rc && mine)
+		rc = tzh_ledger_begin(x->ledger, err);
+	if (rc)
+		return rc;
+	rc = rows(x, err);
+	if (!rc && mine)
+		rc = tzh_ledger_commit(x->ledger, err);
+	if (rc && mine)
+		tzh_ledger_rollback(x->ledger);
+	return rc;
+}
