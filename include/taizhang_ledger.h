@@ -65,7 +65,8 @@ extern "C" {
 	V(I, year)                                                                                                     \
 	V(S, name)                                                                                                     \
 	V(S, format)                                                                                                   \
-	V(S, digest) V(S, sha256) V(I, size) V(I, chars) V(S, title) V(S, grammar) V(S, records_digest) V(I, records)  \
+	V(S, digest)                                                                                                   \
+	V(S, sha256) V(I, size) V(I, chars) V(S, title) V(S, grammar) V(S, records_digest) V(I, records)               \
 		V(S, replaces) V(T, imported)
 
 /* One thing that one lead unit can be held to. Three statuses stand apart: what the unit says (`reported`),
@@ -76,16 +77,16 @@ extern "C" {
 	K(I, id)                                                                                                       \
 	V(I, number)                                                                                                   \
 	V(S, state)                                                                                                    \
-	V(S, kind) V(S, family) V(S, source) V(S, source_name) V(S, report) V(S, record) V(I, span_start)              \
-		V(I, span_end) V(S, section) V(S, part) V(I, ordinal) V(S, text) V(S, summary) V(S, project)           \
-			V(S, phase) V(S, place) V(S, indicator) V(S, lead) V(S, leader) V(S, supervisor)               \
-				V(T, deadline) V(S, deadline_text) V(S, cycle) V(S, doubt) V(I, confirmed)             \
-					V(I, parent) V(S, reported) V(S, evidenced) V(S, light) V(T, light_date)       \
-						V(T, ask_deadline) V(S, ask_reason) V(S, ask_by) V(I, urges)           \
-							V(S, urge_level) V(I, returns) V(I, extensions)                \
-								V(T, signed_on) V(T, dispatched_on) V(T, accepted_on)  \
-									V(T, finished_on) V(T, closed_on) V(S, result) \
-										V(I, version) V(S, touched)
+	V(S, kind)                                                                                                     \
+	V(S, family) V(S, source) V(S, source_name) V(S, report) V(S, record) V(I, span_start) V(I, span_end)          \
+		V(S, section) V(S, part) V(I, ordinal) V(S, text) V(S, summary) V(S, project) V(S, phase) V(S, place)  \
+			V(S, indicator) V(S, lead) V(S, leader) V(S, supervisor) V(T, deadline) V(S, deadline_text)    \
+				V(S, cycle) V(S, doubt) V(I, confirmed) V(I, parent) V(S, reported) V(S, evidenced)    \
+					V(S, light) V(T, light_date) V(T, ask_deadline) V(S, ask_reason) V(S, ask_by)  \
+						V(I, urges) V(S, urge_level) V(I, returns) V(I, extensions)            \
+							V(T, signed_on) V(T, dispatched_on) V(T, accepted_on)          \
+								V(T, finished_on) V(T, closed_on) V(S, result)         \
+									V(I, version) V(S, touched)
 
 /* The issued ledger as it was signed; never changed afterwards. `quantities`: as JSON. */
 #define TZH_ROW_BASELINE(K, V)                                                                                         \
@@ -103,8 +104,9 @@ extern "C" {
 	K(I, id)                                                                                                       \
 	K(I, ord)                                                                                                      \
 	V(S, indicator)                                                                                                \
-	V(S, name) V(S, measure) V(S, comparator) V(D, value) V(D, value_hi) V(D, stretch) V(S, unit) V(I, sign)       \
-		V(S, direction) V(D, amount) V(S, base_unit) V(D, base)
+	V(S, name)                                                                                                     \
+	V(S, measure) V(S, comparator) V(D, value) V(D, value_hi) V(D, stretch) V(S, unit) V(I, sign) V(S, direction)  \
+		V(D, amount) V(S, base_unit) V(D, base)
 
 /* What a unit said of a draft: `stance` agree or contest. */
 #define TZH_ROW_OPINION(K, V)                                                                                          \
@@ -125,7 +127,8 @@ extern "C" {
 	K(I, id)                                                                                                       \
 	K(S, period)                                                                                                   \
 	V(D, value)                                                                                                    \
-	V(S, unit) V(S, words) V(S, problems) V(S, next_step) V(S, claim) V(S, status) V(S, reporter) V(S, signer)     \
+	V(S, unit)                                                                                                     \
+	V(S, words) V(S, problems) V(S, next_step) V(S, claim) V(S, status) V(S, reporter) V(S, signer)                \
 		V(T, reported_on) V(T, signed_on) V(S, checks) V(I, prefilled) V(I, corrections)
 
 /* A file: its bytes are a blob under `digest`. `period` of the report that names it. */
@@ -328,9 +331,9 @@ TZH_API void tzh_ledger_rollback(tzh_ledger *l);
 TZH_API TZH_CHECK int tzh_ledger_may(tzh_ledger *l, const tzh_act *act, tzh_err *err);
 
 /* Takes back the last act on drafts of act->account (edit, confirm, assign, split, merge, add, cancel of a draft), with
- * all that was done in the same transaction; with act->id the last on that one commitment. Events "undo" put the rows
- * back; numbers that were given stay given. TZH_ECONFLICT where somebody has built on a row since, or where the last
- * act is not event act->expect (if that is given); TZH_ENOTFOUND where there is nothing to take back. */
+ * all that was done in the same transaction; with act->id, or within a transaction, that one act only. Events "undo"
+ * put the rows back; numbers that were given stay given. TZH_ECONFLICT where somebody has built on a row since, or
+ * where the last act is not event act->expect (if that is given); TZH_ENOTFOUND where there is nothing to take back. */
 TZH_API TZH_CHECK int tzh_ledger_undo(tzh_ledger *l, const tzh_act *act, tzh_done *done, tzh_err *err);
 
 /* ---- checks of a report at its entry ---- */

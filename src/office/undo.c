@@ -27,6 +27,7 @@ typedef struct undoing {
 	chain head;
 	number_list undone; /* acts that were taken back already */
 	event_list targets; /* newest first */
+	bool alone;         /* one act only: in a transaction of the caller, or of one commitment */
 	tzh_done *done;
 } undoing;
 
@@ -59,7 +60,7 @@ static void look_at(undoing *x, const tzh_event *e, int64_t *batch)
 	if (!event_has_before(e) || is_undone(x, e->seq) || !is_asked(x, e))
 		return;
 	if (!x->targets.count)
-		*batch = x->act->id ? e->seq : event_number(e, "batch");
+		*batch = x->alone ? e->seq : event_number(e, "batch");
 	*batch = *batch ? *batch : e->seq;
 	if (e->seq >= *batch)
 		*vec_push(&x->targets, x->memory) = *e;
@@ -261,10 +262,8 @@ int tzh_ledger_undo(tzh_ledger *l, const tzh_act *act, tzh_done *done, tzh_err *
 	if (rc)
 		return rc;
 	arena_init(&a);
-	undoing x = { .ledger = l, .act = &own, .memory = &a, .done = done };
+	undoing x = { .ledger = l, .act = &own, .memory = &a, .done = done, .alone = act->id || !mine };
 	rc = inside(&x, err);
 	arena_release(&a);
-	if (rc && done->events)
-		l->failed = true; /* some of the batch is written: the caller's transaction can only be rolled back */
 	return office_end(l, mine, rc, err);
 }
