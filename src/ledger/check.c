@@ -37,7 +37,7 @@ static void add(checking *x, check_code code, tzh_str a, tzh_str b, tzh_str c)
 {
 	char key[48];
 	snprintf(key, sizeof key, "check.%s", names[code]);
-	*vec_push(x->out, x->s->memory) = (check){ code, RULES_FILL(x->s->rules, x->s->memory, key, a, b, c) };
+	*vec_push(x->out, x->s->memory) = (finding){ code, RULES_FILL(x->s->rules, x->s->memory, key, a, b, c) };
 }
 
 static tzh_str dec_words(const checking *x, tzh_dec d)

@@ -28,12 +28,12 @@ const char *check_name(check_code c);
 /* To be put right; the others are to be looked at. */
 bool check_is_grave(check_code c);
 
-typedef struct check {
+typedef struct finding {
 	check_code code;
 	tzh_str words; /* with the figures, for a person */
-} check;
+} finding;
 
-typedef VEC(check) check_list;
+typedef VEC(finding) check_list;
 
 /* What is odd about this report of the scene's commitment, in the order of the codes. */
 void check_report(check_list *out, const scene *s, const tzh_row_progress *row);

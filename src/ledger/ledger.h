@@ -6,6 +6,7 @@
 #ifndef LEDGER_LEDGER_H
 #define LEDGER_LEDGER_H
 
+#include "ledger/check.h"
 #include "ledger/dec.h"
 #include "ledger/event.h"
 #include "ledger/lamp.h"

@@ -5,7 +5,6 @@
 #include "office/office.h"
 
 #include "base/str.h"
-#include "ledger/check.h"
 
 #include <stdlib.h>
 
@@ -40,7 +39,7 @@ static void give(tzh_checks *out, const check_list *found, arena *a)
 {
 	tzh_check *items = arena_array(a, tzh_check, found->count + 1);
 	for (uint32_t i = 0; i < found->count; i++) {
-		const check *c = &found->items[i];
+		const finding *c = &found->items[i];
 		items[i] = (tzh_check){ str_of(check_name(c->code)),
 			check_is_grave(c->code) ? STR("warn") : STR("note"), c->words };
 	}
