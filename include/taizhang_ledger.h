@@ -411,6 +411,36 @@ typedef struct tzh_filter {
 TZH_API TZH_CHECK int tzh_ledger_list(tzh_ledger *l, tzh_rows *out, const tzh_filter *filter, tzh_err *err);
 TZH_API void tzh_rows_free(tzh_rows *rows);
 
+/* How a page of a list is ordered and cut. `by`: empty the id; number, text, lead, leader, deadline, state, light,
+ * touched; of a report: place, section, doubt (what is uncertain first). In a paged filter `state` and `light` may hold
+ * several values apart by commas (light "none": without), `text` is looked for in the words, section, lead, project and
+ * source, and `overdue` leaves out what is verified. */
+typedef struct tzh_page {
+	tzh_str by;
+	bool down;
+	int64_t skip, limit; /* limit 0: all */
+	tzh_str report;	     /* only what was read from this one */
+} tzh_page;
+
+/* A page of commitments; *total (may be NULL): how many the filter lets through. */
+TZH_API TZH_CHECK int tzh_ledger_page(
+	tzh_ledger *l, tzh_rows *out, const tzh_filter *filter, const tzh_page *page, int64_t *total, tzh_err *err);
+
+/* The rows of a table (co_unit, quantity, node, trajectory, progress, evidence, lamp, clock, opinion, commitment itself)
+ * that belong to these commitments, in key order, in one question. */
+TZH_API TZH_CHECK int tzh_ledger_rows_of(tzh_ledger *l, tzh_rows *out, tzh_table table, tzh_str region, int64_t year,
+	const int64_t *ids, uint32_t count, tzh_err *err);
+
+/* The acts that the account of `act` may do now on each of the commitments, apart by blanks. */
+typedef struct tzh_possible {
+	const tzh_str *items;
+	uint32_t count;
+	void *memory;
+} tzh_possible;
+TZH_API TZH_CHECK int tzh_ledger_possible(tzh_ledger *l, const tzh_act *act, const tzh_row_commitment *rows,
+	uint32_t count, tzh_possible *out, tzh_err *err);
+TZH_API void tzh_possible_free(tzh_possible *possible);
+
 typedef struct tzh_glance {
 	int64_t states[TZH_STATE_END]; /* commitments by state */
 	int64_t red, yellow, blue, green, other, unlit, overdue, total;

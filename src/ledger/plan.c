@@ -136,6 +136,18 @@ int plan_permitted(const scene *s, tzh_str act, tzh_err *err)
 	return in_scope(s, p->scopes[role]) ? TZH_OK : refuse_scope(s, p->scopes[role], act, err);
 }
 
+bool plan_may(const scene *s, tzh_str act)
+{
+	const permit *p = rules_permit(s->rules, act);
+	tzh_office role = rules_role(s->account->role);
+	if (!p || !s->account->active || role == TZH_OFFICE_END || p->scopes[role] == SCOPE_NONE)
+		return false;
+	if (!s->commitment)
+		return true;
+	const flow_row *f = rules_flow(s->rules, s->commitment->state, act);
+	return f && (f->roles >> role & 1) && in_scope(s, p->scopes[role]);
+}
+
 /* Running limits that this act meets are stopped; a limit that is over was missed. */
 static void stop_clocks(plan *p)
 {

@@ -85,6 +85,9 @@ typedef struct plan {
  */
 TZH_CHECK int plan_permitted(const scene *s, tzh_str act, tzh_err *err);
 
+/* The same as an answer without words, for many acts at a time. */
+bool plan_may(const scene *s, tzh_str act);
+
 /* The act with its arguments. */
 TZH_CHECK int plan_act(plan *p, const scene *s, tzh_str act, tzh_err *err);
 

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A page of the commitments of a filter, how many there are, and the rows of
+ * other tables that belong to those of a page, in one question each.
+ */
+#include "store/internal.h"
+
+#include "base/str.h"
+
+#include <inttypes.h>
+
+/* %text% for LIKE, with ! before what it would take for a sign of its own. */
+static tzh_str pattern(arena *a, tzh_str text)
+{
+	if (!text.len)
+		return text;
+	char *p = arena_alloc(a, text.len * 2 + 2), *to = p;
+	*to++ = '%';
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '%' || text.ptr[i] == '_' || text.ptr[i] == '!')
+			*to++ = '!';
+		*to++ = text.ptr[i];
+	}
+	*to++ = '%';
+	return (tzh_str){ p, (size_t)(to - p) };
+}
+
+#define FILTER_VALUES 15
+
+static void bind_filter(
+	store_value v[FILTER_VALUES], const tzh_filter *f, const tzh_page *page, char days[2][11], arena *a)
+{
+	tzh_day_print(f->due_from, days[0]);
+	tzh_day_print(f->due_to, days[1]);
+	const store_value values[FILTER_VALUES] = { text_value(f->region), int_value(f->year), text_value(f->state),
+		text_value(f->unit), text_value(f->family), text_value(f->kind), text_value(f->part),
+		text_value(f->light), text_value(f->leader), text_value(f->source), text_value(pattern(a, f->text)),
+		text_value(str_of(days[0])), text_value(str_of(days[1])), int_value(f->overdue),
+		text_value(page->report) };
+	memcpy(v, values, sizeof values);
+}
+
+int store_page(store *s, const tzh_filter *f, const tzh_page *page, store_rows *out, arena *a, tzh_err *err)
+{
+	store_value v[FILTER_VALUES + 3];
+	char days[2][11];
+	int n = FILTER_VALUES;
+	bool by_id = !page->by.len && !page->down;
+	bind_filter(v, f, page, days, a);
+	if (!by_id)
+		v[n++] = text_value(page->by);
+	v[n++] = int_value(page->limit ? page->limit : INT64_MAX);
+	v[n++] = int_value(page->skip);
+	int rc = store_start(s,
+		by_id        ? SQL_commitment_page
+		: page->down ? SQL_commitment_page_down
+			     : SQL_commitment_page_up,
+		v, n, err);
+	return rc ? rc : store_collect(s, TZH_TABLE_COMMITMENT, out, a, err);
+}
+
+int store_total(store *s, const tzh_filter *f, const tzh_page *page, int64_t *total, tzh_err *err)
+{
+	store_value v[FILTER_VALUES];
+	char days[2][11];
+	bool row = false;
+	arena a;
+	arena_init(&a);
+	bind_filter(v, f, page, days, &a);
+	int rc = store_start(s, SQL_commitment_total, v, FILTER_VALUES, err);
+	if (!rc)
+		rc = s->ops->step(s->db, &row, err);
+	*total = !rc && row ? s->ops->integer(s->db, 0) : 0;
+	s->ops->finish(s->db);
+	arena_release(&a);
+	return rc;
+}
+
+#define TABLES(X)                                                                                                      \
+	X(COMMITMENT, commitment)                                                                                      \
+	X(CO_UNIT, co_unit)                                                                                            \
+	X(QUANTITY, quantity)                                                                                          \
+	X(OPINION, opinion)                                                                                            \
+	X(NODE, node)                                                                                                  \
+	X(TRAJECTORY, trajectory)                                                                                      \
+	X(PROGRESS, progress)                                                                                          \
+	X(EVIDENCE, evidence)                                                                                          \
+	X(LAMP, lamp)                                                                                                  \
+	X(CLOCK, clock)
+
+int store_rows_of(store *s, tzh_table t, tzh_str region, int64_t year, const int64_t *ids, uint32_t count,
+	store_rows *out, arena *a, tzh_err *err)
+{
+#define X(up, low)                                                                                                     \
+	case TZH_TABLE_##up:                                                                                           \
+		id = SQL_##low##_of;                                                                                   \
+		break;
+	sql_id id = SQL_END;
+	buf list;
+	*out = (store_rows){ 0 };
+	switch (t) {
+		TABLES(X)
+	default:
+		return err_set(err, TZH_EINPUT, "table %s has no rows of a commitment", tzh_table_name(t));
+	}
+#undef X
+	if (!count)
+		return TZH_OK;
+	buf_init(&list, SIZE_MAX);
+	for (uint32_t i = 0; i < count; i++)
+		buf_addf(&list, i ? ",%" PRId64 : "%" PRId64, ids[i]);
+	const store_value v[] = { text_value(region), int_value(year), text_value(buf_str(&list)) };
+	int rc = store_start(s, id, v, 3, err);
+	if (!rc)
+		rc = store_collect(s, t, out, a, err);
+	buf_release(&list);
+	return rc;
+}
