@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * /home: what there is to do today, by role. The year is read once and sorted into lists.
+ */
+#include "serve/res.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define MAX_LIST 200u /* of each list; `counts` tells how many there are */
+
+#define HOME_LISTS(X)                                                                                                  \
+	X(overdue)                                                                                                     \
+	X(verify)                                                                                                      \
+	X(unreported)                                                                                                  \
+	X(extensions)                                                                                                  \
+	X(mine_due)                                                                                                    \
+	X(returned)                                                                                                    \
+	X(to_accept)                                                                                                   \
+	X(to_sign)                                                                                                     \
+	X(opinions)                                                                                                    \
+	X(drafts)                                                                                                      \
+	X(red)
+#define X(n) LIST_##n,
+enum { HOME_LISTS(X) LIST_END };
+#undef X
+#define X(n) #n,
+static const char *const list_names[] = { HOME_LISTS(X) };
+#undef X
+
+typedef struct picked {
+	int32_t due;
+	uint32_t row;
+} picked;
+
+typedef struct home {
+	request *q;
+	names names;
+	tzh_rows rows, progress;
+	bool own; /* a unit's: only what it has the lead of or takes part in */
+	tzh_rows co_units;
+	picked *picked[LIST_END];
+	uint32_t count[LIST_END];
+	uint32_t *missing; /* by unit */
+	int32_t today;
+} home;
+
+static bool unit_within(const home *h, tzh_str unit)
+{
+	for (int depth = 0; depth < 16 && unit.len; depth++) {
+		if (str_eq(unit, h->q->who.unit))
+			return true;
+		const tzh_row_unit *u = names_unit(&h->names, unit);
+		unit = u ? u->parent : (tzh_str){ 0 };
+	}
+	return false;
+}
+
+static bool takes_part(const home *h, int64_t id)
+{
+	uint32_t first, n;
+	RES_SLICE(co_unit, &h->co_units, id, first, n);
+	for (uint32_t i = first; i < first + n; i++)
+		if (unit_within(h, TZH_ROW(&h->co_units, co_unit, i)->unit))
+			return true;
+	return false;
+}
+
+static bool is_state(const tzh_row_commitment *c, const char *states)
+{
+	tzh_str rest = str_of(states);
+	while (rest.len)
+		if (str_eq(str_cut(&rest, ' '), c->state))
+			return true;
+	return false;
+}
+
+/* The period that is to be reported by now has no report that counts. */
+static bool is_unreported(const home *h, const tzh_row_commitment *c)
+{
+	char period[16];
+	uint32_t first, n;
+	if (!is_state(c, "accepted underway"))
+		return false;
+	tzh_period_of(c->cycle, h->q->today, period);
+	RES_SLICE(progress, &h->progress, c->id, first, n);
+	for (uint32_t i = first; i < first + n; i++) {
+		const tzh_row_progress *p = TZH_ROW(&h->progress, progress, i);
+		if (str_is(p->period, period) && !str_is(p->status, "draft"))
+			return false;
+	}
+	return period[0] != 0;
+}
+
+static void pick(home *h, int list, uint32_t row)
+{
+	const tzh_row_commitment *c = TZH_ROW(&h->rows, commitment, row);
+	h->picked[list][h->count[list]++] = (picked){ c->deadline.year ? tzh_day_number(c->deadline) : INT32_MAX, row };
+}
+
+static void count_missing(home *h, tzh_str unit)
+{
+	for (uint32_t i = 0; i < h->names.units.count; i++)
+		h->missing[i] += str_eq(TZH_ROW(&h->names.units, unit, i)->id, unit);
+}
+
+static void sort_out(home *h, uint32_t i)
+{
+	const tzh_row_commitment *c = TZH_ROW(&h->rows, commitment, i);
+	bool lead = !h->own || unit_within(h, c->lead), mine = lead || takes_part(h, c->id);
+	int32_t due = tzh_day_number(c->deadline);
+	if (!mine)
+		return;
+	if (res_overdue(c, h->q->today) && c->dispatched_on.year)
+		pick(h, LIST_overdue, i);
+	if (is_state(c, "reported"))
+		pick(h, LIST_verify, i);
+	if (lead && is_unreported(h, c)) {
+		pick(h, LIST_unreported, i);
+		count_missing(h, c->lead);
+	}
+	if (c->ask_deadline.year)
+		pick(h, LIST_extensions, i);
+	if (lead && is_state(c, "dispatched accepted underway") && c->deadline.year && due >= h->today &&
+		due <= h->today + 31)
+		pick(h, LIST_mine_due, i);
+	if (lead && c->returns && is_state(c, "underway"))
+		pick(h, LIST_returned, i);
+	if (lead && is_state(c, "dispatched"))
+		pick(h, LIST_to_accept, i);
+	if (is_state(c, "opinion"))
+		pick(h, h->own ? LIST_opinions : LIST_to_sign, i);
+	if (is_state(c, "contested"))
+		pick(h, LIST_opinions, i);
+	if (!h->own && is_state(c, "draft"))
+		pick(h, LIST_drafts, i);
+	if (str_is(c->light, "red") && !is_state(c, "closed cancelled merged"))
+		pick(h, LIST_red, i);
+}
+
+/* Worst first: the oldest deadline. */
+static int by_deadline(const void *x, const void *y)
+{
+	const picked *a = x, *b = y;
+	if (a->due != b->due)
+		return a->due < b->due ? -1 : 1;
+	return a->row < b->row ? -1 : a->row > b->row;
+}
+
+static int list_json(home *h, int list, json_t *lists, json_t *counts, tzh_err *err)
+{
+	uint32_t n = h->count[list] < MAX_LIST ? h->count[list] : MAX_LIST;
+	tzh_row_commitment *rows = arena_array(h->q->memory, tzh_row_commitment, n + 1);
+	json_t *items = NULL;
+	qsort(h->picked[list], h->count[list], sizeof(picked), by_deadline);
+	for (uint32_t i = 0; i < n; i++)
+		rows[i] = *TZH_ROW(&h->rows, commitment, h->picked[list][i].row);
+	int rc = res_commitments(h->q, &h->names, rows, n, RES_ACTS | RES_LAST, &items, err);
+	if (rc)
+		return rc;
+	res_set(lists, list_names[list], items);
+	res_set(counts, list_names[list], json_integer(h->count[list]));
+	return TZH_OK;
+}
+
+static json_t *missing_json(const home *h)
+{
+	json_t *list = json_array();
+	for (uint32_t i = 0; i < h->names.units.count; i++) {
+		const tzh_row_unit *u = TZH_ROW(&h->names.units, unit, i);
+		if (!h->missing[i])
+			continue;
+		json_t *o = json_object();
+		res_set(o, "unit", text_json(u->id));
+		res_set(o, "name", text_json(u->name));
+		res_set(o, "count", json_integer(h->missing[i]));
+		json_array_append_new(list, o);
+	}
+	return list;
+}
+
+static int glance_json(request *q, json_t **out, tzh_err *err)
+{
+	tzh_glance g;
+	char period[16];
+	tzh_str asked = request_query(q, "period");
+	tzh_period_of(STR("month"), q->today, period);
+	int rc = tzh_ledger_glance(
+		q->ledger, q->who.region, q->who.year, q->today, asked.len ? asked : str_of(period), false, &g, err);
+	if (rc)
+		return rc;
+	json_t *o = json_object(), *states = json_object();
+	for (tzh_state s = 0; s < TZH_STATE_END; s++)
+		res_set(states, tzh_state_name(s), json_integer(g.states[s]));
+	res_set(o, "states", states);
+#define PUT(name) res_set(o, #name, json_integer(g.name));
+	PUT(red)
+	PUT(yellow) PUT(blue) PUT(green) PUT(other) PUT(unlit) PUT(overdue) PUT(total) PUT(reports) PUT(signed_off)
+#undef PUT
+		res_set(o, "period", text_json(asked.len ? asked : str_of(period)));
+	*out = o;
+	return TZH_OK;
+}
+
+static bool has_children(const home *h)
+{
+	for (uint32_t i = 0; i < h->names.units.count; i++)
+		if (str_eq(TZH_ROW(&h->names.units, unit, i)->parent, h->q->who.unit))
+			return true;
+	return false;
+}
+
+static int load(home *h, tzh_err *err)
+{
+	request *q = h->q;
+	const tzh_filter f = { .region = q->who.region,
+		.year = q->who.year,
+		.unit = h->own && !has_children(h) ? q->who.unit : (tzh_str){ 0 },
+		.state = STR(
+			"draft,opinion,contested,signed,registered,dispatched,accepted,underway,reported,verified") };
+	const tzh_page all = { 0 };
+	int rc = tzh_ledger_page(q->ledger, &h->rows, &f, &all, NULL, err);
+	if (rc)
+		return rc;
+	int64_t *ids = arena_array(q->memory, int64_t, h->rows.count + 1);
+	for (uint32_t i = 0; i < h->rows.count; i++)
+		ids[i] = TZH_ROW(&h->rows, commitment, i)->id;
+	if (h->own)
+		rc = tzh_ledger_rows_of(
+			q->ledger, &h->co_units, TZH_TABLE_CO_UNIT, f.region, f.year, ids, h->rows.count, err);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < h->rows.count; i++)
+		if (is_state(TZH_ROW(&h->rows, commitment, i), "accepted underway"))
+			ids[n++] = TZH_ROW(&h->rows, commitment, i)->id;
+	return rc ? rc : tzh_ledger_rows_of(q->ledger, &h->progress, TZH_TABLE_PROGRESS, f.region, f.year, ids, n, err);
+}
+
+static int answer_home(home *h, answer *a, tzh_err *err)
+{
+	json_t *glance = NULL, *lists = json_object(), *counts = json_object();
+	h->missing = arena_array(h->q->memory, uint32_t, h->names.units.count + 1);
+	for (int i = 0; i < LIST_END; i++)
+		h->picked[i] = arena_array(h->q->memory, picked, h->rows.count + 1);
+	for (uint32_t i = 0; i < h->rows.count; i++)
+		sort_out(h, i);
+	int rc = glance_json(h->q, &glance, err);
+	for (int i = 0; !rc && i < LIST_END; i++)
+		rc = list_json(h, i, lists, counts, err);
+	if (!rc)
+		return answer_json(a, 200,
+			json_pack("{s:o,s:o,s:o,s:o}", "glance", glance, "lists", lists, "counts", counts,
+				"unreported_units", missing_json(h)));
+	json_decref(glance);
+	json_decref(lists);
+	json_decref(counts);
+	return rc;
+}
+
+int get_home(request *q, answer *a, tzh_err *err)
+{
+	home h = { .q = q, .today = tzh_day_number(q->today), .own = q->who.unit.len && request_may(q, "report") };
+	int rc = names_load(&h.names, q, err);
+	if (!rc)
+		rc = load(&h, err);
+	if (!rc)
+		rc = answer_home(&h, a, err);
+	names_free(&h.names);
+	tzh_rows_free(&h.rows);
+	tzh_rows_free(&h.progress);
+	tzh_rows_free(&h.co_units);
+	return rc;
+}
