@@ -7,7 +7,7 @@
 #ifndef SERVE_ROW_JSON_H
 #define SERVE_ROW_JSON_H
 
-#include <jansson.h>
+#include "serve/handler.h"
 
 #include "taizhang_ledger.h"
 
