@@ -84,41 +84,53 @@ static void write_table(FILE *out, int number, const lex_image_table *t)
 	write_words(out, "slots", number, t->slots, (size_t)t->slot_mask + 1);
 }
 
-static void write_bits(FILE *out, const char *name, int number, const uint64_t *p)
+static void write_bits(FILE *out, const uint64_t *p, size_t n)
 {
-	fprintf(out, "static const uint64_t %s_%d[] = {", name, number);
-	for (size_t i = 0; i < TRIE_FILTER_WORDS; i++)
+	fprintf(out, "{");
+	for (size_t i = 0; i < n; i++)
 		fprintf(out, "%s0x%" PRIx64 ",", i % PER_LINE ? "" : "\n\t", p[i]);
-	fprintf(out, "\n};\n");
+	fprintf(out, "\n}");
 }
 
-static void write_trie(FILE *out, int number, const trie *t)
+/* One alphabet for all arrays. */
+static void write_alphabet(FILE *out, const uint16_t *alphabet)
 {
-	fprintf(out, "static const uint16_t alphabet_%d[65536] = {", number);
+	fprintf(out, "static const uint16_t alphabet[65536] = {");
 	bool open = false;
-	for (uint32_t c = 0, n = 0; c < 0x10000; c++) {
-		if (t->alphabet[c])
-			fprintf(out, "%s[%" PRIu32 "]=%u,", n++ % PER_LINE ? "" : "\n\t", c, t->alphabet[c]);
-		open |= t->alphabet[c] != 0;
+	for (uint32_t c = 0, n = 0; c < TRIE_LETTERS; c++) {
+		if (alphabet[c])
+			fprintf(out, "%s[%" PRIu32 "]=%u,", n++ % PER_LINE ? "" : "\n\t", c, alphabet[c]);
+		open |= alphabet[c] != 0;
 	}
-	fprintf(out, "%s\n};\nstatic const trie_node nodes_%d[] = {", open ? "" : "0", number);
-	for (uint32_t i = 0; i < t->node_count; i++) {
-		const trie_node *n = &t->nodes[i];
-		fprintf(out, "%s{%" PRId32 ",%" PRId32 ",", i % PER_LINE ? "" : "\n\t", n->base, n->check);
-		fprintf(out, n->value == UINT32_MAX ? "N}," : "%" PRIu32 "},", n->value);
+	fprintf(out, "%s\n};\n", open ? "" : "0");
+}
+
+static void write_automata(FILE *out, const lex_image *im)
+{
+	write_alphabet(out, im->arrays[0].alphabet);
+	for (int i = 0; i < LEX_ARRAY_COUNT; i++) {
+		fprintf(out, "static const trie_cell cells_of_%d[] = ", i);
+		write_bits(out, im->arrays[i].cells, im->arrays[i].cell_count);
+		fprintf(out, ";\n");
 	}
-	fprintf(out, "\n};\n");
-	write_bits(out, "pairs", number, t->pairs);
-	write_bits(out, "singles", number, t->singles);
+	for (int i = LEX_TRIE_NONE + 1; i < LEX_TRIE_COUNT; i++) {
+		fprintf(out, "static const lex_filter filter_%d = { ", i);
+		write_bits(out, im->filters[i]->pairs, sizeof im->filters[i]->pairs / sizeof(uint64_t));
+		fprintf(out, ", ");
+		write_bits(out, im->filters[i]->singles, sizeof im->filters[i]->singles / sizeof(uint64_t));
+		fprintf(out, " };\n");
+	}
 }
 
 static void write_senses(FILE *out, const lex_image *im)
 {
-	fprintf(out, "static const lex_run runs[] = {");
-	for (uint32_t i = 0; i < im->run_count; i++)
-		fprintf(out, "%s{%" PRIu32 ",%" PRIu32 "},", i % PER_LINE ? "" : "\n\t", im->runs[i].first,
-			im->runs[i].count);
-	fprintf(out, "%s\n};\nstatic const lex_sense senses[] = {", im->run_count ? "" : "{0,0}");
+	fprintf(out, "static const lex_form forms[] = {");
+	for (uint32_t i = 0; i < im->form_count; i++) {
+		const lex_form *f = &im->forms[i];
+		fprintf(out, "%s{%" PRIu32 ",%" PRIu32 ",%u,%u},", i % PER_LINE ? "" : "\n\t", f->first, f->shorter,
+			f->count, f->len);
+	}
+	fprintf(out, "%s\n};\nstatic const lex_sense senses[] = {", im->form_count ? "" : "{0,0,0,0}");
 	for (uint32_t i = 0; i < im->sense_count; i++)
 		fprintf(out, "%s{%d,%" PRIu32 "},", i % PER_LINE ? "" : "\n\t", (int)im->senses[i].table,
 			im->senses[i].row);
@@ -127,12 +139,10 @@ static void write_senses(FILE *out, const lex_image *im)
 
 static void write_image(FILE *out, const lex_image *im)
 {
-	fprintf(out, "/* Written by tools/mklexicon out of lexicon/. */\n#include \"lexicon/image.h\"\n\n"
-		     "#define N UINT32_MAX\n");
+	fprintf(out, "/* Written by tools/mklexicon out of lexicon/. */\n#include \"lexicon/image.h\"\n\n");
 	for (int t = 0; t < LEX_TABLE_COUNT; t++)
 		write_table(out, t, &im->tables[t]);
-	for (int i = LEX_TRIE_NONE + 1; i < LEX_TRIE_COUNT; i++)
-		write_trie(out, i, &im->tries[i]);
+	write_automata(out, im);
 	write_senses(out, im);
 	fprintf(out, "const lex_image lexicon_builtin = {\n\t.tables = {\n");
 	for (int t = 0; t < LEX_TABLE_COUNT; t++) {
@@ -142,13 +152,17 @@ static void write_image(FILE *out, const lex_image *im)
 			", { rules_%d, sizeof rules_%d - 1 } },\n",
 			t, t, t, t, p->rows, p->width, p->slot_mask, t, t);
 	}
-	fprintf(out, "\t},\n\t.tries = {\n");
+	fprintf(out, "\t},\n\t.arrays = {\n");
+	for (int i = 0; i < LEX_ARRAY_COUNT; i++)
+		fprintf(out, "\t\t[%d] = { alphabet, cells_of_%d, %" PRIu32 ", %" PRIu32 " },\n", i, i,
+			im->arrays[i].cell_count, im->arrays[i].root);
+	fprintf(out, "\t},\n\t.filters = {\n");
 	for (int i = LEX_TRIE_NONE + 1; i < LEX_TRIE_COUNT; i++)
-		fprintf(out, "\t\t[%d] = { alphabet_%d, nodes_%d, %" PRIu32 ", pairs_%d, singles_%d },\n", i, i, i,
-			im->tries[i].node_count, i, i);
+		fprintf(out, "\t\t[%d] = &filter_%d,\n", i, i);
 	fprintf(out,
-		"\t},\n\t.runs = runs, .senses = senses, .run_count = %" PRIu32 ", .sense_count = %" PRIu32 ",\n};\n",
-		im->run_count, im->sense_count);
+		"\t},\n\t.forms = forms, .senses = senses, .form_count = %" PRIu32 ", .sense_count = %" PRIu32
+		", .letter_count = %" PRIu32 ", .text_count = %" PRIu32 ",\n};\n",
+		im->form_count, im->sense_count, im->letter_count, im->text_count);
 }
 
 static int write_file(const char *path, const lex_image *im)

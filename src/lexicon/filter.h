@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * A quick look before a trie is walked: can a word begin with these two
+ * A quick look before an automaton is walked: can a word begin with these two
  * characters? Most places of a text begin none, and two loads from a few
- * kilobytes tell so, where the trie's own tables would not stay in the cache.
+ * kilobytes tell so, where the automaton itself would not stay in the cache.
  */
 #ifndef LEXICON_FILTER_H
 #define LEXICON_FILTER_H
 
-#include "lexicon/trie.h"
-
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define FILTER_PAIRS 32768u
 #define FILTER_SINGLES 4096u
@@ -19,7 +19,8 @@ typedef struct lex_filter {
 	uint64_t singles[FILTER_SINGLES / 64]; /* by the one character of a word of one, hashed */
 } lex_filter;
 
-void filter_make(lex_filter *f, const trie *t);
+/* Lets the word cp[0..len) pass; the filter was cleared before the first. */
+void filter_add(lex_filter *f, const uint32_t *cp, uint32_t len);
 
 static inline uint32_t filter_pair(uint32_t first, uint32_t second)
 {

@@ -13,10 +13,15 @@ typedef struct form {
 
 typedef VEC(form) form_list;
 
-typedef struct sense_list {
-	VEC(lex_run) runs;
+/* All arrays while they are laid out. */
+typedef struct layout {
+	arena *kept, *work;
+	form_list forms[LEX_ARRAY_COUNT];
+	lex_filter *filters[LEX_TRIE_COUNT];
+	VEC(lex_form) laid;
 	VEC(lex_sense) senses;
-} sense_list;
+	trie_letters letters;
+} layout;
 
 static void lay_cells(lex_image_table *out, arena *a, const lex_rows *t)
 {
@@ -72,28 +77,66 @@ static int by_form(const void *x, const void *y)
 	return (a->sense.row > b->sense.row) - (a->sense.row < b->sense.row);
 }
 
-static void add_forms(arena *a, form_list *forms, lex_sense sense, tzh_str cell)
+static void add_forms(layout *l, lex_sense sense, tzh_str cell)
 {
+	lex_trie which = lex_schemas[sense.table].trie;
 	while (cell.len) {
 		tzh_str one = str_trim(str_cut(&cell, ';'));
 		if (!one.len)
 			continue;
-		uint32_t *cp = arena_alloc(a, one.len * sizeof *cp);
+		uint32_t *cp = arena_alloc(l->work, one.len * sizeof *cp);
 		uint32_t n = (uint32_t)utf8_decode(cp, one.ptr, one.len, NULL);
-		*vec_push(forms, a) = (form){ cp, n, sense };
+		*vec_push(&l->forms[lex_array_of(which)], l->work) = (form){ cp, n, sense };
+		filter_add(l->filters[which], cp, n);
 	}
 }
 
-static void collect(form_list *forms, arena *a, const lex_rows *tables, lex_trie which)
+static void collect(layout *l, const lex_rows *tables)
 {
-	for (lex_table t = 0; t < LEX_TABLE_COUNT; t++) {
-		if (lex_schemas[t].trie != which)
-			continue;
-		for (uint32_t r = 0; r < tables[t].rows.count; r++)
+	for (lex_trie i = LEX_TRIE_NONE + 1; i < LEX_TRIE_COUNT; i++)
+		l->filters[i] = arena_new(l->kept, lex_filter);
+	for (lex_table t = 0; t < LEX_TABLE_COUNT; t++)
+		for (uint32_t r = 0; lex_schemas[t].trie && r < tables[t].rows.count; r++)
 			for (unsigned c = 0; c < tables[t].width; c++)
 				if (lex_schemas[t].forms >> c & 1)
-					add_forms(a, forms, (lex_sense){ t, r }, tables[t].rows.items[r].cells[c]);
-	}
+					add_forms(l, (lex_sense){ t, r }, tables[t].rows.items[r].cells[c]);
+	for (unsigned i = 0; i < LEX_ARRAY_COUNT; i++)
+		if (l->forms[i].count)
+			qsort(l->forms[i].items, l->forms[i].count, sizeof(form), by_form);
+}
+
+/* Characters that a reader of texts tells apart whether or not a form holds them: signs, and the numerals. */
+static void use_signs(uint32_t *uses)
+{
+	static const uint16_t ranges[][2] = { { '\n', '\n' }, { ' ', '~' }, { 0x2010, 0x2030 }, { 0x2236, 0x2236 },
+		{ 0x3001, 0x3011 } };
+	static const uint16_t numerals[] = { 0x3007, 0x96F6, 0x4E00, 0x4E8C, 0x4E24, 0x4E09, 0x56DB, 0x4E94, 0x516D,
+		0x4E03, 0x516B, 0x4E5D, 0x5341, 0x767E, 0x5343, 0x4E07, 0x4EBF, 0x7B2C, 0x524D, 0x7FFB };
+	for (size_t r = 0; r < sizeof ranges / sizeof *ranges; r++)
+		for (uint32_t c = ranges[r][0]; c <= ranges[r][1]; c++)
+			uses[c]++;
+	for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
+		uses[numerals[i]]++;
+}
+
+/* Characters have the lower numbers the more forms they stand in; those of place names count for little, since the
+ * other words are asked for far more often. */
+static bool make_letters(layout *l)
+{
+	uint32_t *uses = xcalloc(TRIE_LETTERS, sizeof *uses);
+	bool fits = true;
+	use_signs(uses);
+	for (unsigned i = 0; i < LEX_ARRAY_COUNT; i++)
+		for (uint32_t k = 0; k < l->forms[i].count; k++)
+			for (uint32_t j = 0; j < l->forms[i].items[k].len; j++) {
+				uint32_t c = l->forms[i].items[k].cp[j];
+				fits = fits && c < TRIE_LETTERS;
+				if (fits)
+					uses[c] += i == LEX_ARRAY_TEXT ? 16 : 1;
+			}
+	trie_letters_make(&l->letters, l->kept, uses);
+	free(uses);
+	return fits;
 }
 
 static bool same_form(const form *x, const form *y)
@@ -101,51 +144,78 @@ static bool same_form(const form *x, const form *y)
 	return x->len == y->len && memcmp(x->cp, y->cp, x->len * sizeof *x->cp) == 0;
 }
 
-/* Each distinct form is a word of the automaton; its value is the run of its senses. A row counts once. */
-static int lay_trie(trie *out, arena *a, arena *work, form_list *forms, sense_list *s, tzh_err *err)
+/* The longest word before word i that begins it; words[k].value is its place among all forms. */
+static uint32_t find_shorter(const layout *l, const trie_word *words, uint32_t i)
+{
+	uint32_t first = words[0].value, k = i ? words[i - 1].value + 1 : 0;
+	while (k) {
+		const trie_word *w = &words[k - 1 - first];
+		if (w->len < words[i].len && memcmp(w->cp, words[i].cp, w->len * sizeof *w->cp) == 0)
+			break;
+		k = l->laid.items[k - 1].shorter;
+	}
+	return k;
+}
+
+/* Each distinct form is a word of the array. A row counts once. */
+static void lay_array(layout *l, trie *out, const form_list *forms)
 {
 	VEC(trie_word) words = { 0 };
-	if (forms->count)
-		qsort(forms->items, forms->count, sizeof *forms->items, by_form);
 	for (uint32_t i = 0; i < forms->count; i++) {
 		const form *f = &forms->items[i];
 		if (i && same_form(f, f - 1)) {
 			if (f->sense.table == f[-1].sense.table && f->sense.row == f[-1].sense.row)
 				continue;
 		} else {
-			*vec_push(&words, work) = (trie_word){ f->cp, f->len, s->runs.count };
-			vec_push(&s->runs, a)->first = s->senses.count;
+			*vec_push(&words, l->work) = (trie_word){ f->cp, f->len, l->laid.count };
+			uint32_t shorter = find_shorter(l, words.items, words.count - 1);
+			*vec_push(&l->laid, l->kept) =
+				(lex_form){ .first = l->senses.count, .shorter = shorter, .len = (uint8_t)f->len };
 		}
-		*vec_push(&s->senses, a) = f->sense;
-		vec_last(&s->runs)->count++;
+		*vec_push(&l->senses, l->kept) = f->sense;
+		vec_last(&l->laid)->count++;
 	}
-	if (trie_build(out, a, words.items, words.count))
-		return TZH_OK;
-	return err_set(err, TZH_EINPUT, "lexicon: a form holds a character beyond U+FFFF");
+	trie_build(out, l->kept, &l->letters, words.items, words.count);
+}
+
+static int lay_arrays(layout *l, lex_image *out, tzh_err *err)
+{
+	uint32_t count = 0;
+	for (unsigned i = 0; i < LEX_ARRAY_COUNT; i++)
+		count += l->forms[i].count;
+	if (count >= TRIE_MAX_WORDS)
+		return err_set(err, TZH_ELIMIT, "lexicon: more than %u forms; leave rows out", TRIE_MAX_WORDS - 1);
+	if (!make_letters(l))
+		return err_set(err, TZH_EINPUT, "lexicon: a form holds a character beyond U+FFFF");
+	for (unsigned i = 0; i < LEX_ARRAY_COUNT; i++) {
+		lay_array(l, &out->arrays[i], &l->forms[i]);
+		if (i == LEX_ARRAY_TEXT)
+			out->text_count = l->laid.count;
+	}
+	return TZH_OK;
 }
 
 int image_build(lex_image *out, arena *a, const lex_rows tables[LEX_TABLE_COUNT], tzh_err *err)
 {
-	sense_list s = { 0 };
 	*out = (lex_image){ 0 };
 	for (lex_table t = 0; t < LEX_TABLE_COUNT; t++) {
 		lay_cells(&out->tables[t], a, &tables[t]);
 		lay_slots(&out->tables[t], a, &tables[t]);
 		out->tables[t].rules = str_copy(a, tables[t].rules);
 	}
-	int rc = TZH_OK;
 	arena work;
 	arena_init(&work);
-	for (lex_trie i = LEX_TRIE_NONE + 1; !rc && i < LEX_TRIE_COUNT; i++) {
-		form_list forms = { 0 };
-		collect(&forms, &work, tables, i);
-		rc = lay_trie(&out->tries[i], a, &work, &forms, &s, err);
-	}
+	layout l = { .kept = a, .work = &work };
+	collect(&l, tables);
+	int rc = lay_arrays(&l, out, err);
 	arena_release(&work);
-	out->runs = s.runs.items;
-	out->senses = s.senses.items;
-	out->run_count = s.runs.count;
-	out->sense_count = s.senses.count;
+	for (unsigned i = 0; i < LEX_TRIE_COUNT; i++)
+		out->filters[i] = l.filters[i];
+	out->forms = l.laid.items;
+	out->senses = l.senses.items;
+	out->form_count = l.laid.count;
+	out->sense_count = l.senses.count;
+	out->letter_count = l.letters.count;
 	return rc;
 }
 

@@ -6,6 +6,7 @@
 #ifndef LEXICON_IMAGE_H
 #define LEXICON_IMAGE_H
 
+#include "lexicon/filter.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/table.h"
 #include "lexicon/trie.h"
@@ -18,20 +19,28 @@ typedef struct lex_image_table {
 	tzh_str rules; /* "#!" lines of the built-in text */
 } lex_image_table;
 
-/* The senses of one form: a slice of senses. */
-typedef struct lex_run {
-	uint32_t first, count;
-} lex_run;
+/* A word of an array: its senses, a slice of all senses, in the order of tables. */
+typedef struct lex_form {
+	uint32_t first;
+	uint32_t shorter; /* 1 + the longest form of the same array that begins this one, 0 none */
+	uint16_t count;
+	uint8_t len;
+} lex_form;
 
 typedef struct lex_image {
 	lex_image_table tables[LEX_TABLE_COUNT];
-	trie tries[LEX_TRIE_COUNT];
-	const lex_run *runs;
+	trie arrays[LEX_ARRAY_COUNT]; /* a word's value is its place in forms */
+	const lex_filter *filters[LEX_TRIE_COUNT];
+	const lex_form *forms;
 	const lex_sense *senses;
-	uint32_t run_count, sense_count;
+	uint32_t form_count, sense_count, letter_count;
+	uint32_t text_count; /* forms of the array TEXT, which come first */
 } lex_image;
 
 extern const lex_image lexicon_builtin;
+
+/* That of a lexicon. */
+const lex_image *lexicon_image(const lexicon *lx);
 
 /* Lays the rows out in the arena. TZH_EINPUT where the forms cannot be indexed. */
 TZH_CHECK int image_build(lex_image *out, arena *a, const lex_rows tables[LEX_TABLE_COUNT], tzh_err *err);

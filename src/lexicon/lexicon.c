@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define MAX_OVERLAY ((size_t)1 << 24) /* bytes of one overlay table */
 
@@ -95,8 +96,7 @@ int lexicon_new(lexicon **out, const char *overlay_dir, tzh_err *err)
 		lexicon_free(lx);
 		return rc;
 	}
-	for (lex_trie i = LEX_TRIE_NONE + 1; i < LEX_TRIE_COUNT; i++)
-		filter_make(&lx->head.filters[i], &lx->image->tries[i]);
+	memcpy(lx->head.filters, lx->image->filters, sizeof lx->head.filters);
 	*out = lx;
 	return TZH_OK;
 }
@@ -119,13 +119,50 @@ tzh_str lexicon_cell(const lexicon *lx, lex_table table, uint32_t row, unsigned 
 	return image_cell(lx->image, table, row, column);
 }
 
+/* Senses of one automaton stand together: those of a form are in the order of tables. */
+static lex_hit senses_in(const lex_image *im, lex_trie which, const lex_form *f)
+{
+	const lex_sense *first = im->senses + f->first, *end = first + f->count;
+	while (first < end && lex_schemas[first->table].trie != which)
+		first++;
+	const lex_sense *last = first;
+	while (last < end && lex_schemas[last->table].trie == which)
+		last++;
+	return (lex_hit){ f->len, (uint32_t)(last - first), first };
+}
+
 lex_hit lexicon_walk(const lexicon *lx, lex_trie which, const uint32_t *cp, size_t n)
 {
-	uint32_t value, len = trie_longest(&lx->image->tries[which], cp, n, &value);
-	if (!len)
+	const lex_image *im = lx->image;
+	uint32_t value;
+	if (!trie_longest(&im->arrays[lex_array_of(which)], cp, n, &value))
 		return (lex_hit){ 0 };
-	lex_run run = lx->image->runs[value];
-	return (lex_hit){ len, run.count, lx->image->senses + run.first };
+	for (uint32_t form = value + 1; form; form = im->forms[form - 1].shorter) {
+		lex_hit hit = senses_in(im, which, &im->forms[form - 1]);
+		if (hit.sense_count)
+			return hit;
+	}
+	return (lex_hit){ 0 };
+}
+
+uint32_t lexicon_forms(const lexicon *lx)
+{
+	return lx->image->text_count;
+}
+
+lex_hit lexicon_form(const lexicon *lx, lex_trie which, uint32_t form)
+{
+	return senses_in(lx->image, which, &lx->image->forms[form - 1]);
+}
+
+uint32_t lexicon_shorter(const lexicon *lx, uint32_t form)
+{
+	return lx->image->forms[form - 1].shorter;
+}
+
+const lex_image *lexicon_image(const lexicon *lx)
+{
+	return lx->image;
 }
 
 uint32_t lexicon_find(const lexicon *lx, lex_table table, tzh_str key)

@@ -45,16 +45,22 @@ lex_hit lexicon_walk(const lexicon *lx, lex_trie which, const uint32_t *cp, size
 
 /* What a lexicon begins with. */
 typedef struct lex_head {
-	lex_filter filters[LEX_TRIE_COUNT];
+	const lex_filter *filters[LEX_TRIE_COUNT];
 } lex_head;
 
 /* The longest form of automaton `which` that starts at cp[0], looking at no more than n code points. */
 static inline lex_hit lexicon_match(const lexicon *lx, lex_trie which, const uint32_t *cp, size_t n)
 {
-	if (!filter_may(&((const lex_head *)(const void *)lx)->filters[which], cp, n))
+	if (!filter_may(((const lex_head *)(const void *)lx)->filters[which], cp, n))
 		return (lex_hit){ 0 };
 	return lexicon_walk(lx, which, cp, n);
 }
+
+/* The forms of the array TEXT by their numbers, 1 to lexicon_forms(), for tables of what they mean: its senses in one
+ * automaton (none: sense_count 0), and the number of the longest form that begins it, 0 none, which is a lower one. */
+uint32_t lexicon_forms(const lexicon *lx);
+lex_hit lexicon_form(const lexicon *lx, lex_trie which, uint32_t form);
+uint32_t lexicon_shorter(const lexicon *lx, uint32_t form);
 
 /* The first row whose key (column 0) is `key`; UINT32_MAX where there is none. */
 uint32_t lexicon_find(const lexicon *lx, lex_table table, tzh_str key);

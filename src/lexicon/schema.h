@@ -8,17 +8,25 @@
 
 #include <stdint.h>
 
-/* Automata: TOKENS is the one that the recogniser runs over every sentence. */
+/* Automata, as the stages ask for them, each with the array that its words stand in. Those that are looked for at every
+ * place of a text share one, so that one walk finds the words of all: see scan.h. */
 #define LEX_TRIES(X)                                                                                                   \
-	X(TOKENS)                                                                                                      \
+	X(TOKENS, TEXT)                                                                                                \
+	X(UNITS, UNITS)                                                                                                \
+	X(HEADINGS, HEADINGS)                                                                                          \
+	X(REGIONS, REGIONS)                                                                                            \
+	X(FURNITURE, FURNITURE)                                                                                        \
+	X(FUNCTIONS, TEXT)                                                                                             \
+	X(ACTIONS, TEXT)                                                                                               \
+	X(CUES, TEXT)                                                                                                  \
+	X(DEADLINES, TEXT)
+
+#define LEX_ARRAYS(X)                                                                                                  \
+	X(TEXT)                                                                                                        \
 	X(UNITS)                                                                                                       \
 	X(HEADINGS)                                                                                                    \
 	X(REGIONS)                                                                                                     \
-	X(FURNITURE)                                                                                                   \
-	X(FUNCTIONS)                                                                                                   \
-	X(ACTIONS)                                                                                                     \
-	X(CUES)                                                                                                        \
-	X(DEADLINES)
+	X(FURNITURE)
 
 #define LEX_TABLES(X)                                                                                                  \
 	X(INDICATORS, "indicators", "code name aliases unit better nature", 0x6, TOKENS)                               \
@@ -56,11 +64,29 @@
 
 typedef enum lex_trie {
 	LEX_TRIE_NONE,
-#define X(n) LEX_TRIE_##n,
+#define X(n, array) LEX_TRIE_##n,
 	LEX_TRIES(X)
 #undef X
 		LEX_TRIE_COUNT
 } lex_trie;
+
+typedef enum lex_array {
+#define X(n) LEX_ARRAY_##n,
+	LEX_ARRAYS(X)
+#undef X
+		LEX_ARRAY_COUNT
+} lex_array;
+
+/* The array of an automaton. */
+static inline lex_array lex_array_of(lex_trie which)
+{
+	static const uint8_t arrays[LEX_TRIE_COUNT] = {
+#define X(n, array) [LEX_TRIE_##n] = LEX_ARRAY_##array,
+		LEX_TRIES(X)
+#undef X
+	};
+	return (lex_array)arrays[which];
+}
 
 typedef enum lex_table {
 #define X(n, file, columns, forms, trie) LEX_##n,

@@ -7,16 +7,16 @@
 /* Children of few and of many letters are placed apart: where many have room has no bearing on where one has. */
 #define CROWDS 3
 
-/* The arrays while they grow. next_free[i] leads towards the first empty slot at or after i. */
+/* The array while it grows. next_free[i] leads towards the first empty cell at or after i. */
 typedef struct builder {
 	const trie_word *words;
-	uint16_t *alphabet;
-	trie_node *nodes;
+	const uint16_t *alphabet;
+	trie_cell *cells;
 	uint32_t *next_free;
-	uint32_t room, used;
+	bool *based;                  /* some state has this base */
+	uint32_t room, top;           /* top: the highest base */
 	uint32_t search_from[CROWDS]; /* where the search for a place starts */
-	uint16_t *letters;            /* children of the node at hand */
-	uint32_t letter_room;
+	uint16_t *letters;            /* children of the state at hand */
 } builder;
 
 static void grow(builder *b, uint32_t need)
@@ -26,17 +26,19 @@ static void grow(builder *b, uint32_t need)
 		room *= 2;
 	if (room == b->room)
 		return;
-	b->nodes = xrealloc(b->nodes, room * sizeof *b->nodes);
+	b->cells = xrealloc(b->cells, room * sizeof *b->cells);
 	b->next_free = xrealloc(b->next_free, (room + 1) * sizeof *b->next_free);
+	b->based = xrealloc(b->based, room * sizeof *b->based);
 	for (uint32_t i = b->room; i < room; i++) {
-		b->nodes[i] = (trie_node){ 0, -1, UINT32_MAX };
+		b->cells[i] = TRIE_NO_LETTER;
 		b->next_free[i] = i;
+		b->based[i] = false;
 	}
 	b->next_free[room] = room;
 	b->room = room;
 }
 
-/* The first empty slot at or after i; paths are halved on the way, so that full stretches are passed at once. */
+/* The first empty cell at or after i; paths are halved on the way, so that full stretches are passed at once. */
 static uint32_t free_at(builder *b, uint32_t i)
 {
 	grow(b, i + 1);
@@ -49,112 +51,115 @@ static uint32_t free_at(builder *b, uint32_t i)
 	return i;
 }
 
-static void take(builder *b, uint32_t slot, uint32_t parent)
+static bool fits(const builder *b, uint32_t base, uint32_t count)
 {
-	b->nodes[slot].check = (int32_t)parent;
-	b->next_free[slot] = slot + 1;
-	if (slot >= b->used)
-		b->used = slot + 1;
-}
-
-static bool fits(builder *b, uint32_t base, uint32_t count)
-{
+	if (b->based[base])
+		return false;
 	for (uint32_t i = 0; i < count; i++)
-		if (b->nodes[base + b->letters[i]].check != -1)
+		if (b->next_free[base + b->letters[i]] != base + b->letters[i])
 			return false;
 	return true;
 }
 
-/* A base at which all children find an empty slot. A search that met many places too narrow leaves them behind. */
+/* A base at which all children find an empty cell; never 0, which is the base of states without children.
+ * A search that met many places too narrow leaves them behind. */
 static uint32_t place(builder *b, uint32_t count)
 {
 	uint32_t *from = &b->search_from[count < 2 ? 0 : count < 8 ? 1 : 2], tries = 0;
-	uint32_t slot = free_at(b, *from > b->letters[0] ? *from : b->letters[0] + 1u);
+	uint32_t first = b->letters[0], slot = free_at(b, *from > first ? *from : first + 1);
 	for (;; slot = free_at(b, slot + 1), tries++) {
-		uint32_t base = slot - b->letters[0];
-		grow(b, base + b->letters[count - 1] + 1u);
-		if (fits(b, base, count))
+		grow(b, slot - first + b->letters[count - 1] + 1);
+		if (fits(b, slot - first, count))
 			break;
 	}
 	if (tries > 64)
 		*from = slot;
-	return slot - b->letters[0];
+	return slot - first;
 }
 
-/* Words [from,to) share their first `depth` code points, which lead to `node`. Depth is bounded by the longest word. */
-static void insert(builder *b, uint32_t node, uint32_t from, uint32_t to, uint32_t depth)
+static int by_number(const void *x, const void *y)
 {
-	if (from < to && b->words[from].len == depth)
-		b->nodes[node].value = b->words[from++].value;
-	if (from == to)
-		return;
+	return *(const uint16_t *)x - *(const uint16_t *)y;
+}
+
+/* The letters by which words [from,to) go on after `depth` code points, ascending. */
+static uint32_t list_letters(builder *b, uint32_t from, uint32_t to, uint32_t depth)
+{
 	uint32_t count = 0;
 	for (uint32_t i = from; i < to; i++)
 		if (i == from || b->words[i].cp[depth] != b->words[i - 1].cp[depth])
 			b->letters[count++] = b->alphabet[b->words[i].cp[depth]];
-	uint32_t base = place(b, count);
-	b->nodes[node].base = (int32_t)base;
+	qsort(b->letters, count, sizeof *b->letters, by_number);
+	return count;
+}
+
+/* Words [from,to) share their first `depth` code points. Returns the base of what follows and, in *word, the word that
+ * ends here. Depth is bounded by the longest word. */
+static uint32_t insert(builder *b, uint32_t from, uint32_t to, uint32_t depth, uint32_t *word)
+{
+	*word = 0;
+	if (from < to && b->words[from].len == depth)
+		*word = b->words[from++].value + 1;
+	if (from == to)
+		return 0;
+	uint32_t count = list_letters(b, from, to, depth), base = place(b, count);
+	b->based[base] = true;
+	b->top = base > b->top ? base : b->top;
 	for (uint32_t i = 0; i < count; i++)
-		take(b, base + b->letters[i], node);
+		b->next_free[base + b->letters[i]] = base + b->letters[i] + 1;
 	for (uint32_t i = from, j; i < to; i = j) {
 		for (j = i + 1; j < to && b->words[j].cp[depth] == b->words[i].cp[depth];)
 			j++;
-		insert(b, base + b->alphabet[b->words[i].cp[depth]], i, j, depth + 1);
+		uint32_t letter = b->alphabet[b->words[i].cp[depth]], own;
+		trie_cell children = insert(b, i, j, depth + 1, &own);
+		b->cells[base + letter] = children << 36 | (trie_cell)own << 16 | letter;
 	}
+	return base;
 }
 
-/* Letters are numbered in code point order, so that sorted words give sorted children. */
-static bool make_alphabet(builder *b, uint32_t count)
+typedef struct use {
+	uint32_t cp, count;
+} use;
+
+static int by_use(const void *x, const void *y)
 {
-	for (uint32_t i = 0; i < count; i++)
-		for (uint32_t k = 0; k < b->words[i].len; k++) {
-			if (b->words[i].cp[k] > 0xFFFF)
-				return false;
-			b->alphabet[b->words[i].cp[k]] = 1;
-		}
-	uint16_t next = 1;
-	for (uint32_t c = 0; c < 0x10000; c++)
-		if (b->alphabet[c])
-			b->alphabet[c] = next++;
-	b->letter_room = next;
-	return true;
+	const use *a = x, *b = y;
+	if (a->count != b->count)
+		return a->count > b->count ? -1 : 1;
+	return (a->cp > b->cp) - (a->cp < b->cp);
 }
 
-static void set_bit(uint64_t *bits, uint32_t i)
+void trie_letters_make(trie_letters *out, arena *a, const uint32_t *uses)
 {
-	bits[i >> 6] |= UINT64_C(1) << (i & 63);
+	use *list = xcalloc(TRIE_LETTERS, sizeof *list);
+	uint32_t n = 0;
+	for (uint32_t c = 0; c < TRIE_LETTERS; c++)
+		if (uses[c])
+			list[n++] = (use){ c, uses[c] };
+	if (n >= TRIE_NO_LETTER)
+		n = TRIE_NO_LETTER - 1;
+	qsort(list, n, sizeof *list, by_use);
+	out->alphabet = arena_array(a, uint16_t, TRIE_LETTERS);
+	for (uint32_t i = 0; i < n; i++)
+		out->alphabet[list[i].cp] = (uint16_t)(i + 1);
+	out->count = n + 1;
+	free(list);
 }
 
-static void make_filter(trie *t, arena *a, const trie_word *words, uint32_t count)
+void trie_build(trie *t, arena *a, const trie_letters *letters, const trie_word *words, uint32_t count)
 {
-	uint64_t *pairs = arena_array(a, uint64_t, TRIE_FILTER_WORDS),
-		 *singles = arena_array(a, uint64_t, TRIE_FILTER_WORDS);
-	for (uint32_t i = 0; i < count; i++) {
-		if (words[i].len > 1)
-			set_bit(pairs, trie_pair(words[i].cp[0], words[i].cp[1]));
-		else
-			set_bit(singles, words[i].cp[0]);
-	}
-	t->pairs = pairs;
-	t->singles = singles;
-}
-
-bool trie_build(trie *t, arena *a, const trie_word *words, uint32_t count)
-{
-	builder b = { .words = words, .alphabet = arena_zalloc(a, 0x10000, sizeof(uint16_t)), .used = 1 };
-	if (!make_alphabet(&b, count))
-		return false;
-	b.letters = xcalloc(b.letter_room, sizeof *b.letters);
+	builder b = { .words = words, .alphabet = letters->alphabet };
+	uint32_t word;
+	b.letters = xcalloc(letters->count, sizeof *b.letters);
 	grow(&b, 1024);
-	take(&b, 0, 0);
-	if (count)
-		insert(&b, 0, 0, count, 0);
-	trie_node *nodes = arena_alloc(a, b.used * sizeof *nodes);
-	memcpy(nodes, b.nodes, b.used * sizeof *nodes);
-	*t = (trie){ .alphabet = b.alphabet, .nodes = nodes, .node_count = b.used };
-	make_filter(t, a, words, count);
-	free(b.nodes);
+	uint32_t root = insert(&b, 0, count, 0, &word);
+	uint32_t used = b.top + letters->count;
+	grow(&b, used);
+	trie_cell *cells = arena_alloc(a, used * sizeof *cells);
+	memcpy(cells, b.cells, used * sizeof *cells);
+	*t = (trie){ .alphabet = letters->alphabet, .cells = cells, .cell_count = used, .root = root };
+	free(b.cells);
 	free(b.next_free);
+	free(b.based);
 	free(b.letters);
-	return true;
 }

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * A double-array trie over code points: two loads a character, whatever the
- * number of words, and the longest word wins. Code points are first mapped to
- * a dense alphabet, so that the arrays stay small. At most places of a text no
- * word begins: two bits by the first two code points tell that without a look at
- * the nodes, from 16 KiB that stay in the nearest cache.
- * (Aoe 1989, "An efficient digital search algorithm by using a double-array structure".)
+ * A double-array trie over code points: one load a character, whatever the number
+ * of words, and the longest word wins. Code points are first mapped to letters: a
+ * dense alphabet that all automata of a lexicon share, the commonest letters first,
+ * so that what is often asked lies close together and stays in the cache.
+ *
+ * A cell holds the letter that leads to its state, the word that ends there and
+ * where its children stand, in 64 bits. No two states have the same base, so the
+ * letter alone tells whose child a cell is; the array ends so far behind the last
+ * base that no bound need be checked.
+ * (Aoe 1989, "An efficient digital search algorithm by using a double-array structure";
+ * Yata and others 2007, "A compact static double-array keeping character codes".)
  */
 #ifndef LEXICON_TRIE_H
 #define LEXICON_TRIE_H
@@ -17,66 +22,68 @@
 typedef struct trie_word {
 	const uint32_t *cp;
 	uint32_t len;   /* at least 1 */
-	uint32_t value; /* any but UINT32_MAX */
+	uint32_t value; /* below TRIE_MAX_WORDS */
 } trie_word;
 
-typedef struct trie_node {
-	int32_t base;
-	int32_t check;  /* the parent, -1 free */
-	uint32_t value; /* UINT32_MAX: no word ends here */
-} trie_node;
+#define TRIE_LETTERS 0x10000u /* code points that have a place in the alphabet */
+#define TRIE_MAX_WORDS ((1u << 20) - 1)
+#define TRIE_NO_LETTER 0xFFFFu
+
+typedef uint64_t trie_cell; /* base of the children << 36 | word + 1, 0 none << 16 | letter, TRIE_NO_LETTER free */
 
 typedef struct trie {
-	const uint16_t *alphabet; /* of the 65,536 BMP code points: 0 not in any word */
-	const trie_node *nodes;
-	uint32_t node_count;
-	const uint64_t *pairs;   /* bits by trie_pair(): words of two and more begin so */
-	const uint64_t *singles; /* bits by code point: words of one */
+	const uint16_t *alphabet; /* of TRIE_LETTERS code points: 0 not in any word */
+	const trie_cell *cells;
+	uint32_t cell_count;
+	uint32_t root; /* base of the first letters */
 } trie;
 
-#define TRIE_FILTER_WORDS 1024
-
-static inline uint32_t trie_pair(uint32_t first, uint32_t second)
+static inline uint32_t cell_letter(trie_cell c)
 {
-	return (first * 0x9E3Bu + second * 0x85EBu) >> 4 & 0xFFFF;
+	return (uint32_t)c & 0xFFFF;
 }
 
-static inline bool trie_bit(const uint64_t *bits, uint32_t i)
+/* The word that ends in the cell's state, plus 1; 0 where none does. */
+static inline uint32_t cell_word(trie_cell c)
 {
-	return bits[i >> 6] >> (i & 63) & 1;
+	return (uint32_t)(c >> 16) & TRIE_MAX_WORDS;
 }
 
-/* False where no word stands at cp[0..n); true may be wrong. */
-static inline bool trie_may(const trie *t, const uint32_t *cp, size_t n)
+static inline uint32_t cell_base(trie_cell c)
 {
-	if (n > 1 && trie_bit(t->pairs, trie_pair(cp[0], cp[1])))
-		return true;
-	return n > 0 && cp[0] < 0x10000 && trie_bit(t->singles, cp[0]);
+	return (uint32_t)(c >> 36);
 }
 
-/* Words must be sorted by code points and distinct. Code points above U+FFFF are refused (returns false). */
-bool trie_build(trie *t, arena *a, const trie_word *words, uint32_t count);
+static inline uint32_t trie_letter(const uint16_t *alphabet, uint32_t cp)
+{
+	return cp < TRIE_LETTERS ? alphabet[cp] : 0;
+}
+
+/* Letters for the characters of words: the commonest have the lowest numbers, from 1 on. */
+typedef struct trie_letters {
+	uint16_t *alphabet;
+	uint32_t count; /* one more than the highest */
+} trie_letters;
+
+/* How often each of TRIE_LETTERS code points stands in a word; those of 0 get no letter. */
+void trie_letters_make(trie_letters *out, arena *a, const uint32_t *uses);
+
+/* Words must be sorted by code points and distinct, and the alphabet hold all their characters. */
+void trie_build(trie *t, arena *a, const trie_letters *letters, const trie_word *words, uint32_t count);
 
 /* Length of the longest word at cp[0..n), 0 where there is none; *value is its value. */
 static inline uint32_t trie_longest(const trie *t, const uint32_t *cp, size_t n, uint32_t *value)
 {
-	uint32_t best = 0, state = 0;
-	if (!trie_may(t, cp, n))
-		return 0;
+	uint32_t best = 0, base = t->root;
 	for (uint32_t i = 0; i < n; i++) {
-		uint32_t letter = cp[i] < 0x10000 ? t->alphabet[cp[i]] : 0;
-		if (!letter)
+		uint32_t letter = trie_letter(t->alphabet, cp[i]);
+		trie_cell c = t->cells[base + letter];
+		if (cell_letter(c) != letter)
 			break;
-		uint32_t next = (uint32_t)t->nodes[state].base + letter;
-		if (next >= t->node_count)
-			break;
-		const trie_node *node = &t->nodes[next];
-		if (node->check != (int32_t)state)
-			break;
-		state = next;
-		if (node->value != UINT32_MAX) {
+		base = cell_base(c);
+		if (cell_word(c)) {
 			best = i + 1;
-			*value = node->value;
+			*value = cell_word(c) - 1;
 		}
 	}
 	return best;
