@@ -14,9 +14,9 @@ BEGIN {
 	may["base"] = "^taizhang.h$"
 	may["lexicon"] = base
 	may["read"] = base " ^lexicon/lexicon.h$"
-	may["normalise"] = base " ^lexicon/(lexicon|trie).h$ ^read/read.h$"
-	may["structure"] = base " ^lexicon/(lexicon|trie).h$ ^normalise/normalise.h$"
-	may["recognise"] = base " ^lexicon/(lexicon|trie).h$ ^structure/structure.h$"
+	may["normalise"] = base " ^lexicon/(lexicon|places).h$ ^read/read.h$"
+	may["structure"] = base " ^lexicon/(lexicon|places).h$ ^normalise/normalise.h$"
+	may["recognise"] = base " ^lexicon/(lexicon|places).h$ ^structure/structure.h$"
 	may["ledger"] = base " ^taizhang_ledger.h$ ^lexicon/lexicon.h$ ^recognise/recognise.h$"
 	may["store"] = base " ^taizhang_ledger.h$ ^ledger/ledger.h$ ^store_sql.h$"
 	# A workbook comes in the same container as a document.

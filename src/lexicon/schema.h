@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 /* Automata, as the stages ask for them, each with the array that its words stand in. Those that are looked for at every
- * place of a text share one, so that one walk finds the words of all: see scan.h. */
+ * place of a text share one, so that one walk finds the words of all: see places.h. */
 #define LEX_TRIES(X)                                                                                                   \
 	X(TOKENS, TEXT)                                                                                                \
 	X(UNITS, UNITS)                                                                                                \

@@ -3,7 +3,6 @@
 
 #include "recognise/internal.h"
 #include "recognise/letters.h"
-#include "recognise/pairs.h"
 
 #include <stdlib.h>
 
@@ -13,14 +12,20 @@ enum { MOST_DATE_WORDS = 4 };
 
 typedef enum opener { OPEN_NONE, OPEN_ADVERB, OPEN_EITHER, OPEN_STANCE, OPEN_LEAD, OPEN_AIM, OPEN_ACT } opener;
 
+typedef struct cue_word {
+	uint32_t classes, len;
+} cue_word;
+
+typedef struct action {
+	uint8_t opener, phase, len;
+} action;
+
 struct clause_table {
 	const lexicon *lx;
-	pairs words;      /* of cues.tsv */
-	pairs any;        /* of all tables that a clause is searched for */
-	pairs dates;      /* of deadlines.tsv */
-	uint32_t *cues;   /* class of each row of cues.tsv, a bit */
-	uint8_t *openers; /* class of each row of actions.tsv */
-	uint8_t *phases;
+	/* by form: the longest word of a table that is the form or begins it */
+	cue_word *cues;
+	action *actions;
+	uint8_t *dates; /* lengths */
 };
 
 static uint32_t cue_class(tzh_str name)
@@ -51,24 +56,36 @@ static tzh_phase phase_named(tzh_str name)
 	return TZH_PHASE_NONE;
 }
 
+static cue_word read_cue(const lexicon *lx, const lex_hit *hit)
+{
+	cue_word out = { 0, hit->len };
+	for (uint32_t i = 0; i < hit->sense_count; i++)
+		out.classes |= cue_class(lexicon_cell(lx, LEX_CUES, hit->senses[i].row, 1));
+	return out;
+}
+
+static action read_action(const lexicon *lx, const lex_hit *hit)
+{
+	uint32_t row = hit->senses[0].row;
+	return (action){ (uint8_t)opener_class(lexicon_cell(lx, LEX_ACTIONS, row, 1)),
+		(uint8_t)phase_named(lexicon_cell(lx, LEX_ACTIONS, row, 2)), (uint8_t)hit->len };
+}
+
 clause_table *clause_table_new(const lexicon *lx)
 {
 	clause_table *t = xcalloc(1, sizeof *t);
-	uint32_t cues = lexicon_rows(lx, LEX_CUES), actions = lexicon_rows(lx, LEX_ACTIONS);
+	uint32_t forms = lexicon_forms(lx);
 	t->lx = lx;
-	pairs_add(&t->words, lx, LEX_TRIE_CUES);
-	pairs_add(&t->dates, lx, LEX_TRIE_DEADLINES);
-	pairs_add(&t->any, lx, LEX_TRIE_CUES);
-	pairs_add(&t->any, lx, LEX_TRIE_DEADLINES);
-	pairs_add(&t->any, lx, LEX_TRIE_FUNCTIONS);
-	t->cues = xcalloc(cues + 1, sizeof *t->cues);
-	t->openers = xcalloc(actions + 1, 1);
-	t->phases = xcalloc(actions + 1, 1);
-	for (uint32_t i = 0; i < cues; i++)
-		t->cues[i] = cue_class(lexicon_cell(lx, LEX_CUES, i, 1));
-	for (uint32_t i = 0; i < actions; i++) {
-		t->openers[i] = (uint8_t)opener_class(lexicon_cell(lx, LEX_ACTIONS, i, 1));
-		t->phases[i] = (uint8_t)phase_named(lexicon_cell(lx, LEX_ACTIONS, i, 2));
+	t->cues = xcalloc(forms + 1, sizeof *t->cues);
+	t->actions = xcalloc(forms + 1, sizeof *t->actions);
+	t->dates = xcalloc(forms + 1, 1);
+	for (uint32_t i = 1; i <= forms; i++) {
+		uint32_t shorter = lexicon_shorter(lx, i);
+		lex_hit word = lexicon_form(lx, LEX_TRIE_CUES, i), act = lexicon_form(lx, LEX_TRIE_ACTIONS, i),
+			date = lexicon_form(lx, LEX_TRIE_DEADLINES, i);
+		t->cues[i] = word.sense_count ? read_cue(lx, &word) : t->cues[shorter];
+		t->actions[i] = act.sense_count ? read_action(lx, &act) : t->actions[shorter];
+		t->dates[i] = date.sense_count ? (uint8_t)date.len : t->dates[shorter];
 	}
 	return t;
 }
@@ -77,86 +94,127 @@ void clause_table_free(clause_table *t)
 {
 	if (t) {
 		free(t->cues);
-		free(t->openers);
-		free(t->phases);
+		free(t->actions);
+		free(t->dates);
 	}
 	free(t);
 }
 
-uint32_t cue_at(const clause_table *t, const uint32_t *cp, size_t n, uint32_t *len)
+void clause_mark(scanner *sc)
+{
+	static const uint32_t signs[] = { ',', ';', '!', '?', ':', ZI_STOP, ZI_COMMA, 0x201C, '(', 0x300A, '<', 0x300C,
+		0x201D, ')', 0x300B, '>', 0x300D };
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		scanner_mark(sc, signs[i], SIGN_CLAUSE);
+}
+
+/* The words of a place that end within `room` characters. */
+
+static cue_word cue_of(const clause_table *t, lex_place place, uint32_t room)
+{
+	uint32_t form = place & PLACE_FORM;
+	while (t->cues[form].len > room)
+		form = lexicon_shorter(t->lx, form);
+	return t->cues[form];
+}
+
+static action action_of(const clause_table *t, lex_place place, uint32_t room)
+{
+	uint32_t form = place & PLACE_FORM;
+	while (t->actions[form].len > room)
+		form = lexicon_shorter(t->lx, form);
+	return t->actions[form];
+}
+
+static uint32_t date_of(const clause_table *t, lex_place place, uint32_t room)
+{
+	uint32_t form = place & PLACE_FORM;
+	while (t->dates[form] > room)
+		form = lexicon_shorter(t->lx, form);
+	return t->dates[form];
+}
+
+bool cue_next(const clause_table *t, const lex_place *places, uint32_t from, uint32_t to, cue *out)
+{
+	for (uint32_t i = from; i < to; i++) {
+		if (!(places[i] & PLACE_CUE))
+			continue;
+		cue_word w = cue_of(t, places[i], to - i);
+		*out = (cue){ i, i + w.len, w.classes };
+		if (w.len)
+			return true;
+	}
+	return false;
+}
+
+uint32_t cues_between(const clause_table *t, const lex_place *places, uint32_t from, uint32_t to)
 {
 	uint32_t classes = 0;
-	*len = 0;
-	if (!pairs_may(&t->words, cp))
-		return 0;
-	lex_hit hit = lexicon_match(t->lx, LEX_TRIE_CUES, cp, n);
-	for (uint32_t i = 0; i < hit.sense_count; i++)
-		classes |= t->cues[hit.senses[i].row];
-	*len = hit.len;
+	for (cue c; cue_next(t, places, from, to, &c); from = c.end)
+		classes |= c.classes;
 	return classes;
 }
 
 /* Past a date: "by the end of August", "in the first half of 2026". */
-static uint32_t skip_time(const clause *c, const clause_table *t, const canon *text, uint32_t from_here)
+static uint32_t skip_time(const clause *c, const clause_search *cs, uint32_t from_here)
 {
+	const uint32_t *cp = cs->text->cp;
 	uint32_t i = from_here;
-	if (i < c->end &&
-		(text->cp[i] == ZI_DAO || text->cp[i] == ZI_ZAI || text->cp[i] == ZI_CONG || text->cp[i] == ZI_ZI))
+	if (i < c->end && (cp[i] == ZI_DAO || cp[i] == ZI_ZAI || cp[i] == ZI_CONG || cp[i] == ZI_ZI))
 		i++;
 	uint32_t first = i;
 	for (uint32_t n = 0; n < MOST_DATE_WORDS && i < c->end; n++) {
 		uint32_t from = i;
-		while (i < c->end && is_digit(text->cp[i]) && i - from < 4)
+		while (i < c->end && is_digit(cp[i]) && i - from < 4)
 			i++;
-		if (i > from && i < c->end && is_date_unit(text->cp[i])) {
+		if (i > from && i < c->end && is_date_unit(cp[i])) {
 			i++;
-			while (i < c->end && is_date_tail(text->cp[i]))
+			while (i < c->end && is_date_tail(cp[i]))
 				i++;
 			continue;
 		}
 		i = from;
-		lex_hit hit = { 0 };
-		if (pairs_may(&t->dates, text->cp + i))
-			hit = lexicon_match(t->lx, LEX_TRIE_DEADLINES, text->cp + i, c->end - i);
-		if (!hit.len)
+		uint32_t len = date_of(cs->words, cs->places[i], c->end - i);
+		if (!len)
 			break;
-		i += hit.len;
+		i += len;
 	}
 	return i > first && i < c->end ? i : from_here;
 }
 
 /* Past the particle of completion, and past verbs that stand beside the first: "build, rebuild and extend". */
-static uint32_t end_of_verb(clause *c, const clause_table *t, const canon *text, uint32_t i)
+static uint32_t end_of_verb(clause *c, const clause_search *cs, uint32_t i)
 {
-	if (i < c->end && text->cp[i] == ZI_LE)
+	const uint32_t *cp = cs->text->cp;
+	if (i < c->end && cp[i] == ZI_LE)
 		i++;
-	while (i + 1 < c->end && (text->cp[i] == ZI_COMMA || text->cp[i] == ZI_HE)) {
-		lex_hit hit = lexicon_match(t->lx, LEX_TRIE_ACTIONS, text->cp + i + 1, c->end - i - 1);
-		if (!hit.len || t->openers[hit.senses[0].row] != OPEN_ACT || i + 1 + hit.len >= c->end)
+	while (i + 1 < c->end && (cp[i] == ZI_COMMA || cp[i] == ZI_HE)) {
+		action next = action_of(cs->words, cs->places[i + 1], c->end - i - 1);
+		if (!next.len || next.opener != OPEN_ACT || i + 1 + next.len >= c->end)
 			break;
-		uint32_t after = text->cp[i + 1 + hit.len];
+		uint32_t after = cp[i + 1 + next.len];
 		if (after == ZI_COMMA || after == ',' || (!is_hanzi(after) && !is_digit(after) && !is_opening(after)))
 			break;
 		if (c->phase == TZH_PHASE_NONE)
-			c->phase = (tzh_phase)t->phases[hit.senses[0].row];
-		i += 1 + hit.len;
+			c->phase = (tzh_phase)next.phase;
+		i += 1u + next.len;
 	}
 	return i;
 }
 
 /* Adverbs and words of force, then the verb: what the clause opens with decides what it is. */
-static void read_opening(clause *c, const clause_table *t, const canon *text)
+static void read_opening(clause *c, const clause_search *cs)
 {
 	uint32_t i = c->start, either = c->end;
 	c->verb = c->rest = c->start;
 	while (i < c->end) {
-		i = skip_time(c, t, text, i);
-		lex_hit hit = lexicon_match(t->lx, LEX_TRIE_ACTIONS, text->cp + i, c->end - i);
-		opener o = hit.len ? (opener)t->openers[hit.senses[0].row] : OPEN_NONE;
+		i = skip_time(c, cs, i);
+		action word = action_of(cs->words, cs->places[i], c->end - i);
+		opener o = (opener)word.opener;
 		if (o == OPEN_NONE || (either < c->end && o == OPEN_LEAD))
 			break;
 		uint32_t from = i;
-		i += hit.len;
+		i += word.len;
 		c->adverb |= o == OPEN_ADVERB || o == OPEN_EITHER;
 		c->stance |= o == OPEN_STANCE;
 		if (o == OPEN_EITHER)
@@ -164,15 +222,15 @@ static void read_opening(clause *c, const clause_table *t, const canon *text)
 		if (o == OPEN_ADVERB || o == OPEN_EITHER || o == OPEN_STANCE)
 			continue;
 		c->kind = o == OPEN_LEAD ? CLAUSE_LEAD : o == OPEN_AIM ? CLAUSE_AIM : CLAUSE_ACT;
-		c->phase = (tzh_phase)t->phases[hit.senses[0].row];
+		c->phase = (tzh_phase)word.phase;
 		c->verb = from;
-		c->rest = end_of_verb(c, t, text, i);
+		c->rest = end_of_verb(c, cs, i);
 		return;
 	}
 	if (either < c->end) {
 		c->kind = CLAUSE_ACT;
 		c->verb = either;
-		c->rest = end_of_verb(c, t, text, i);
+		c->rest = end_of_verb(c, cs, i);
 	}
 }
 
@@ -211,39 +269,43 @@ static void note_cue(clause *c, uint32_t at, uint32_t len, uint32_t classes)
 		c->ends = classes;
 }
 
-/* One walk over the clause for its cues, its duties and whether it may name a date. */
+/* One pass over the clause for its cues, its duties, its numbers and whether it may name a date. */
 static void read_words(clause *c, clause_search *cs)
 {
-	const clause_table *t = cs->words;
 	const uint32_t *cp = cs->text->cp;
 	uint32_t cue_from = c->start, duty_from = c->start;
+	lex_place wanted = PLACE_CUE | PLACE_DEADLINE | SIGN_DIGIT | (cs->with_duties ? PLACE_FUNCTION : 0), seen = 0;
 	c->first_duty = cs->duties->count;
-	for (uint32_t i = c->start, len; i < c->end; i++) {
-		c->dated |= is_digit(cp[i]) && (cp[i + 1] == ZI_YUE || cp[i + 1] == ZI_NIAN);
-		if (!pairs_may(&t->any, cp + i))
+	for (uint32_t i = c->start; i < c->end; i++) {
+		lex_place place = cs->places[i] & (wanted | PLACE_FORM);
+		if (!(place & wanted))
 			continue;
-		c->dated |= pairs_may(&t->dates, cp + i) != 0;
-		if (i >= cue_from) {
-			uint32_t classes = cue_at(t, cp + i, c->end - i, &len);
-			if (len)
-				note_cue(c, i, len, classes);
-			cue_from = i + len;
+		seen |= place;
+		if ((place & SIGN_DIGIT) && (cp[i + 1] == ZI_YUE || cp[i + 1] == ZI_NIAN))
+			c->dated = true;
+		if ((place & PLACE_CUE) && i >= cue_from) {
+			cue_word w = cue_of(cs->words, place, c->end - i);
+			if (w.len)
+				note_cue(c, i, w.len, w.classes);
+			cue_from = i + w.len;
 		}
-		if (cs->with_duties && i >= duty_from)
-			duty_from = i + duty_at(cs->duties, cs->memory, cs->functions, cs->text, i, c->end);
+		if ((place & PLACE_FUNCTION) && i >= duty_from)
+			duty_from = i + duty_at(cs->duties, cs->memory, cs->functions, place, i, c->end);
 	}
+	c->dated |= (seen & PLACE_DEADLINE) != 0;
 	c->duty_count = cs->duties->count - c->first_duty;
+	c->quantity = (seen & SIGN_DIGIT) && holds_quantity(cs->text, c->start, c->end);
 }
 
 /* "the tunnel opened to traffic": the phase of the verb that the clause ends with. */
-static tzh_phase phase_at_end(const clause *c, const clause_table *t, const canon *text)
+static tzh_phase phase_at_end(const clause *c, const clause_search *cs)
 {
 	for (uint32_t len = 8; len >= 2; len--) {
 		if (c->end - c->start <= len)
 			continue;
-		lex_hit hit = lexicon_match(t->lx, LEX_TRIE_ACTIONS, text->cp + c->end - len, len);
-		if (hit.len == len && t->phases[hit.senses[0].row])
-			return (tzh_phase)t->phases[hit.senses[0].row];
+		action word = action_of(cs->words, cs->places[c->end - len], len);
+		if (word.len == len && word.phase)
+			return (tzh_phase)word.phase;
 	}
 	return TZH_PHASE_NONE;
 }
@@ -279,56 +341,65 @@ static void finish(clause_search *cs, uint32_t from, uint32_t to, bool hard, boo
 	c->ordinal = ordinal;
 	c->hard = hard;
 	c->comma_list = list;
-	read_opening(c, cs->words, cs->text);
+	read_opening(c, cs);
 	read_words(c, cs);
-	c->quantity = holds_quantity(cs->text, from, to);
 	/* "promote the building of": what is promoted is a work, and can be held to. */
 	if (c->kind == CLAUSE_AIM && (c->ends & (CUE(HEAD) | CUE(WORKS))))
 		c->kind = CLAUSE_ACT;
 	if (c->phase == TZH_PHASE_NONE && (c->ends & CUE(DONE)))
-		c->phase = phase_at_end(c, cs->words, cs->text);
+		c->phase = phase_at_end(c, cs);
 	/* "see that the bypass opens to traffic", "the new terminal in use" */
 	if (c->kind == CLAUSE_NOUN && (c->ends & (c->stance ? CUE(DONE) | CUE(HEAD) | CUE(WORKS) : CUE(DONE))))
 		c->kind = CLAUSE_ACT;
 }
 
+typedef struct cutter {
+	uint32_t opened; /* where the outermost quote or bracket does */
+	int depth;
+	bool list; /* an enumeration comma stands in the clause */
+} cutter;
+
+/* Hears the mark c at i; says whether it ends a clause. */
+static bool hear_mark(cutter *k, const canon *text, uint32_t i, uint32_t c, bool hard)
+{
+	if (is_opening(c)) {
+		k->depth = i - k->opened > LONGEST_QUOTE ? 1 : k->depth + 1;
+		k->opened = i;
+	} else if (is_closing(c) && k->depth > 0) {
+		k->depth--;
+	}
+	if (c == ZI_STOP || i - k->opened > LONGEST_QUOTE)
+		k->depth = 0;
+	k->list |= c == ZI_COMMA && k->depth == 0;
+	return !k->depth && (hard || (c == ',' && !is_thousand(text, i)));
+}
+
 void clause_cut(clause_search *cs, uint32_t from, uint32_t to)
 {
-	const canon *text = cs->text;
-	uint32_t start = from, before = cs->clauses->count, opened = from;
-	int depth = 0;
-	bool list = false;
-	for (uint32_t i = from; i <= to; i++) {
-		uint32_t c = i < to ? text->cp[i] : ';';
-		if (is_hanzi(c) && i < to)
+	uint32_t start = from, before = cs->clauses->count;
+	cutter k = { .opened = from };
+	for (uint32_t i = from; i < to; i++) {
+		if (!(cs->places[i] & SIGN_CLAUSE))
 			continue;
-		if (is_opening(c)) {
-			depth++;
-			opened = i;
-		} else if (is_closing(c) && depth > 0) {
-			depth--;
-		}
-		if (i == to || c == ZI_STOP || i - opened > LONGEST_QUOTE)
-			depth = 0;
-		list |= c == ZI_COMMA && depth == 0;
+		uint32_t c = cs->text->cp[i];
 		bool hard = c == ';' || c == ZI_STOP || c == '!' || c == '?';
-		if (depth || !(hard || (c == ',' && !is_thousand(text, i))))
+		if (!hear_mark(&k, cs->text, i, c, hard))
 			continue;
-		finish(cs, start, i, hard, list);
+		finish(cs, start, i, hard, k.list);
 		if (hard && cs->clauses->count > before)
 			vec_last(cs->clauses)->hard = true;
 		start = i + 1;
-		list = false;
+		k.list = false;
 	}
+	finish(cs, start, to, true, k.list);
+	if (cs->clauses->count > before)
+		vec_last(cs->clauses)->hard = true;
 }
 
 uint32_t run_cues(run *r, uint32_t i)
 {
-	if (r->cues[i] & CUE_KNOWN)
-		return r->cues[i];
 	const sentence *s = &r->ol->sentences[i];
-	uint32_t cues = CUE_KNOWN;
-	for (uint32_t k = s->start, len; k < s->end; k += len ? len : 1)
-		cues |= cue_at(r->rc->clauses, r->text->cp + k, s->end - k, &len);
-	return r->cues[i] = cues;
+	if (!(r->cues[i] & CUE_KNOWN))
+		r->cues[i] = CUE_KNOWN | cues_between(r->rc->clauses, r->places, s->start, s->end);
+	return r->cues[i];
 }

@@ -6,6 +6,7 @@
 #ifndef RECOGNISE_CLAUSE_H
 #define RECOGNISE_CLAUSE_H
 
+#include "lexicon/places.h"
 #include "recognise/duty.h"
 
 /* X(enumerator, what it is) */
@@ -85,8 +86,14 @@ typedef struct clause_table clause_table; /* classes of the words, read once */
 clause_table *clause_table_new(const lexicon *lx);
 void clause_table_free(clause_table *t);
 
-/* Classes of the word of cues.tsv at cp[0]; *len is its length, 0 where there is none. */
-uint32_t cue_at(const clause_table *t, const uint32_t *cp, size_t n, uint32_t *len);
+/* Tells a scanner what characters clauses are cut by. */
+void clause_mark(scanner *sc);
+
+/* The next word of cues.tsv within [from, to), words that overlap it left out by going on from its end. */
+bool cue_next(const clause_table *t, const lex_place *places, uint32_t from, uint32_t to, cue *out);
+
+/* Classes of all of them. */
+uint32_t cues_between(const clause_table *t, const lex_place *places, uint32_t from, uint32_t to);
 
 typedef struct clause_search {
 	clause_list *clauses; /* where clauses and duties go */
@@ -95,6 +102,7 @@ typedef struct clause_search {
 	const clause_table *words;
 	const duty_table *functions;
 	const canon *text;
+	const lex_place *places; /* of the text, scanned */
 	bool with_duties;
 } clause_search;
 

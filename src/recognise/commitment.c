@@ -12,13 +12,13 @@ static uint32_t skip_introduction(const run *r, const sentence *s, uint32_t from
 	uint32_t colon = from;
 	int depth = 0;
 	for (uint32_t i = from; i < last && r->text->cp[i] != ZI_STOP && r->text->cp[i] != ';'; i++) {
+		if (!(r->places[i] & SIGN_CLAUSE))
+			continue;
 		depth += is_opening(r->text->cp[i]) ? 1 : is_closing(r->text->cp[i]) ? -1 : 0;
 		if (r->text->cp[i] == ':' && depth <= 0)
 			colon = i + 1;
 	}
-	*classes = 0;
-	for (uint32_t i = from, len; i < colon; i += len ? len : 1)
-		*classes |= cue_at(r->rc->clauses, r->text->cp + i, colon - i, &len);
+	*classes = cues_between(r->rc->clauses, r->places, from, colon);
 	return colon;
 }
 
@@ -39,17 +39,9 @@ static bool names_year(const run *r, uint32_t from, uint32_t to, int year)
 	return false;
 }
 
-static uint32_t cues_between(const run *r, uint32_t from, uint32_t to)
-{
-	uint32_t classes = 0;
-	for (uint32_t i = from, len; i < to; i += len ? len : 1)
-		classes |= cue_at(r->rc->clauses, r->text->cp + i, to - i, &len);
-	return classes;
-}
-
 static bool is_vision(const run *r, uint32_t from, uint32_t to, int year)
 {
-	return (cues_between(r, from, to) & CUE(YEARS)) && !names_year(r, from, to, year);
+	return (cues_between(r->rc->clauses, r->places, from, to) & CUE(YEARS)) && !names_year(r, from, to, year);
 }
 
 /* A part about the next five years, or within one, holds nothing for this year's table. Parents come before children.

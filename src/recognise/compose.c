@@ -71,7 +71,7 @@ static void hear_heading(composer *c, tzh_span span, duty_level level, int perce
 {
 	const run *r = c->run;
 	uint32_t first = c->duties.count;
-	duty_scan(&c->duties, r->memory, r->rc->duties, r->text, canon_at(r->text, span.start),
+	duty_scan(&c->duties, r->memory, r->rc->duties, r->places, canon_at(r->text, span.start),
 		canon_at(r->text, span.end));
 	duty_vote(r->rc->duties, level, c->duties.items + first, c->duties.count - first, percent, NULL, &c->heading);
 }
@@ -237,7 +237,7 @@ void compose_sentence(composer *c, uint32_t number, uint32_t from)
 	const sentence *s = &r->ol->sentences[number];
 	read_heading(c, s, duty_level_of(speech_of(c, s)->level));
 	c->clauses.count = 0;
-	clause_search search = { &c->clauses, &c->duties, r->memory, r->rc->clauses, r->rc->duties, r->text,
+	clause_search search = { &c->clauses, &c->duties, r->memory, r->rc->clauses, r->rc->duties, r->text, r->places,
 		r->parts[number] != TZH_PART_REVIEW };
 	clause_cut(&search, from, s->end);
 	uint32_t cues = CUE_KNOWN;

@@ -2,7 +2,6 @@
 #include "recognise/duty.h"
 
 #include "recognise/internal.h"
-#include "recognise/pairs.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -10,11 +9,17 @@
 enum { STRONG = 1000, HINT = 300, PER_LETTER = 100, LAST_PERCENT = 130 };
 enum { NO_FUNCTION = UINT16_MAX };
 
+/* What a form shows: that of the longest word of the tables that is the form or begins it. */
+typedef struct duty_word {
+	uint16_t function; /* NO_FUNCTION: it is known to show none */
+	uint8_t len;
+	bool hint;
+} duty_word;
+
 struct duty_table {
 	const lexicon *lx;
-	pairs words;
 	duty_function *functions;
-	uint16_t *hinted;             /* the function of each row of hints.tsv */
+	duty_word *words;             /* by form */
 	uint16_t *units[DUTY_LEVELS]; /* of each department, the first of the same name */
 };
 
@@ -70,26 +75,42 @@ static uint16_t *name_units(const lexicon *lx, duty_level level)
 	return units;
 }
 
+/* Of several functions the first. One without weight is of words that show none. */
+static duty_word read_word(const duty_table *t, const lex_hit *hit)
+{
+	const lex_sense *s = &hit->senses[0];
+	duty_word w = { NO_FUNCTION, (uint8_t)hit->len, s->table == LEX_HINTS };
+	uint32_t row = w.hint ? lexicon_find(t->lx, LEX_FUNCTIONS, lexicon_cell(t->lx, LEX_HINTS, s->row, 0)) : s->row;
+	if (row < NO_FUNCTION && t->functions[row].weights[0])
+		w.function = (uint16_t)row;
+	return w;
+}
+
+static void read_words(duty_table *t)
+{
+	uint32_t forms = lexicon_forms(t->lx);
+	t->words = xcalloc(forms + 1, sizeof *t->words);
+	for (uint32_t i = 1; i <= forms; i++) {
+		lex_hit hit = lexicon_form(t->lx, LEX_TRIE_FUNCTIONS, i);
+		t->words[i] = hit.sense_count ? read_word(t, &hit) : t->words[lexicon_shorter(t->lx, i)];
+	}
+}
+
 duty_table *duty_table_new(const lexicon *lx)
 {
 	duty_table *t = xcalloc(1, sizeof *t);
-	uint32_t count = lexicon_rows(lx, LEX_FUNCTIONS), hints = lexicon_rows(lx, LEX_HINTS);
+	uint32_t count = lexicon_rows(lx, LEX_FUNCTIONS);
 	t->lx = lx;
-	pairs_add(&t->words, lx, LEX_TRIE_FUNCTIONS);
 	for (duty_level l = 0; l < DUTY_LEVELS; l++)
 		t->units[l] = name_units(lx, l);
 	t->functions = xcalloc(count + 1, sizeof *t->functions);
-	t->hinted = xcalloc(hints + 1, sizeof *t->hinted);
-	for (uint32_t i = 0; i < hints; i++) {
-		uint32_t row = lexicon_find(lx, LEX_FUNCTIONS, lexicon_cell(lx, LEX_HINTS, i, 0));
-		t->hinted[i] = row < NO_FUNCTION ? (uint16_t)row : NO_FUNCTION;
-	}
 	for (uint32_t i = 0; i < count; i++) {
 		duty_function *f = &t->functions[i];
 		f->name = lexicon_cell(lx, LEX_FUNCTIONS, i, 0);
 		read_leads(f, lx, lexicon_cell(lx, LEX_FUNCTIONS, i, 1));
 		read_co(f, lx, lexicon_cell(lx, LEX_FUNCTIONS, i, 2));
 	}
+	read_words(t);
 	return t;
 }
 
@@ -99,7 +120,7 @@ void duty_table_free(duty_table *t)
 		for (duty_level l = 0; l < DUTY_LEVELS; l++)
 			free(t->units[l]);
 		free(t->functions);
-		free(t->hinted);
+		free(t->words);
 	}
 	free(t);
 }
@@ -114,31 +135,23 @@ const duty_function *recogniser_function(const recogniser *rc, uint16_t function
 	return duty_table_function(rc->duties, function);
 }
 
-/* The function that a form stands for; of several the first. A function without weight is one of words that show none.
- */
-static void add_duty(duty_list *out, arena *a, const duty_table *t, const lex_hit *hit, uint32_t at)
+uint32_t duty_at(duty_list *out, arena *a, const duty_table *t, lex_place place, uint32_t i, uint32_t to)
 {
-	const lex_sense *s = &hit->senses[0];
-	bool hint = s->table == LEX_HINTS;
-	uint16_t function = hint ? t->hinted[s->row] : (uint16_t)s->row;
-	if (function != NO_FUNCTION && t->functions[function].weights[0])
-		*vec_push(out, a) = (duty){ at, at + hit->len, function, hint };
+	uint32_t form = place & PLACE_FORM;
+	while (t->words[form].len > to - i)
+		form = lexicon_shorter(t->lx, form);
+	duty_word w = t->words[form];
+	if (w.len && w.function != NO_FUNCTION)
+		*vec_push(out, a) = (duty){ i, i + w.len, w.function, w.hint };
+	return w.len;
 }
 
-uint32_t duty_at(duty_list *out, arena *a, const duty_table *t, const canon *text, uint32_t i, uint32_t to)
+void duty_scan(duty_list *out, arena *a, const duty_table *t, const lex_place *places, uint32_t from, uint32_t to)
 {
-	if (!pairs_may(&t->words, text->cp + i))
-		return 0;
-	lex_hit hit = lexicon_match(t->lx, LEX_TRIE_FUNCTIONS, text->cp + i, to - i);
-	if (hit.len)
-		add_duty(out, a, t, &hit, i);
-	return hit.len;
-}
-
-void duty_scan(duty_list *out, arena *a, const duty_table *t, const canon *text, uint32_t from, uint32_t to)
-{
-	for (uint32_t i = from, len; i < to; i += len ? len : 1)
-		len = duty_at(out, a, t, text, i, to);
+	for (uint32_t i = from; i < to;) {
+		uint32_t len = places[i] & PLACE_FUNCTION ? duty_at(out, a, t, places[i], i, to) : 0;
+		i += len ? len : 1;
+	}
 }
 
 void votes_add(votes *v, uint16_t who, int32_t weight)

@@ -11,6 +11,7 @@
 #define RECOGNISE_DUTY_H
 
 #include "base/vec.h"
+#include "lexicon/places.h"
 #include "recognise/recognise.h"
 
 #define DUTY_MAX_VOTES 24
@@ -30,11 +31,12 @@ duty_table *duty_table_new(const lexicon *lx);
 void duty_table_free(duty_table *t);
 const duty_function *duty_table_function(const duty_table *t, uint16_t function);
 
-/* Adds the duty whose word begins at canonical i, if any; returns the length of the word, 0 where there is none. */
-uint32_t duty_at(duty_list *out, arena *a, const duty_table *t, const canon *text, uint32_t i, uint32_t to);
+/* Adds the duty whose word begins at canonical i and ends by `to`, if any; returns the length of the word, 0 where
+ * there is none. `place` is that of i. */
+uint32_t duty_at(duty_list *out, arena *a, const duty_table *t, lex_place place, uint32_t i, uint32_t to);
 
-/* Adds the duties of canonical [from, to), longest words first, none overlapping. */
-void duty_scan(duty_list *out, arena *a, const duty_table *t, const canon *text, uint32_t from, uint32_t to);
+/* Adds the duties of canonical [from, to), which has been scanned: longest words first, none overlapping. */
+void duty_scan(duty_list *out, arena *a, const duty_table *t, const lex_place *places, uint32_t from, uint32_t to);
 
 /* The level of government by which units are told apart: what is one unit in a county may be two in a province. */
 typedef enum duty_level { DUTY_COUNTY, DUTY_PREFECTURE, DUTY_PROVINCE, DUTY_LEVELS } duty_level;

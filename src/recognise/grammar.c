@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "recognise/cp.h"
+#include "recognise/internal.h"
 #include "recognise/numeral.h"
 
 #include <stdlib.h>
@@ -63,7 +64,7 @@ static int number_of(tzh_str s)
 
 static word_info read_word(const lexicon *lx, uint32_t row)
 {
-	word_info w = { (uint8_t)FIND(kind_names, lexicon_cell(lx, LEX_WORDS, row, 1)), 0 };
+	word_info w = { .kind = (uint8_t)FIND(kind_names, lexicon_cell(lx, LEX_WORDS, row, 1)) };
 	tzh_str value = lexicon_cell(lx, LEX_WORDS, row, 2);
 	if (w.kind == TOKEN_TIME)
 		w.value = (int16_t)FIND(value_names, value);
@@ -151,47 +152,59 @@ static void read_shares(grammar *g)
 	g->shares = shares;
 }
 
-static void note_form(grammar *g, tzh_str form, uint8_t bit)
+static word_info read_token(const grammar *g, const lex_hit *hit)
+{
+	word_info out = { TOKEN_TEXT, 0, 0 };
+	for (uint32_t i = 0; i < hit->sense_count; i++) {
+		const lex_sense *s = &hit->senses[i];
+		if (s->table == LEX_INDICATORS)
+			return (word_info){ TOKEN_INDICATOR, (uint8_t)hit->len, (int16_t)s->row };
+		if (s->table == LEX_WORDS) {
+			out = g->words[s->row];
+			break;
+		}
+	}
+	out.len = (uint8_t)hit->len;
+	return out;
+}
+
+static void read_tokens(grammar *g)
+{
+	uint32_t count = lexicon_forms(g->lx);
+	word_info *tokens = arena_array(&g->memory, word_info, count + 1);
+	for (uint32_t i = 1; i <= count; i++) {
+		lex_hit hit = lexicon_form(g->lx, LEX_TRIE_TOKENS, i);
+		tokens[i] = hit.sense_count ? read_token(g, &hit) : tokens[lexicon_shorter(g->lx, i)];
+	}
+	g->tokens = tokens;
+}
+
+static void mark_first(scanner *sc, tzh_str form, lex_place sign)
 {
 	const char *p = form.ptr;
 	uint32_t cp = form.len ? utf8_next(&p, form.ptr + form.len) : 0;
-	if (cp && cp < 0x10000)
-		g->begins[cp] |= bit;
+	scanner_mark(sc, cp, sign);
 }
 
-/* Whether any form starts with a character is asked of the automaton once, and then of a table of bytes. */
-static void note_beginnings(grammar *g)
+void grammar_mark(const grammar *g, scanner *sc)
 {
-	static const lex_table tables[] = { LEX_WORDS, LEX_INDICATORS, LEX_REGIONS };
-	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
-		for (uint32_t r = 0; r < lexicon_rows(g->lx, tables[t]); r++)
-			for (unsigned c = 0; c < 3; c++) {
-				if (!(lex_schemas[tables[t]].forms >> c & 1))
-					continue;
-				tzh_str cell = lexicon_cell(g->lx, tables[t], r, c);
-				while (cell.len) {
-					tzh_str form = str_trim(str_cut(&cell, ';'));
-					note_form(g, form, BEGIN_WORD);
-				}
-			}
+	static const uint32_t marks[] = { ',', ';', ':', '!', '?', '(', ')', '[', ']', '\n', CP_STOP, CP_ENUM,
+		CP_OPEN_QUOTE, CP_OPEN_TITLE, CP_DASH, CP_RATIO };
+	static const uint32_t numerals[] = { CP_ZERO, CP_RING, CP_ONE, CP_TWO, CP_LIANG, CP_THREE, CP_FOUR, CP_FIVE,
+		CP_SIX, CP_SEVEN, CP_EIGHT, CP_NINE, CP_TEN, CP_HUNDRED, CP_THOUSAND, CP_WAN, CP_YI, CP_DI, CP_QIAN,
+		CP_FAN };
 	for (uint32_t r = 0; r < g->unit_count; r++)
 		if (g->units[r].kind != UNIT_NOT)
-			note_form(g, lexicon_cell(g->lx, LEX_UNITS, r, 0), BEGIN_UNIT);
+			mark_first(sc, lexicon_cell(g->lx, LEX_UNITS, r, 0), SIGN_UNIT);
 	for (uint32_t r = 0; r < g->word_count; r++)
 		if (g->words[r].kind == TOKEN_CUE && lexicon_cell(g->lx, LEX_WORDS, r, 0).len == 6)
-			note_form(g, lexicon_cell(g->lx, LEX_WORDS, r, 0), BEGIN_CUE);
+			mark_first(sc, lexicon_cell(g->lx, LEX_WORDS, r, 0), SIGN_CUE);
 	for (uint32_t c = '0'; c <= '9'; c++)
-		g->begins[c] |= BEGIN_DIGIT;
-	for (uint32_t c = 0x3000; c < 0x10000; c++)
-		if (numeral_digit(c) >= 0 || numeral_size(c))
-			g->begins[c] |= BEGIN_NUMERAL;
-	g->begins[CP_DI] |= BEGIN_NUMERAL;
-	g->begins[CP_QIAN] |= BEGIN_NUMERAL;
-	g->begins[CP_FAN] |= BEGIN_NUMERAL;
-	static const uint32_t marks[] = { ',', ';', ':', '!', '?', '(', ')', '[', ']', '\n', CP_STOP, CP_ENUM,
-		CP_OPEN_QUOTE, CP_CLOSE_QUOTE, CP_OPEN_TITLE, CP_CLOSE_TITLE, CP_DASH, CP_RATIO };
+		scanner_mark(sc, c, SIGN_DIGIT);
+	for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
+		scanner_mark(sc, numerals[i], SIGN_NUMERAL);
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		g->begins[marks[i]] |= BEGIN_MARK;
+		scanner_mark(sc, marks[i], SIGN_MARK);
 }
 
 grammar *grammar_new(const lexicon *lx)
@@ -208,7 +221,7 @@ grammar *grammar_new(const lexicon *lx)
 	read_codes(g);
 	read_groups(g);
 	read_shares(g);
-	note_beginnings(g);
+	read_tokens(g);
 	return g;
 }
 
@@ -218,28 +231,6 @@ void grammar_free(grammar *g)
 		return;
 	arena_release(&g->memory);
 	free(g);
-}
-
-uint32_t grammar_word(const grammar *g, const uint32_t *cp, uint32_t n, word_info *out)
-{
-	lex_hit hit = lexicon_match(g->lx, LEX_TRIE_TOKENS, cp, n);
-	if (!hit.len)
-		return 0;
-	*out = (word_info){ TOKEN_TEXT, 0 };
-	for (uint32_t i = 0; i < hit.sense_count; i++) {
-		const lex_sense *s = &hit.senses[i];
-		if (s->table == LEX_INDICATORS) {
-			*out = (word_info){ TOKEN_INDICATOR, (int16_t)s->row };
-			break;
-		}
-		if (s->table == LEX_WORDS) {
-			*out = g->words[s->row];
-			break;
-		}
-		if (s->table == LEX_REGIONS)
-			*out = (word_info){ TOKEN_REGION, 0 };
-	}
-	return hit.len;
 }
 
 int grammar_code(const grammar *g, const uint32_t *cp, uint32_t n)

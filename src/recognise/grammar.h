@@ -7,6 +7,7 @@
 #define RECOGNISE_GRAMMAR_H
 
 #include "lexicon/lexicon.h"
+#include "lexicon/places.h"
 #include "taizhang.h"
 
 /* Classes of words: X(enumerator, the class column of lexicon/words.tsv). What follows NONE is made by the code. */
@@ -127,6 +128,7 @@ typedef enum unit_kind {
 
 typedef struct word_info {
 	uint8_t kind; /* token_kind */
+	uint8_t len;
 	int16_t value;
 } word_info;
 
@@ -191,27 +193,36 @@ typedef struct share_info {
 	bool anywhere;
 } share_info;
 
-/* What a character may begin. */
-enum { BEGIN_WORD = 1, BEGIN_DIGIT = 2, BEGIN_NUMERAL = 4, BEGIN_MARK = 8, BEGIN_UNIT = 16, BEGIN_CUE = 32 };
-
 typedef struct grammar {
 	const lexicon *lx;
 	arena memory;
-	const word_info *words;
+	const word_info *words;  /* by row of words.tsv */
+	const word_info *tokens; /* by form: the longest word of the grammar that is the form or begins it */
 	const unit_info *units;
 	const code_info *codes;
 	const group_info *groups;
 	const share_info *shares;
 	uint32_t share_count;
 	uint32_t word_count, unit_count, code_count, group_count;
-	uint8_t begins[0x10000];
 } grammar;
 
 grammar *grammar_new(const lexicon *lx);
 void grammar_free(grammar *g);
 
-/* The word at cp[0..n): its length, 0 where there is none. */
-uint32_t grammar_word(const grammar *g, const uint32_t *cp, uint32_t n, word_info *out);
+/* Tells a scanner what characters the grammar looks for. */
+void grammar_mark(const grammar *g, scanner *sc);
+
+/* The word at a place, at most `room` characters long; len 0 where there is none. */
+static inline word_info grammar_word(const grammar *g, lex_place place, uint32_t room)
+{
+	uint32_t form = place & PLACE_FORM;
+	word_info w = g->tokens[form];
+	while (w.len > room) {
+		form = lexicon_shorter(g->lx, form);
+		w = g->tokens[form];
+	}
+	return w;
+}
 
 /* The indicator whose whole form is cp[0..n); -1 where there is none. */
 int grammar_code(const grammar *g, const uint32_t *cp, uint32_t n);

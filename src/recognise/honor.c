@@ -24,11 +24,10 @@ typedef struct scene {
 static void read_cues(const run *r, scene *c)
 {
 	c->count = 0;
-	for (uint32_t i = c->start, len; i < c->end && c->count < MOST_CUES; i += len ? len : 1) {
-		uint32_t classes = cue_at(r->rc->clauses, r->text->cp + i, c->end - i, &len);
-		if (classes & (CUE(WON) | CUE(TITLE) | CUE(AWARDER) | CUE(RANK) | CUE(RANKED)))
-			c->cues[c->count++] = (cue){ i, i + len, classes };
-	}
+	uint32_t from = c->start;
+	for (cue one; c->count < MOST_CUES && cue_next(r->rc->clauses, r->places, from, c->end, &one); from = one.end)
+		if (one.classes & (CUE(WON) | CUE(TITLE) | CUE(AWARDER) | CUE(RANK) | CUE(RANKED)))
+			c->cues[c->count++] = one;
 }
 
 static tzh_str named_by(const run *r, const scene *c, uint32_t from, uint32_t to)

@@ -5,11 +5,13 @@
 #ifndef RECOGNISE_INTERNAL_H
 #define RECOGNISE_INTERNAL_H
 
+#include "lexicon/places.h"
 #include "recognise/recognise.h"
 
 /* Tables made once from the lexicon; each helper keeps its own, made and freed by its _new and _free. */
 struct recogniser {
 	const lexicon *lx;
+	scanner *sc;
 	struct grammar *gr;           /* of the indicators: grammar.h */
 	struct duty_table *duties;    /* of the rows: duty.h */
 	struct clause_table *clauses; /* of the rows: clause.h */
@@ -24,7 +26,25 @@ typedef struct run {
 	row_notes *rows;
 	const uint8_t *parts; /* tzh_part of each sentence, as the rows read it */
 	uint32_t *cues;       /* of each sentence, as far as known: see run_cues() */
+	uint16_t *letters;    /* of the text */
+	lex_place *places;    /* of the text, where it has been scanned: see run_scan() */
+	bool scanned;         /* all of it has */
 } run;
+
+/* What a character is to the recognisers, among the bits of a place. */
+#define SIGN_DIGIT PLACE_OWN(0)
+#define SIGN_NUMERAL PLACE_OWN(1) /* a hanzi that a numeral, a rank or a doubling may begin with */
+#define SIGN_MARK PLACE_OWN(2)    /* a mark of the token list */
+#define SIGN_UNIT PLACE_OWN(3)    /* begins a unit that measures */
+#define SIGN_CUE PLACE_OWN(4)     /* begins a cue of a list of targets */
+#define SIGN_CLAUSE PLACE_OWN(5)  /* a mark that clauses are cut by */
+
+/* Has the words of the stretch among the places. */
+static inline void run_scan(const run *r, uint32_t from, uint32_t to)
+{
+	if (!r->scanned)
+		scan_words(r->rc->sc, r->places, r->letters, from, to);
+}
 
 /* clause.c: classes of cues.tsv in sentence number i. */
 uint32_t run_cues(run *r, uint32_t i);

@@ -26,15 +26,14 @@ typedef struct admission {
 	uint32_t title_end;
 } admission;
 
-static uint32_t cues_between(const run *r, uint32_t from, uint32_t to, uint32_t wanted, uint32_t *end)
+static bool find_last(const run *r, uint32_t from, uint32_t to, uint32_t wanted, uint32_t *end)
 {
-	uint32_t found = 0;
-	for (uint32_t i = from, len; i < to; i += len ? len : 1) {
-		uint32_t classes = cue_at(r->rc->clauses, r->text->cp + i, to - i, &len) & wanted;
-		if (classes)
-			*end = i + len;
-		found |= classes;
-	}
+	bool found = false;
+	for (cue c; cue_next(r->rc->clauses, r->places, from, to, &c); from = c.end)
+		if (c.classes & wanted) {
+			*end = c.end;
+			found = true;
+		}
 	return found;
 }
 
@@ -54,12 +53,12 @@ static uint32_t find_opening(const run *r, const sentence *s)
 		last--;
 	uint32_t stop = colon < limit ? colon : last < limit ? last : limit;
 	uint32_t admit = 0, lack = s->start;
-	bool admits = cues_between(r, s->start, stop, CUE(ADMIT), &word) != 0;
-	bool lacks = cues_between(r, s->start, stop, CUE(LACK), &lack) != 0;
+	bool admits = find_last(r, s->start, stop, CUE(ADMIT), &word);
+	bool lacks = find_last(r, s->start, stop, CUE(LACK), &lack);
 	if (!admits && !lacks)
 		return UINT32_MAX;
 	admit = admits ? word : lack;
-	if (!cues_between(r, admit, stop, CUE(TROUBLE), &trouble))
+	if (!find_last(r, admit, stop, CUE(TROUBLE), &trouble))
 		return UINT32_MAX;
 	bool closes = trouble == stop; /* "... and problems:" */
 	if (!admits)
@@ -121,10 +120,11 @@ static void begin(admission *a, const sentence *s, uint32_t start, uint32_t end,
 
 static bool turns(const run *r, uint32_t from, uint32_t to)
 {
-	uint32_t len;
+	cue first;
 	while (from < to && (r->text->cp[from] == ' ' || r->text->cp[from] == ','))
 		from++;
-	return (cue_at(r->rc->clauses, r->text->cp + from, to - from, &len) & CUE(CLOSE)) != 0;
+	return from < to && (r->places[from] & PLACE_CUE) && cue_next(r->rc->clauses, r->places, from, to, &first) &&
+	       first.start == from && (first.classes & CUE(CLOSE));
 }
 
 /* One piece, up to ; or a full stop. False where the report turns to what is done. */

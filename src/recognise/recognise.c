@@ -9,7 +9,10 @@ recogniser *recogniser_new(const lexicon *lx)
 {
 	recogniser *rc = xcalloc(1, sizeof *rc);
 	rc->lx = lx;
+	rc->sc = scanner_new(lx);
 	rc->gr = grammar_new(lx);
+	grammar_mark(rc->gr, rc->sc);
+	clause_mark(rc->sc);
 	rc->duties = duty_table_new(lx);
 	rc->clauses = clause_table_new(lx);
 	return rc;
@@ -21,6 +24,7 @@ void recogniser_free(recogniser *rc)
 		grammar_free(rc->gr);
 		duty_table_free(rc->duties);
 		clause_table_free(rc->clauses);
+		scanner_free(rc->sc);
 	}
 	free(rc);
 }
@@ -53,6 +57,13 @@ void recognise(tzh_records *out, row_notes *notes, arena *a, const recogniser *r
 	run r = { .memory = a, .rc = rc, .text = text, .ol = ol, .out = out, .rows = notes };
 	r.parts = read_parts(ol, a);
 	r.cues = arena_array(a, uint32_t, ol->sentence_count);
+	r.letters = arena_alloc(a, (text->n + 1) * sizeof *r.letters);
+	r.places = arena_alloc(a, (text->n + 1) * sizeof *r.places);
+	scan_letters(rc->sc, r.letters, text->cp, text->n);
+	if (wanted(only, ~(TZH_TYPE_BIT(DOCUMENT) | TZH_TYPE_BIT(INDICATOR)))) { /* numbers need a part of it only */
+		scan_words(rc->sc, r.places, r.letters, 0, text->n);
+		r.scanned = true;
+	}
 	uint32_t rows = TZH_TYPE_BIT(COMMITMENT) | TZH_TYPE_BIT(RESULT);
 	if (wanted(only,
 		    TZH_TYPE_BIT(DOCUMENT) | TZH_TYPE_BIT(INDICATOR) | rows)) /* the document line tells of targets */

@@ -34,7 +34,12 @@ uint32_t recognise_tokens(
 {
 	token_list list = { 0 };
 	VEC(seen_token) seen = { 0 };
-	tokenise(&list, a, rc->gr, text->cp, start, end);
+	run r = { .rc = rc };
+	r.letters = arena_alloc(a, (text->n + 1) * sizeof *r.letters);
+	r.places = arena_alloc(a, (text->n + 1) * sizeof *r.places);
+	scan_letters(rc->sc, r.letters, text->cp, text->n);
+	run_scan(&r, start, end);
+	tokenise(&list, a, rc->gr, text->cp, r.places, start, end);
 	for (uint32_t i = 0; i < list.t.count; i++) {
 		const token *t = &list.t.items[i];
 		const char *kind = name_of(t->kind);

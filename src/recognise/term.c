@@ -117,10 +117,7 @@ static bool opens_gloss(const run *r, const sentence *s)
 {
 	if (s->end - s->start > 40)
 		return false;
-	for (uint32_t i = s->start, len; i < s->end; i += len ? len : 1)
-		if (cue_at(r->rc->clauses, r->text->cp + i, s->end - i, &len) & CUE(GLOSS))
-			return true;
-	return false;
+	return (cues_between(r->rc->clauses, r->places, s->start, s->end) & CUE(GLOSS)) != 0;
 }
 
 /* The stretch of the appendix that sentence i opens: up to the end of that part. */

@@ -2,6 +2,7 @@
 #include "recognise/token.h"
 
 #include "recognise/cp.h"
+#include "recognise/internal.h"
 #include "recognise/numeral.h"
 
 #define QUOTE_REACH 24
@@ -119,61 +120,67 @@ static bool takes_base(const uint32_t *cp, uint32_t at, uint32_t end)
 	       (cp[at + 1] == CP_NIAN && (cp[at] == 0x4E0A || cp[at] == 0x53BB)); /* last year, in its two words */
 }
 
-void tokenise(token_list *l, arena *a, const grammar *g, const uint32_t *cp, uint32_t at, uint32_t end)
+/* What stands at i where no word and no number does; returns where to go on. */
+static uint32_t push_mark(token_list *l, arena *a, const uint32_t *cp, uint32_t i, uint32_t end, uint32_t *quoted)
+{
+	uint32_t c = cp[i];
+	if (c == CP_OPEN_QUOTE) {
+		uint32_t close = closing(cp, i, end, CP_CLOSE_QUOTE, QUOTE_REACH);
+		*quoted = close > i ? close : *quoted;
+	} else if (c == CP_OPEN_TITLE) {
+		return closing(cp, i, end, CP_CLOSE_TITLE, TITLE_REACH) + 1;
+	} else if (mark_kind(c)) {
+		push(l, a, mark_kind(c), i, i + 1, 0);
+	}
+	return i + 1;
+}
+
+static uint32_t push_word(token_list *l, arena *a, const uint32_t *cp, uint32_t i, uint32_t end, word_info w)
+{
+	bool period = false;
+	uint32_t next = i + w.len;
+	if (w.kind == TOKEN_PLAN)
+		next = plan_period(cp, next, end, &period);
+	if (w.kind != TOKEN_TEXT)
+		push(l, a, w.kind, i, next, w.value)->ref = period;
+	return next;
+}
+
+void tokenise(token_list *l, arena *a, const grammar *g, const uint32_t *cp, const lex_place *places, uint32_t at,
+	uint32_t end)
 {
 	uint32_t quoted = 0, i = at;
 	l->t.count = l->q.count = 0;
 	while (i < end) {
-		uint32_t c = cp[i];
-		uint8_t begins = c < 0x10000 ? g->begins[c] : 0;
-		if (!begins) {
+		lex_place place = places[i];
+		if (!(place & (PLACE_TOKEN | SIGN_DIGIT | SIGN_NUMERAL | SIGN_MARK))) {
 			i++;
 			continue;
 		}
-		word_info w = { 0 };
-		uint32_t len = begins & BEGIN_WORD ? grammar_word(g, cp + i, end - i, &w) : 0;
-		if (w.kind == TOKEN_INDICATOR && takes_base(cp, i + len, end))
-			len = grammar_word(g, cp + i, len - 1, &w);
-		if (begins & (BEGIN_DIGIT | BEGIN_NUMERAL)) {
-			uint32_t next = push_number(l, a, g, cp, i, end, at, len, i < quoted);
+		word_info w = grammar_word(g, place, end - i);
+		if (w.kind == TOKEN_INDICATOR && takes_base(cp, i + w.len, end))
+			w = grammar_word(g, place, w.len - 1u);
+		if (place & (SIGN_DIGIT | SIGN_NUMERAL)) {
+			uint32_t next = push_number(l, a, g, cp, i, end, at, w.len, i < quoted);
 			if (next > i) {
 				i = next;
 				continue;
 			}
 		}
-		if (len) {
-			bool period = false;
-			if (w.kind == TOKEN_PLAN)
-				len = plan_period(cp, i + len, end, &period) - i;
-			if (w.kind != TOKEN_TEXT)
-				push(l, a, w.kind, i, i + len, w.value)->ref = period;
-			i += len;
-			continue;
-		}
-		if (c == CP_OPEN_QUOTE) {
-			uint32_t close = closing(cp, i, end, CP_CLOSE_QUOTE, QUOTE_REACH);
-			quoted = close > i ? close : quoted;
-		} else if (c == CP_OPEN_TITLE) {
-			uint32_t close = closing(cp, i, end, CP_CLOSE_TITLE, TITLE_REACH);
-			i = close;
-		} else if (mark_kind(c)) {
-			push(l, a, mark_kind(c), i, i + 1, 0);
-		}
-		i++;
+		i = w.len ? push_word(l, a, cp, i, end, w) : push_mark(l, a, cp, i, end, &quoted);
 	}
 }
 
-bool token_worth(const grammar *g, const uint32_t *cp, uint32_t at, uint32_t end)
+bool token_worth(const scanner *sc, const uint16_t *letters, uint32_t at, uint32_t end)
 {
 	for (uint32_t i = at; i < end; i++) {
-		uint8_t b = cp[i] < 0x10000 ? g->begins[cp[i]] : 0;
-		if (b & (BEGIN_DIGIT | BEGIN_CUE))
+		lex_place sign = scan_sign(sc, letters[i]);
+		if (!(sign & (SIGN_DIGIT | SIGN_CUE | SIGN_NUMERAL)))
+			continue;
+		if (!(sign & SIGN_NUMERAL) || (sign & SIGN_CUE))
 			return true;
-		if (b & BEGIN_NUMERAL && i + 1 < end) {
-			uint8_t next = cp[i + 1] < 0x10000 ? g->begins[cp[i + 1]] : 0;
-			if (next & (BEGIN_NUMERAL | BEGIN_UNIT))
-				return true;
-		}
+		if (i + 1 < end && (scan_sign(sc, letters[i + 1]) & (SIGN_NUMERAL | SIGN_UNIT)))
+			return true;
 	}
 	return false;
 }

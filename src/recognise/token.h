@@ -21,10 +21,11 @@ typedef struct token_list {
 	VEC(quantity) q;
 } token_list;
 
-/* Fills the list (emptied first) with the tokens of cp[at..end). */
-void tokenise(token_list *out, arena *a, const grammar *g, const uint32_t *cp, uint32_t at, uint32_t end);
+/* Fills the list (emptied first) with the tokens of cp[at..end), which has been scanned. */
+void tokenise(token_list *out, arena *a, const grammar *g, const uint32_t *cp, const lex_place *places, uint32_t at,
+	uint32_t end);
 
-/* Whether a sentence can hold a statement at all; a quick look that never says no wrongly. */
-bool token_worth(const grammar *g, const uint32_t *cp, uint32_t at, uint32_t end);
+/* Whether a sentence can hold a statement at all; a quick look at its letters that never says no wrongly. */
+bool token_worth(const scanner *sc, const uint16_t *letters, uint32_t at, uint32_t end);
 
 #endif

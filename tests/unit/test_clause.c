@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "canonical.h"
-
-#include "recognise/clause.h"
+#include "scanned.h"
 
 typedef struct tables {
 	clause_table *words;
@@ -31,7 +29,8 @@ static clause_list clauses(const char *z)
 	clause_list list = { 0 };
 	duty_list duties = { 0 };
 	text = canonical(z);
-	clause_search s = { &list, &duties, unit_arena(), both()->words, both()->functions, &text, true };
+	clause_search s = { &list, &duties, unit_arena(), both()->words, both()->functions, &text, places_of(&text),
+		true };
 	clause_cut(&s, 0, text.n);
 	return list;
 }

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "canonical.h"
-
-#include "recognise/duty.h"
+#include "scanned.h"
 
 static duty_table *table(void)
 {
@@ -20,7 +18,7 @@ static duty_list duties(const char *text)
 {
 	duty_list list = { 0 };
 	canon c = canonical(text);
-	duty_scan(&list, unit_arena(), table(), &c, 0, c.n);
+	duty_scan(&list, unit_arena(), table(), places_of(&c), 0, c.n);
 	return list;
 }
 

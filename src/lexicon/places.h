@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * All words of a text in one pass. A stretch of text becomes an array of places, one
+ * for each character: which automata have a word that begins there, the longest form
+ * of any of them, and what the character itself is. Whoever looks for words then goes
+ * through the places by their bits and asks a table of its own, by the form's number,
+ * what it means; a text is walked once, however many look for words in it.
+ */
+#ifndef LEXICON_PLACES_H
+#define LEXICON_PLACES_H
+
+#include "lexicon/lexicon.h"
+#include "lexicon/trie.h"
+
+typedef uint32_t lex_place;
+
+/* Automata of the array TEXT, one bit each: a word of it begins here (and may go on beyond the sentence). */
+#define PLACE_FORM 0x000FFFFFu /* number of the longest form, 0 none */
+#define PLACE_TOKEN 0x00100000u
+#define PLACE_FUNCTION 0x00200000u
+#define PLACE_ACTION 0x00400000u
+#define PLACE_CUE 0x00800000u
+#define PLACE_DEADLINE 0x01000000u
+/* Characters, as scanner_mark() says; bits from here up are the reader's own. */
+#define PLACE_OWN(i) (0x02000000u << (i))
+#define PLACE_OWN_COUNT 7
+
+#define SCAN_PAIRS 0x10000u
+
+typedef struct scanner {
+	const uint16_t *alphabet;
+	const trie_cell *cells;
+	uint32_t root;
+	lex_place *first; /* by letter: what it is, and the form of this one character */
+	lex_place *forms; /* by number: the automata of the form and of the shorter ones */
+	uint64_t pairs[SCAN_PAIRS / 64];
+} scanner;
+
+scanner *scanner_new(const lexicon *lx);
+void scanner_free(scanner *sc);
+
+/* Gives a character bits of the reader's own. It must be a sign, a numeral, or stand in some form. */
+void scanner_mark(scanner *sc, uint32_t cp, lex_place own);
+
+/* The letters of cp[0..n), and one at the end that begins and continues nothing. */
+void scan_letters(const scanner *sc, uint16_t *letters, const uint32_t *cp, uint32_t n);
+
+/* What the character of a letter is: its own bits. */
+static inline lex_place scan_sign(const scanner *sc, uint16_t letter)
+{
+	return sc->first[letter] & ~(PLACE_OWN(0) - 1);
+}
+
+/* Fills places[from..to) of a text whose letters these are. */
+void scan_words(const scanner *sc, lex_place *places, const uint16_t *letters, uint32_t from, uint32_t to);
+
+#endif
