@@ -15,7 +15,7 @@ BEGIN {
 	may["lexicon"] = base
 	may["read"] = base " ^lexicon/lexicon.h$"
 	may["normalise"] = base " ^lexicon/(lexicon|places).h$ ^read/read.h$"
-	may["structure"] = base " ^lexicon/(lexicon|places).h$ ^normalise/normalise.h$"
+	may["structure"] = base " ^lexicon/(lexicon|places|trie).h$ ^normalise/normalise.h$"
 	may["recognise"] = base " ^lexicon/(lexicon|places).h$ ^structure/structure.h$"
 	may["ledger"] = base " ^taizhang_ledger.h$ ^lexicon/lexicon.h$ ^recognise/recognise.h$"
 	may["store"] = base " ^taizhang_ledger.h$ ^ledger/ledger.h$ ^store_sql.h$"
