@@ -27,6 +27,7 @@ const routes: RouteRecordRaw[] = [
 	{ path: '/setup', name: 'setup', component: () => import('./screens/setup/Setup.vue'), meta: { open: true, bare: true } },
 	{ path: '/signin', name: 'signin', component: () => import('./screens/setup/SignIn.vue'), meta: { open: true, bare: true } },
 	{ path: '/reports', name: 'reports', component: () => import('./screens/review/Reports.vue') },
+	{ path: '/reports/:id', name: 'review', component: () => import('./screens/review/Review.vue'), meta: { fills: true } },
 	{ path: '/:rest(.*)*', redirect: '/' },
 ];
 

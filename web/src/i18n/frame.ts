@@ -102,6 +102,7 @@ const words: Words = {
 	'totp.stop': ['停用', 'Turn off'],
 	'totp.secret': ['在手机上的动态口令软件中录入这个密钥，再填上它显示的6位数字：', 'Enter this secret in the authenticator on your telephone, then type the 6 digits it shows:'],
 	'totp.code': ['6位数字', '6 digits'],
+	'list.comma': ['、', ', '],
 	'empty.filter': ['没有符合条件的任务', 'Nothing matches'],
 };
 export default words;
