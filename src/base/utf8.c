@@ -112,7 +112,7 @@ tzh_str utf8_encode(arena *a, const uint32_t *cp, size_t n)
 {
 	char *out = arena_alloc(a, n * 4 + 1), *p = out;
 	for (size_t i = 0; i < n; i++)
-		p += utf8_put(p, cp[i]);
+		p = utf8_is_three(cp[i]) ? utf8_put_three(p, cp[i]) : p + utf8_put(p, cp[i]);
 	*p = 0;
 	size_t len = (size_t)(p - out);
 	arena_shrink(a, out, n * 4 + 1, len + 1);

@@ -18,6 +18,23 @@ uint32_t utf8_next(const char **p, const char *end);
 /* Writes cp (a surrogate or one above U+10FFFF as U+FFFD); returns 1 to 4. */
 size_t utf8_put(char out[4], uint32_t cp);
 
+/* Whether cp is written in three bytes, as hanzi and their punctuation are. */
+static inline bool utf8_is_three(uint32_t cp)
+{
+	return cp - 0x800 < 0xF800 && cp >> 11 != 0x1B;
+}
+
+/* Writes such a one in a word: four bytes are touched, three count. Returns the end of it. */
+static inline char *utf8_put_three(char *to, uint32_t cp)
+{
+	uint32_t word = 0x008080E0u | cp >> 12 | (cp << 2 & 0x3F00u) | (cp << 16 & 0x3F0000u);
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+	word = __builtin_bswap32(word);
+#endif
+	__builtin_memcpy(to, &word, sizeof word);
+	return to + 3;
+}
+
 /* Decodes all; `out` has room for len code points. Returns how many; *bad counts replaced sequences. */
 size_t utf8_decode(uint32_t *out, const char *p, size_t len, size_t *bad);
 

@@ -1,138 +1,60 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "exchange/fields.h"
 
+#include "exchange/field_lists.h"
+
 #include <stddef.h>
 #include <string.h>
 
-/* How a member is read. The names say the C type and what counts as no value. */
 typedef enum field_how {
-	HOW_ID,        /* of the record itself */
-	HOW_STRING,    /* tzh_str, empty is null */
-	HOW_HEX,       /* char[65] */
-	HOW_ENUM,      /* an enumeration; an empty name is null */
-	HOW_U32,       /* uint32_t */
-	HOW_U8,        /* uint8_t */
-	HOW_ORDINAL,   /* uint16_t, 0 is null */
-	HOW_YEAR,      /* int16_t, 0 is null */
-	HOW_DATE,      /* tzh_date, year 0 is null */
-	HOW_SIGN,      /* int8_t, never null */
-	HOW_BOOL,      /* bool */
-	HOW_DECIMAL,   /* tzh_dec, not given is null */
-	HOW_SECTION,   /* index of a section */
-	HOW_TEXT,      /* tzh_span: the stretch itself */
-	HOW_START,     /* tzh_span */
-	HOW_END,       /* tzh_span */
-	HOW_DOUBTS,    /* uint16_t of bits */
-	HOW_WARNINGS,  /* the document's */
-	HOW_UNITS,     /* a commitment's co-units */
-	HOW_QUANTITIES /* a commitment's indicators */
+#define X(n) HOW_##n,
+	FIELD_HOWS(X)
+#undef X
 } field_how;
 
 typedef enum name_set {
 	SET_NONE,
-	SET_FORMAT,
-	SET_SCRIPT,
-	SET_LEVEL,
-	SET_TARGETS,
-	SET_PART,
-	SET_ROLE,
-	SET_LIST,
-	SET_MEASURE,
-	SET_COMPARATOR,
-	SET_PERIOD,
-	SET_KIND,
-	SET_PHASE,
-	SET_NOISE
+#define X(set, type, list) SET_##set,
+	FIELD_SETS(X)
+#undef X
 } name_set;
 
 #define KEY(key) ",\"" key "\":", sizeof(",\"" key "\":") - 1
-#define F(type, key, how, member) { KEY(key), HOW_##how, SET_NONE, offsetof(type, member) },
-#define E(type, key, set, member) { KEY(key), HOW_ENUM, SET_##set, offsetof(type, member) },
-#define ID { KEY("id"), HOW_ID, SET_NONE, 0 },
+#define F(key, how, member) { KEY(key), HOW_##how, SET_NONE, offsetof(RECORD, member) },
+#define E(key, set, member) { KEY(key), HOW_ENUM, SET_##set, offsetof(RECORD, member) },
 
-static const field document_fields[] = { F(tzh_info, "path", STRING, path) F(tzh_info, "sha256", HEX, sha256) E(
-	tzh_info, "format", FORMAT, format) F(tzh_info, "encoding", STRING, encoding) E(tzh_info, "script", SCRIPT,
-	script) F(tzh_info, "chars", U32, chars) F(tzh_info, "title", STRING, title) F(tzh_info, "region", STRING,
-	region) F(tzh_info, "region_code", STRING, region_code) E(tzh_info, "level", LEVEL, level)
-		F(tzh_info, "year", YEAR, year) F(tzh_info, "date", DATE, date) F(tzh_info, "speaker", STRING, speaker)
-			E(tzh_info, "targets", TARGETS, targets) F(tzh_info, "warnings", WARNINGS, warnings) };
+#define RECORD DOCUMENT_RECORD
+static const field DOCUMENT_fields[] = { DOCUMENT_FIELDS(F, E) };
+#undef RECORD
+#define RECORD SECTION_RECORD
+static const field SECTION_fields[] = { SECTION_FIELDS(F, E) };
+#undef RECORD
+#define RECORD INDICATOR_RECORD
+static const field INDICATOR_fields[] = { INDICATOR_FIELDS(F, E) };
+#undef RECORD
+#define RECORD COMMITMENT_RECORD
+static const field COMMITMENT_fields[] = { COMMITMENT_FIELDS(F, E) };
+static const field RESULT_fields[] = { RESULT_FIELDS(F, E) };
+#undef RECORD
+#define RECORD PROBLEM_RECORD
+static const field PROBLEM_fields[] = { PROBLEM_FIELDS(F, E) };
+#undef RECORD
+#define RECORD TERM_RECORD
+static const field TERM_fields[] = { TERM_FIELDS(F, E) };
+#undef RECORD
+#define RECORD HONOR_RECORD
+static const field HONOR_fields[] = { HONOR_FIELDS(F, E) };
+#undef RECORD
+#define RECORD NOISE_RECORD
+static const field NOISE_fields[] = { NOISE_FIELDS(F, E) };
+#undef RECORD
 
-static const field section_fields[] = { ID F(tzh_section, "parent", SECTION, parent) F(tzh_section, "level", U8, level)
-		F(tzh_section, "number", STRING, number) F(tzh_section, "title", STRING, title)
-			E(tzh_section, "role", PART, role) F(tzh_section, "region", STRING, region)
-				F(tzh_section, "start", START, span) F(tzh_section, "end", END, span) };
-
-static const field indicator_fields[] = { ID F(tzh_indicator, "section", SECTION, section) F(tzh_indicator, "region",
-	STRING, region) E(tzh_indicator, "role", ROLE, role) E(tzh_indicator, "list", LIST, list) F(tzh_indicator,
-	"indicator", STRING,
-	code_name) F(tzh_indicator, "name", STRING, name) E(tzh_indicator, "measure", MEASURE, measure) E(tzh_indicator,
-	"comparator", COMPARATOR, comparator) F(tzh_indicator, "value", DECIMAL, value) F(tzh_indicator, "value_hi",
-	DECIMAL, value_hi) F(tzh_indicator, "stretch", DECIMAL, stretch) F(tzh_indicator, "unit", STRING,
-	unit) F(tzh_indicator, "sign", SIGN, sign) F(tzh_indicator, "relation", STRING, relation) F(tzh_indicator,
-	"year", YEAR, year) E(tzh_indicator, "span", PERIOD, period) F(tzh_indicator, "stance", STRING, stance)
-		F(tzh_indicator, "amount", DECIMAL, amount) F(tzh_indicator, "base_unit", STRING, base_unit)
-			F(tzh_indicator, "condition", STRING, condition) F(tzh_indicator, "doubt", DOUBTS, doubt)
-				F(tzh_indicator, "text", TEXT, span) F(tzh_indicator, "start", START, span)
-					F(tzh_indicator, "end", END, span) F(tzh_indicator, "rule", STRING, rule) };
-
-/* A result is a commitment less deadline, lead and co-units. */
-#define ROW_HEAD                                                                                                       \
-	ID F(tzh_commitment, "section", SECTION, section) F(tzh_commitment, "region", STRING, region)                  \
-		E(tzh_commitment, "kind", KIND, kind) F(tzh_commitment, "ordinal", ORDINAL, ordinal)                   \
-			F(tzh_commitment, "text", TEXT, span) F(tzh_commitment, "start", START, span)                  \
-				F(tzh_commitment, "end", END, span) F(tzh_commitment, "quantified", BOOL, quantified)  \
-					F(tzh_commitment, "quantities", QUANTITIES, quantity_count)                    \
-						F(tzh_commitment, "project", STRING, project)                          \
-							E(tzh_commitment, "phase", PHASE, phase)                       \
-								F(tzh_commitment, "place", STRING, place)
-#define ROW_TAIL                                                                                                       \
-	F(tzh_commitment, "doubt", DOUBTS, doubt)                                                                      \
-	F(tzh_commitment, "year", YEAR, year)                                                                          \
-	F(tzh_commitment, "action", STRING, action)                                                                    \
-	F(tzh_commitment, "object", STRING, object)                                                                    \
-	F(tzh_commitment, "summary", STRING, summary)                                                                  \
-	F(tzh_commitment, "rule", STRING, rule)
-
-static const field commitment_fields[] = { ROW_HEAD F(tzh_commitment, "deadline", DATE, deadline)
-		F(tzh_commitment, "deadline_text", STRING, deadline_text) F(tzh_commitment, "lead", STRING, lead)
-			F(tzh_commitment, "co", UNITS, co_count) F(tzh_commitment, "lead_reason", STRING, lead_reason)
-				ROW_TAIL };
-
-static const field result_fields[] = { ROW_HEAD ROW_TAIL };
-
-static const field problem_fields[] = { ID F(tzh_problem, "section", SECTION, section) F(tzh_problem, "ordinal",
-	ORDINAL, ordinal) F(tzh_problem, "title", STRING, title) F(tzh_problem, "text", TEXT, span)
-		F(tzh_problem, "start", START, span) F(tzh_problem, "end", END, span) };
-
-static const field term_fields[] = { ID F(tzh_term, "section", SECTION, section) F(tzh_term, "ordinal", ORDINAL,
-	ordinal) F(tzh_term, "term", STRING, term) F(tzh_term, "definition", STRING, definition)
-		F(tzh_term, "text", TEXT, span) F(tzh_term, "start", START, span) F(tzh_term, "end", END, span) };
-
-static const field honor_fields[] = { ID F(tzh_honor, "section", SECTION, section) F(tzh_honor, "title", STRING, title)
-		F(tzh_honor, "awarded_by", STRING, awarded_by) F(tzh_honor, "rank", STRING, rank) F(tzh_honor, "text",
-			TEXT, span) F(tzh_honor, "start", START, span) F(tzh_honor, "end", END, span) };
-
-static const field noise_fields[] = { ID E(tzh_noise, "kind", NOISE, kind) F(tzh_noise, "text", TEXT, span) F(
-	tzh_noise, "start", START, span) F(tzh_noise, "end", END, span) F(tzh_noise, "likely", STRING, likely) };
-
-#define TABLE(t)                                                                                                       \
-	{                                                                                                              \
-		t##_fields, sizeof t##_fields / sizeof *t##_fields                                                     \
-	}
+#define X(n, s, l) { n##_fields, sizeof n##_fields / sizeof *n##_fields },
 static const struct {
 	const field *fields;
 	uint32_t count;
-} tables[TZH_TYPE_END] = {
-	[TZH_TYPE_DOCUMENT] = TABLE(document),
-	[TZH_TYPE_SECTION] = TABLE(section),
-	[TZH_TYPE_INDICATOR] = TABLE(indicator),
-	[TZH_TYPE_COMMITMENT] = TABLE(commitment),
-	[TZH_TYPE_RESULT] = TABLE(result),
-	[TZH_TYPE_PROBLEM] = TABLE(problem),
-	[TZH_TYPE_TERM] = TABLE(term),
-	[TZH_TYPE_HONOR] = TABLE(honor),
-	[TZH_TYPE_NOISE] = TABLE(noise),
-};
+} tables[] = { TZH_TYPES(X) };
+#undef X
 
 const field *fields_of(tzh_type type, uint32_t *count)
 {
@@ -184,32 +106,11 @@ static const char *name_of(name_set set, const void *p)
 	unsigned v;
 	memcpy(&v, p, sizeof v);
 	switch (set) {
-	case SET_FORMAT:
-		return tzh_format_name((tzh_format)v);
-	case SET_SCRIPT:
-		return tzh_script_name((tzh_script)v);
-	case SET_LEVEL:
-		return tzh_level_name((tzh_level)v);
-	case SET_TARGETS:
-		return tzh_target_state_name((tzh_target_state)v);
-	case SET_PART:
-		return tzh_part_name((tzh_part)v);
-	case SET_ROLE:
-		return tzh_role_name((tzh_role)v);
-	case SET_LIST:
-		return tzh_list_name((tzh_list)v);
-	case SET_MEASURE:
-		return tzh_measure_name((tzh_measure)v);
-	case SET_COMPARATOR:
-		return tzh_comparator_name((tzh_comparator)v);
-	case SET_PERIOD:
-		return tzh_period_name((tzh_period)v);
-	case SET_KIND:
-		return tzh_kind_name((tzh_kind)v);
-	case SET_PHASE:
-		return tzh_phase_name((tzh_phase)v);
-	case SET_NOISE:
-		return tzh_noise_name((tzh_noise_kind)v);
+#define X(n, type, list)                                                                                               \
+	case SET_##n:                                                                                                  \
+		return tzh_##type##_name(v);
+		FIELD_SETS(X)
+#undef X
 	case SET_NONE:
 		break;
 	}
@@ -262,6 +163,7 @@ value field_value(const field *f, const void *record, const field_source *source
 			.kind = VALUE_ID, .letter = fields_letter(source->type), .as.integer = source->index + 1
 		};
 	case HOW_STRING:
+	case HOW_BYTES:
 		return text_value(AT(tzh_str).ptr, AT(tzh_str).len);
 	case HOW_HEX:
 		return text_value(p, strlen(p));

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The keys of every record type, in the order of the record format, each with
- * the member it is read from. Listed once: JSON, CSV and spreadsheets all walk
- * these tables.
+ * The fields of every record type as tables (the lists are field_lists.h's): CSV
+ * and spreadsheets walk them, since their columns are chosen at run time.
  */
 #ifndef EXCHANGE_FIELDS_H
 #define EXCHANGE_FIELDS_H

@@ -3,11 +3,6 @@
 
 #include "base/utf8.h"
 
-#define PIECE 4096u /* code points or bytes between two looks at the room left */
-
-/* The longest form of one input unit: a control character as \u001f. */
-#define WIDEST 6u
-
 static char *put_escape(char *to, uint32_t c)
 {
 	static const char hex[] = "0123456789abcdef";
@@ -38,35 +33,101 @@ static inline bool is_special(uint32_t c)
 	return c < 0x20 || c == '"' || c == '\\' || c == 0x7F;
 }
 
-static void put_points(sink *s, const uint32_t *cp, uint32_t n)
+char *json_put_points(char *to, const uint32_t *cp, size_t n)
 {
-	sink_char(s, '"');
-	for (uint32_t done = 0; done < n;) {
-		uint32_t end = n - done > PIECE ? done + PIECE : n;
-		char *to = sink_room(s, (size_t)(end - done) * WIDEST);
-		for (; done < end; done++) {
-			uint32_t c = cp[done];
-			if (c >= 0x800 && c < 0xD800) { /* hanzi and their punctuation: nearly all of a report */
-				to[0] = (char)(0xE0 | c >> 12);
-				to[1] = (char)(0x80 | (c >> 6 & 0x3F));
-				to[2] = (char)(0x80 | (c & 0x3F));
-				to += 3;
-			} else if (is_special(c)) {
-				to = put_escape(to, c);
-			} else {
-				to += utf8_put(to, c);
-			}
-		}
-		s->at = to;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t c = cp[i];
+		if (utf8_is_three(c)) /* hanzi and their punctuation: nearly all of a report */
+			to = utf8_put_three(to, c);
+		else if (is_special(c))
+			to = put_escape(to, c);
+		else
+			to += utf8_put(to, c);
 	}
-	sink_char(s, '"');
+	return to;
+}
+
+/* ---- bytes ---- */
+
+typedef uint8_t sixteen __attribute__((vector_size(16)));
+typedef uint64_t two __attribute__((vector_size(16)));
+
+#define EVERY(byte) (0x0101010101010101u * (byte))
+
+/* Whether one of the eight bytes is zero: the lowest such byte is told for sure, and that is enough. */
+static inline uint64_t has_zero(uint64_t x)
+{
+	return (x - EVERY(1)) & ~x & EVERY(0x80);
+}
+
+static inline bool special_in_eight(uint64_t x)
+{
+	uint64_t control = (x - EVERY(0x20)) & ~x & EVERY(0x80);
+	return (control | has_zero(x ^ EVERY('"')) | has_zero(x ^ EVERY('\\')) | has_zero(x ^ EVERY(0x7F))) != 0;
+}
+
+static inline bool special_in_sixteen(sixteen v)
+{
+	two found = (two)((v < 0x20) | (v == '"') | (v == '\\') | (v == 0x7F));
+	return (found[0] | found[1]) != 0;
+}
+
+static char *put_one_by_one(char *to, const char *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (is_special((uint8_t)p[i]))
+			to = put_escape(to, (uint8_t)p[i]);
+		else
+			*to++ = p[i];
+	}
+	return to;
+}
+
+/* Fewer than 16 bytes: as two words that overlap. */
+static inline char *put_short(char *to, const char *p, size_t n)
+{
+	uint64_t a, b;
+	uint32_t low, high;
+	if (n >= 8) {
+		memcpy(&a, p, 8);
+		memcpy(&b, p + n - 8, 8);
+		if (special_in_eight(a) || special_in_eight(b))
+			return put_one_by_one(to, p, n);
+		memcpy(to, &a, 8);
+		memcpy(to + n - 8, &b, 8);
+		return to + n;
+	}
+	if (n < 4)
+		return put_one_by_one(to, p, n);
+	memcpy(&low, p, 4);
+	memcpy(&high, p + n - 4, 4);
+	if (special_in_eight((uint64_t)high << 32 | low))
+		return put_one_by_one(to, p, n);
+	memcpy(to, &low, 4);
+	memcpy(to + n - 4, &high, 4);
+	return to + n;
+}
+
+char *json_put(char *to, const char *p, size_t n)
+{
+	for (; n >= 16; p += 16, n -= 16) {
+		sixteen v;
+		memcpy(&v, p, sizeof v);
+		if (special_in_sixteen(v)) {
+			to = put_one_by_one(to, p, 16);
+			continue;
+		}
+		memcpy(to, &v, sizeof v);
+		to += 16;
+	}
+	return put_short(to, p, n);
 }
 
 /* One character, escaped or replaced where it must be; returns its bytes. */
 static size_t put_doubtful(sink *s, const char *p, const char *end)
 {
 	const char *from = p;
-	char *to = sink_room(s, WIDEST);
+	char *to = sink_room(s, JSON_WIDEST);
 	uint32_t c = utf8_next(&p, end);
 	s->at = is_special(c) ? put_escape(to, c) : to + utf8_put(to, c);
 	return (size_t)(p - from);
@@ -104,86 +165,4 @@ void json_string(sink *s, tzh_str text)
 			p += put_doubtful(s, p, end);
 	}
 	sink_char(s, '"');
-}
-
-static void put_list(sink *s, const value *v)
-{
-	sink_char(s, '[');
-	bool first = true;
-	uint32_t n = v->kind == VALUE_DOUBTS ? TZH_DOUBT_END : v->count;
-	for (uint32_t i = 0; i < n; i++) {
-		if (v->kind == VALUE_DOUBTS && !(v->as.integer >> i & 1))
-			continue;
-		if (!first)
-			sink_char(s, ',');
-		first = false;
-		if (v->kind == VALUE_STRINGS) {
-			json_string(s, v->as.strings[i]);
-			continue;
-		}
-		sink_char(s, '"');
-		if (v->kind == VALUE_IDS)
-			sink_id(s, v->letter, (int64_t)v->as.points[i] + 1);
-		else
-			sink_add(s, tzh_doubt_name(i), strlen(tzh_doubt_name(i)));
-		sink_char(s, '"');
-	}
-	sink_char(s, ']');
-}
-
-void json_value(sink *s, const value *v)
-{
-	switch (v->kind) {
-	case VALUE_NONE:
-		sink_literal(s, "null");
-		break;
-	case VALUE_TEXT:
-		json_string(s, v->as.text);
-		break;
-	case VALUE_STRETCH:
-		put_points(s, v->as.points, v->count);
-		break;
-	case VALUE_INTEGER:
-		sink_integer(s, v->as.integer);
-		break;
-	case VALUE_DECIMAL:
-		sink_decimal(s, v->as.decimal);
-		break;
-	case VALUE_BOOL:
-		v->as.integer ? sink_literal(s, "true") : sink_literal(s, "false");
-		break;
-	case VALUE_ID:
-		sink_char(s, '"');
-		sink_id(s, v->letter, v->as.integer);
-		sink_char(s, '"');
-		break;
-	case VALUE_DATE:
-		sink_char(s, '"');
-		sink_date(s, v->as.date);
-		sink_char(s, '"');
-		break;
-	case VALUE_STRINGS:
-	case VALUE_IDS:
-	case VALUE_DOUBTS:
-		put_list(s, v);
-		break;
-	}
-}
-
-void json_record(sink *s, const field_source *source)
-{
-	const void *record = fields_record(source->records, source->type, source->index);
-	uint32_t n;
-	const field *f = fields_of(source->type, &n);
-	const char *type = tzh_type_name(source->type);
-	sink_literal(s, "{\"type\":\"");
-	sink_add(s, type, strlen(type));
-	sink_literal(s, "\",\"doc\":");
-	json_string(s, source->records->info.name);
-	for (uint32_t i = 0; i < n; i++) {
-		value v = field_value(&f[i], record, source);
-		sink_short(s, f[i].json, f[i].json_len);
-		json_value(s, &v);
-	}
-	sink_char(s, '}');
 }

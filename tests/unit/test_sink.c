@@ -3,9 +3,9 @@
 
 #include "base/buf.h"
 #include "exchange/csv.h"
-#include "exchange/json.h"
 #include "exchange/sink.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 typedef struct trace {
@@ -41,6 +41,8 @@ static sink open_sink(trace *t)
 		buf_release(&t.text);                                                                                  \
 	} while (0)
 
+#define ZEROS "00000000000000000000000000000000"
+
 TEST(decimals_are_printed_with_the_digits_as_written)
 {
 	SINKS(sink_decimal(&s, (tzh_dec){ 1328, 2, true }), "13.28");
@@ -49,7 +51,22 @@ TEST(decimals_are_printed_with_the_digits_as_written)
 	SINKS(sink_decimal(&s, (tzh_dec){ -25, 1, true }), "-2.5");
 	SINKS(sink_decimal(&s, (tzh_dec){ 1328, -6, true }), "1328000000");
 	SINKS(sink_decimal(&s, (tzh_dec){ 0, -6, true }), "0");
+	SINKS(sink_decimal(&s, (tzh_dec){ 7, -128, true }), "7" ZEROS ZEROS ZEROS ZEROS);
+	SINKS(sink_decimal(&s, (tzh_dec){ 12345, 19, true }), "0.0000000000000012345");
 	SINKS(sink_decimal(&s, (tzh_dec){ INT64_MIN, 0, true }), "-9223372036854775808");
+}
+
+TEST(integers_have_all_their_digits)
+{
+	char want[24];
+	for (uint64_t n = 1; n < UINT64_MAX / 20; n = n * 3 + 1) {
+		snprintf(want, sizeof want, "%llu", (unsigned long long)n);
+		SINKS(sink_integer(&s, (int64_t)n), want);
+	}
+	SINKS(sink_integer(&s, 0), "0");
+	SINKS(sink_integer(&s, 99), "99");
+	SINKS(sink_integer(&s, 100), "100");
+	SINKS(sink_integer(&s, INT64_MIN), "-9223372036854775808");
 }
 
 TEST(ids_have_four_digits_and_more_where_needed)
@@ -63,31 +80,6 @@ TEST(dates_are_as_full_as_they_are_known)
 	SINKS(sink_date(&s, (tzh_date){ 2026, 8, 31 }), "2026-08-31");
 	SINKS(sink_date(&s, (tzh_date){ 2026, 8, 0 }), "2026-08");
 	SINKS(sink_date(&s, (tzh_date){ 2026, 0, 0 }), "2026");
-}
-
-TEST(json_strings_are_escaped_and_stay_utf8)
-{
-	SINKS(json_string(&s, STR("a\"b\\c\n\t\x01")), "\"a\\\"b\\\\c\\n\\t\\u0001\"");
-	SINKS(json_string(&s, STR("青溪")), "\"青溪\"");
-	SINKS(json_string(&s, STR("x\xFFy")), "\"x\xEF\xBF\xBDy\"");
-	SINKS(json_string(&s, (tzh_str){ 0 }), "\"\"");
-}
-
-TEST(a_stretch_longer_than_the_buffer_comes_out_whole)
-{
-	enum { N = 200000 };
-	uint32_t *points = xmalloc(N * sizeof *points);
-	for (uint32_t i = 0; i < N; i++)
-		points[i] = i % 7 ? 0x53BF : '\n';
-	trace t;
-	sink s = open_sink(&t);
-	json_value(&s, &(value){ .kind = VALUE_STRETCH, .count = N, .as.points = points });
-	CHECK_INT(sink_flush(&s), TZH_OK);
-	size_t breaks = (N + 6) / 7;
-	CHECK_INT(t.text.len, 2 + breaks * 2 + (N - breaks) * 3);
-	CHECK(t.calls > 5);
-	buf_release(&t.text);
-	free(points);
 }
 
 TEST(after_a_failure_nothing_more_is_handed_on)
