@@ -9,20 +9,31 @@
 #include "recognise/cp.h"
 
 #define CUE_REACH 12
-#define LIKELY_MIN 3
 #define ITEMS_AHEAD 48
 #define RUN_GAP 3
 #define ITEM_MAX 260
 #define ITEM_REACH 7
+#define TOLD_MAX 2
+
+static bool is_copula(uint32_t c)
+{
+	return c == 0x662F || c == 0x4E3A;
+}
 
 /* Whether a list begins after the cue at token `i`: a colon, `is`, or the end of the sentence comes next. */
 static bool opens(const pass *p, uint32_t i)
 {
 	const token *cue = token_at(p, i);
+	bool comma = false;
 	for (uint32_t k = i + 1; k < p->l.t.count; k++) {
 		const token *t = token_at(p, k);
 		if (t->at > cue->end + CUE_REACH)
 			return t->kind == TOKEN_COLON && t->at < cue->end + 2 * CUE_REACH;
+		comma |= t->kind == TOKEN_COMMA;
+		if (t->kind == TOKEN_REACH && comma && !is_copula(p->cp[t->end - 1]))
+			continue; /* "sets targets, and reaches ..." opens a list only with an indicator */
+		if (t->kind == TOKEN_QUANTITY && comma)
+			return false;
 		if (t->kind == TOKEN_COLON || t->kind == TOKEN_REACH || t->kind == TOKEN_INDICATOR ||
 			t->kind == TOKEN_DASH)
 			return true;
@@ -87,6 +98,11 @@ static piece stance_of(const pass *p, uint32_t cue)
 	return out;
 }
 
+static bool closes_portion(token_kind k)
+{
+	return k == TOKEN_COMMA || k == TOKEN_STOP || k == TOKEN_COLON;
+}
+
 static bool has_measure(const pass *p)
 {
 	for (uint32_t i = 0; i < p->l.t.count; i++) {
@@ -114,12 +130,41 @@ static bool is_item(const pass *p, bool paragraph)
 	return false;
 }
 
-/* Items that fill paragraphs of their own may hold sentences of argument; those of one paragraph end with the first. */
-static bool goes_on(const pass *p, bool same)
+static bool names_indicator(const pass *p)
 {
+	for (uint32_t i = 0; i < p->l.t.count; i++)
+		if (token_at(p, i)->kind == TOKEN_INDICATOR)
+			return true;
+	return false;
+}
+
+/* Items that fill paragraphs of their own may hold sentences of argument; those of one paragraph end with the first,
+ * unless the cue's own sentence has hardly begun to count: such targets are told, not listed. */
+static bool goes_on(pass *p, bool same)
+{
+	if (same && p->list == TZH_LIST_ANNUAL_TARGETS && p->list_count && p->list_count <= TOLD_MAX)
+		p->list_told = true;
+	if (same && p->list_told && names_indicator(p))
+		return true;
 	if (p->list_items || (!same && p->list_count == 0))
 		return same || has_measure(p);
 	return is_item(p, !same);
+}
+
+/* "The output's expected growth is 8 %": the subject stands before the cue, in its portion. */
+static uint32_t list_start(const pass *p, uint32_t cue)
+{
+	uint32_t end = token_at(p, cue)->end, about = UINT32_MAX;
+	for (uint32_t i = cue; i-- > 0 && !closes_portion(token_at(p, i)->kind);)
+		if (token_at(p, i)->kind == TOKEN_INDICATOR)
+			about = token_at(p, i)->at;
+	for (uint32_t i = cue + 1; i < p->l.t.count && about < end; i++) {
+		if (token_at(p, i)->kind == TOKEN_QUANTITY)
+			return p->s->start;
+		if (token_at(p, i)->kind == TOKEN_INDICATOR)
+			break;
+	}
+	return end;
 }
 
 static bool find_cue(pass *p)
@@ -134,11 +179,11 @@ static bool find_cue(pass *p)
 		p->list_level = pass_level(p);
 		if (p->list == TZH_LIST_ANNUAL_TARGETS && p->sentence_when.multi && p->speech->year)
 			p->sentence_when = p->clause_when = (when){ p->speech->year, TZH_PERIOD_ANNUAL, false, false };
-		p->list_from = t->end;
+		p->list_from = list_start(p, i);
 		p->list_paragraph = p->s->paragraph;
 		p->list_stance = stance_of(p, i);
 		p->list_count = 0;
-		p->list_items = false;
+		p->list_items = p->list_told = false;
 		return true;
 	}
 	return false;
@@ -206,26 +251,42 @@ tzh_list list_at(const pass *p, uint32_t place)
 	return place >= p->list_from ? p->list : TZH_LIST_NONE;
 }
 
-/* Records of item paragraphs in a row are weighed together. */
+/* Whether the run of records at hand goes on: in the same paragraph, or item by item. */
+static bool run_goes_on(const pass *p, item_sort item)
+{
+	if (p->s->paragraph == p->run_paragraph && p->s->section == p->run_section)
+		return true;
+	return item && p->run_item == item && p->s->paragraph <= p->run_paragraph + RUN_GAP;
+}
+
+static bool is_output(const tzh_indicator *r)
+{
+	return str_is(r->code_name, "gdp") && (r->measure == TZH_MEASURE_GROWTH || r->measure == TZH_MEASURE_LEVEL);
+}
+
+/* Records of a paragraph, or of item paragraphs in a row, are weighed together: where no cue opens a list, the main
+ * targets are those that stand with the output's. */
 void list_weigh(pass *p, uint32_t first)
 {
 	if (!pass_plans(p))
 		return;
-	if (!(p->paragraph_item && p->run_item && p->s->paragraph <= p->run_paragraph + RUN_GAP)) {
+	item_sort item = p->paragraph_item ? ITEM_MARKED : !p->s->heading && is_item(p, false) ? ITEM_BARE : ITEM_NONE;
+	if (!run_goes_on(p, item)) {
 		p->run_first = first;
 		p->run_coded = 0;
 		p->run_output = false;
 	}
 	p->run_paragraph = p->s->paragraph;
-	p->run_item = p->paragraph_item;
+	p->run_section = p->s->section;
+	p->run_item = item;
 	for (uint32_t i = first; i < p->out.count; i++) {
 		const tzh_indicator *r = &p->out.items[i];
 		bool annual =
 			r->role == TZH_ROLE_TARGET && r->period == TZH_PERIOD_ANNUAL && r->year == p->speech->year;
 		p->run_coded += annual && r->code != TZH_NO_CODE;
-		p->run_output |= annual && str_is(r->code_name, "gdp");
+		p->run_output |= annual && is_output(r);
 	}
-	if (p->run_output && p->run_coded >= LIKELY_MIN && p->run_coded > p->likely_coded) {
+	if (p->run_output && p->run_coded > p->likely_coded) {
 		p->likely_coded = p->run_coded;
 		p->likely_first = p->run_first;
 		p->likely_end = p->out.count;

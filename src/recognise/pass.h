@@ -81,6 +81,9 @@ typedef struct when {
 	bool stated; /* a word of the text says so */
 } when;
 
+/* A paragraph of a list: opened by a dash or a number, or by its indicator alone. */
+typedef enum item_sort { ITEM_NONE, ITEM_MARKED, ITEM_BARE } item_sort;
+
 typedef struct pass {
 	run *r;
 	const grammar *g;
@@ -121,13 +124,15 @@ typedef struct pass {
 	tzh_list list;
 	uint32_t list_paragraph, list_from; /* list_from: canonical place of the cue */
 	bool list_items;                    /* the list goes on paragraph by paragraph */
+	bool list_told;                     /* it goes on sentence by sentence to the paragraph's end */
 	piece list_stance;
 	uint32_t list_count;
-	uint8_t list_level;                           /* of the section that holds the cue */
-	uint32_t ahead_section, ahead_paragraph;      /* where a review went over to the plan without a heading */
-	uint32_t run_first, run_paragraph, run_coded; /* of the run of item paragraphs at hand */
+	uint8_t list_level;                      /* of the section that holds the cue */
+	uint32_t ahead_section, ahead_paragraph; /* where a review went over to the plan without a heading */
+	uint32_t run_first, run_section, run_paragraph, run_coded; /* of the run of item paragraphs at hand */
 	bool run_output;
-	bool run_item, paragraph_item; /* the paragraph opens with a dash or a number */
+	item_sort run_item;
+	bool paragraph_item; /* the paragraph opens with a dash or a number */
 	uint32_t likely_first, likely_end,
 		likely_coded; /* records of the sentence most like a list, where no cue opens one */
 } pass;

@@ -48,6 +48,13 @@ static bool is_blank(uint32_t c)
 	return c == ' ' || c == '-' || c == CP_DASH || c == '*' || c == '.' || c == '\'' || c == '"';
 }
 
+/* "This year's plan | output grows by nine per cent" */
+static bool plans_next(const pass *p, uint32_t i)
+{
+	return token_at(p, i)->kind == TOKEN_OBJECT && i + 1 < p->l.t.count &&
+	       token_at(p, i + 1)->kind == TOKEN_INDICATOR && token_at(p, i + 1)->at == token_at(p, i)->end;
+}
+
 static uint32_t trim_head(const pass *p, uint32_t at, uint32_t end)
 {
 	for (uint32_t i = token_from(p, at); at < end;) {
@@ -57,8 +64,8 @@ static uint32_t trim_head(const pass *p, uint32_t at, uint32_t end)
 		}
 		while (i < p->l.t.count && token_at(p, i)->at < at)
 			i++;
-		if (i >= p->l.t.count || token_at(p, i)->at != at || !leads(token_at(p, i)->kind) ||
-			token_at(p, i)->end > end)
+		if (i >= p->l.t.count || token_at(p, i)->at != at || token_at(p, i)->end > end ||
+			!(leads(token_at(p, i)->kind) || plans_next(p, i)))
 			break;
 		if (token_at(p, i)->kind == TOKEN_ALL && i + 1 < p->l.t.count &&
 			token_at(p, i + 1)->kind == TOKEN_INDICATOR && token_at(p, i + 1)->at == token_at(p, i)->end)
@@ -76,6 +83,22 @@ static bool trails(token_kind k)
 	       k == TOKEN_COMMA;
 }
 
+static bool names_measure(token_kind k)
+{
+	return k == TOKEN_GROW || k == TOKEN_RATE || k == TOKEN_INDICATOR;
+}
+
+/* "Output | planned", "growth of the output | expected target": what calls a figure planned is none of its name. */
+static bool calls_planned(const pass *p, uint32_t i, uint32_t at)
+{
+	const token *t = token_at(p, i), *before = i > 0 ? token_at(p, i - 1) : NULL;
+	if (before && before->kind == TOKEN_OF && before->end == t->at && before->at > at)
+		return (t->kind == TOKEN_CUE || t->kind == TOKEN_ASPECT) && i > 1 &&
+		       token_at(p, i - 2)->end == before->at && names_measure(token_at(p, i - 2)->kind);
+	return (t->kind == TOKEN_CUE || t->kind == TOKEN_OBJECT) && before && before->at >= at &&
+	       before->end == t->at && before->kind == TOKEN_INDICATOR;
+}
+
 static uint32_t trim_tail(const pass *p, uint32_t at, uint32_t end)
 {
 	while (end > at) {
@@ -87,11 +110,21 @@ static uint32_t trim_tail(const pass *p, uint32_t at, uint32_t end)
 		if (i == 0)
 			break;
 		const token *t = token_at(p, i - 1);
-		if (t->end != end || t->at < at || !trails(t->kind))
+		if (t->end != end || t->at < at || (!trails(t->kind) && !calls_planned(p, i - 1, at)))
 			break;
 		end = t->at;
 	}
 	return end;
+}
+
+/* "The year's target is output ...": the subject begins after the target's own verb. */
+static uint32_t skip_cue(const pass *p, uint32_t at, uint32_t end)
+{
+	for (uint32_t i = token_from(p, at); i + 1 < p->l.t.count && token_at(p, i + 1)->end < end; i++)
+		if (token_at(p, i)->kind == TOKEN_CUE && token_at(p, i + 1)->kind == TOKEN_REACH &&
+			token_at(p, i)->end == token_at(p, i + 1)->at)
+			return token_at(p, i + 1)->end;
+	return at;
 }
 
 /* Marks of administrative rank: an unknown word that ends in one names a place. */
@@ -238,12 +271,26 @@ static void cut_count(const pass *p, subject *s)
 	}
 }
 
+/* "Economic growth" is the output's; with an owner of its own ("the private | economy grows") it is a growth of that.
+ */
+static void part_growth(const pass *p, subject *s)
+{
+	uint32_t i = token_from(p, s->end);
+	if (i == 0 || token_at(p, i - 1)->kind != TOKEN_INDICATOR || token_at(p, i - 1)->end != s->end ||
+		token_at(p, i - 1)->at <= s->at || s->pieces[0].end != s->end)
+		return;
+	if (p->cp[s->end - 2] == 0x589E && p->cp[s->end - 1] == 0x957F) { /* `growth` */
+		s->pieces[0].end -= 2;
+		s->rate = true;
+	}
+}
+
 bool subject_read(const pass *p, subject *out, uint32_t at, uint32_t end)
 {
 	*out = (subject){ .code = -1 };
 	if (end > at + 4 * NAME_MAX)
 		at = end - 4 * NAME_MAX;
-	at = trim_head(p, at, end);
+	at = trim_head(p, skip_cue(p, at, end), end);
 	end = trim_tail(p, at, end);
 	if (at >= end)
 		return false;
@@ -258,6 +305,8 @@ bool subject_read(const pass *p, subject *out, uint32_t at, uint32_t end)
 	end = out->end;
 	note_nouns(p, out, at, end);
 	set_code(p, out);
+	if (out->code < 0)
+		part_growth(p, out);
 	if (out->code < 0 && out->share)
 		for (uint32_t i = token_from(p, at); i < p->l.t.count && token_at(p, i)->at < end; i++)
 			if (token_at(p, i)->kind == TOKEN_SHARE)

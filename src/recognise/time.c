@@ -25,6 +25,14 @@ static int16_t this_year(const pass *p)
 	return session == y - 1 && p->speech->date.month >= 9 ? session : y;
 }
 
+/* Said at the end of a year, next year is the plan's, under whatever heading. */
+static int16_t next_year(const pass *p)
+{
+	int16_t y = p->speech->year;
+	bool early = p->speech->date.year == y - 1 && p->speech->date.month >= 9;
+	return early ? y : (int16_t)(this_year(p) + 1);
+}
+
 static int16_t earlier(int16_t a, int16_t b)
 {
 	return a < b ? a : b;
@@ -82,7 +90,7 @@ static bool apply(const pass *p, when *w, const token *t)
 		*w = (when){ (int16_t)(pass_plans(p) ? this_year(p) - 1 : y - 1), TZH_PERIOD_ANNUAL, false, true };
 		return true;
 	case TIME_NEXT:
-		*w = (when){ (int16_t)(this_year(p) + 1), TZH_PERIOD_ANNUAL, false, true };
+		*w = (when){ next_year(p), TZH_PERIOD_ANNUAL, false, true };
 		return true;
 	case TIME_PAST5:
 		*w = (when){ (int16_t)(y - 1), TZH_PERIOD_ANNUAL, true, true };

@@ -53,11 +53,14 @@ static token_kind mark_kind(uint32_t c)
 	}
 }
 
-/* Small Chinese numerals measure nothing before a weak unit ("three aspects"); "one" is an article before any. */
+/* Small Chinese numerals measure nothing before a weak unit ("three aspects"); "one" is an article before any,
+ * "zero" part of a word ("no accident", "spare parts"). */
 static bool is_figure_of_speech(const quantity *q)
 {
 	if (!q->chinese || q->value.scale || q->value.digits > 10)
 		return false;
+	if (q->value.digits == 0)
+		return true;
 	bool things = q->kind == UNIT_COUNT || q->kind == UNIT_PERSON;
 	if (q->value.digits == 1 && !q->bare && (things || q->kind == UNIT_WEAK))
 		return true;
