@@ -241,6 +241,71 @@ static reading read_bare(quantity *q, const grammar *g, const uint32_t *cp, uint
 	return q->kind == UNIT_NOT || q->kind == UNIT_SPAN ? READ_NUMBER : READ_QUANTITY;
 }
 
+/* Words of size after a part of a number, while their product stays below `most`; those of "thousand watts" belong to
+ * the unit. */
+static int64_t part_size(const grammar *g, const uint32_t *cp, uint32_t *i, uint32_t end, int64_t most)
+{
+	int64_t size = 1;
+	for (uint32_t len; *i < end; ++*i) {
+		int64_t one = numeral_size(cp[*i]);
+		if (!one || one >= most / size || (one < 10000 && grammar_unit(g, cp + *i, end - *i, &len)))
+			break;
+		size *= one;
+	}
+	return size;
+}
+
+static bool add_part(int64_t *total, const numeral *part, int64_t size, int64_t most)
+{
+	int64_t sum;
+	if (part->chinese || part->value.scale || !part->value.given || part->value.digits >= most / size)
+		return false;
+	return !__builtin_mul_overflow(part->value.digits, size, &sum) && !__builtin_add_overflow(*total, sum, total);
+}
+
+/* "3 yi 5000 wan", "1 wan 2 qian yi": parts of falling size are one number, in the size of the last. What has no size
+ * fills the places below it. */
+static void join_parts(numeral *v, const grammar *g, const uint32_t *cp, uint32_t end)
+{
+	numeral part = *v;
+	uint32_t i = v->len, parts = 0;
+	int64_t total = 0, size = 1, most = INT64_MAX;
+	for (;; parts++) {
+		size = part_size(g, cp, &i, end, most);
+		if (!add_part(&total, &part, size, most) || (size == 1 && part.value.digits < 1000))
+			return;
+		most = size;
+		if (size == 1 || i >= end || !(cp[i] >= '0' && cp[i] <= '9'))
+			break;
+		numeral_parse(&part, cp + i, end - i);
+		i += part.len;
+	}
+	int64_t last = size > 1 && numeral_size(cp[i - 1]) >= 10000 ? numeral_size(cp[i - 1]) : 1;
+	if (!parts || total % last)
+		return;
+	v->value.digits = total / last;
+	v->len = last > 1 ? i - 1 : i;
+}
+
+/* "One yi five thousand | wan": what stands before the last word of size counts in that size. */
+static void scale_down(numeral *v, const uint32_t *cp, uint32_t end)
+{
+	const int64_t yi = 100000000;
+	if (v->value.scale == 0 && v->value.digits >= yi && v->len < end && numeral_size(cp[v->len]) == 10000)
+		v->value.digits = v->value.digits / yi * 10000 + v->value.digits % yi;
+}
+
+/* One number in several parts, written with digits or without. */
+static numeral whole_number(numeral v, const grammar *g, const uint32_t *cp, uint32_t end)
+{
+	numeral joined = v;
+	if (v.chinese)
+		scale_down(&joined, cp, end);
+	else if (v.value.given && !v.value.scale && v.len < end && numeral_size(cp[v.len]) >= 1000)
+		join_parts(&joined, g, cp, end);
+	return joined;
+}
+
 static reading read_plain(quantity *q, const grammar *g, const uint32_t *cp, numeral v, uint32_t end)
 {
 	uint32_t i = q->at + v.len;
@@ -310,10 +375,13 @@ reading quantity_read(quantity *q, const grammar *g, const uint32_t *cp, uint32_
 		q->end = at + v.len + 2;
 		return READ_NUMBER;
 	}
-	reading r = read_plain(q, g, cp, v, end);
+	numeral whole = whole_number(v, g, cp + at, end - at);
+	reading r = read_plain(q, g, cp, whole, end);
+	if (whole.len > v.len && r != READ_QUANTITY) /* "500 million | 2024" are two numbers */
+		r = read_plain(q, g, cp, v, end);
 	if (r == READ_QUANTITY && q->end < end && (cp[q->end] == CP_JI_LEVEL || cp[q->end] == CP_XING))
 		return READ_NUMBER; /* "4A class", "50,000-ton class" */
-	if (r == READ_QUANTITY && q->end == at + v.len && q->end < end && is_letter(cp[q->end]) &&
+	if (r == READ_QUANTITY && q->end == at + whole.len && q->end < end && is_letter(cp[q->end]) &&
 		q->form == FORM_NUMBER)
 		return READ_NUMBER;
 	return r;
