@@ -3,10 +3,8 @@
  * taizhang account [add|role|close|list] and taizhang post ID: people and what they may do.
  */
 #include "cli/acts.h"
-#include "cli/grid.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #define OWN(name)                                                                                                      \
 	{                                                                                                              \
@@ -42,21 +40,14 @@ static int list(desk *d)
 		return desk_complain(d->c, &err);
 	const char *titles[] = { "col.account", "col.name", "col.role", "col.unit", "col.active" };
 	grid_column columns[5];
-	for (unsigned i = 0; i < 5; i++)
-		columns[i] = (grid_column){ .title = tzh_message(titles[i], d->c->english) };
 	grid g;
-	grid_init(&g, columns, 5, grid_terminal(STDOUT_FILENO), d->c->colour_out);
+	desk_grid(d, &g, columns, titles, 5);
 	for (uint32_t i = 0; i < rows.count; i++) {
 		const tzh_row_account *a = TZH_ROW(&rows, account, i);
 		*grid_add(&g) = (grid_row){ .cells = { a->id, a->name, desk_name(d, "role.", a->role), a->unit,
 						    tzh_message(a->active ? "word.yes" : "word.no", d->c->english) } };
 	}
-	buf out;
-	buf_init(&out, SIZE_MAX);
-	grid_put(&g, &out);
-	fwrite(out.ptr, 1, out.len, stdout);
-	buf_release(&out);
-	grid_release(&g);
+	desk_put(&g);
 	tzh_rows_free(&rows);
 	return EXIT_FINE;
 }

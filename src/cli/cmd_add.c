@@ -37,24 +37,19 @@ static const cli_option options[] = {
 	{ 0 },
 };
 
-static int run(cli *c)
+static int add(desk *d, tzh_err *err)
 {
-	desk d;
 	tzh_arg args[CLI_MAX_OPTIONS];
 	tzh_done done;
-	tzh_err err = { 0 };
-	int rc = desk_open(&d, c, false, false);
-	if (rc)
-		return rc;
-	tzh_act act = desk_act(&d, "add");
+	tzh_act act = desk_act(d, "add");
 	act.args = args;
-	act.arg_count = acts_arguments(c, DESK_END, args);
-	rc = tzh_ledger_act(d.ledger, &act, &done, &err);
-	if (!rc)
-		printf("%s\n", done.words);
-	rc = rc ? desk_complain(c, &err) : EXIT_FINE;
-	desk_close(&d);
-	return rc;
+	act.arg_count = acts_arguments(d->c, DESK_END, args);
+	return desk_do(d, &act, &done, err);
+}
+
+static int run(cli *c)
+{
+	return desk_run(c, NULL, add);
 }
 
 const command cmd_add = { "add", options, 0, 0, run };

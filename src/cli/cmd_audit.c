@@ -6,18 +6,11 @@
 #include "cli/desk.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 enum { OPT_CHECK = DESK_END };
 
 static const cli_option plain[] = { DESK_OPTIONS, { 0 } };
 static const cli_option rebuild_options[] = { DESK_OPTIONS, { 0, "check", NULL, "opt.check", NULL }, { 0 } };
-
-static int may(desk *d, const char *act, tzh_err *err)
-{
-	tzh_act a = desk_act(d, act);
-	return tzh_ledger_may(d->ledger, &a, err);
-}
 
 static int tell_state(desk *d, int64_t count, tzh_err *err)
 {
@@ -29,59 +22,40 @@ static int tell_state(desk *d, int64_t count, tzh_err *err)
 	return rc;
 }
 
+static int verify_work(desk *d, tzh_err *err)
+{
+	int64_t count = 0;
+	int rc = tzh_ledger_verify(d->ledger, d->region, &count, err);
+	return rc ? rc : tell_state(d, count, err);
+}
+
+static int rebuild_work(desk *d, tzh_err *err)
+{
+	int rc = tzh_ledger_rebuild(d->ledger, d->region, d->c->values[OPT_CHECK] != NULL, err);
+	return rc ? rc : verify_work(d, err);
+}
+
+static int backup_work(desk *d, tzh_err *err)
+{
+	int rc = tzh_ledger_backup(d->ledger, d->c->files[0], err);
+	if (!rc)
+		say(d->c, stdout, "audit.backed_up", d->c->files[0], NULL);
+	return rc;
+}
+
 static int verify(cli *c)
 {
-	desk d;
-	tzh_err err = { 0 };
-	int64_t count = 0;
-	int rc = desk_open(&d, c, false, false);
-	if (rc)
-		return rc;
-	rc = may(&d, "verify_log", &err);
-	if (!rc)
-		rc = tzh_ledger_verify(d.ledger, d.region, &count, &err);
-	if (!rc)
-		rc = tell_state(&d, count, &err);
-	rc = rc ? desk_complain(c, &err) : EXIT_FINE;
-	desk_close(&d);
-	return rc;
+	return desk_run(c, "verify_log", verify_work);
 }
 
 static int rebuild(cli *c)
 {
-	desk d;
-	tzh_err err = { 0 };
-	int64_t count = 0;
-	int rc = desk_open(&d, c, false, false);
-	if (rc)
-		return rc;
-	rc = may(&d, "rebuild", &err);
-	if (!rc)
-		rc = tzh_ledger_rebuild(d.ledger, d.region, c->values[OPT_CHECK] != NULL, &err);
-	if (!rc)
-		rc = tzh_ledger_verify(d.ledger, d.region, &count, &err);
-	if (!rc)
-		rc = tell_state(&d, count, &err);
-	rc = rc ? desk_complain(c, &err) : EXIT_FINE;
-	desk_close(&d);
-	return rc;
+	return desk_run(c, "rebuild", rebuild_work);
 }
 
 static int backup(cli *c)
 {
-	desk d;
-	tzh_err err = { 0 };
-	int rc = desk_open(&d, c, false, false);
-	if (rc)
-		return rc;
-	rc = may(&d, "backup", &err);
-	if (!rc)
-		rc = tzh_ledger_backup(d.ledger, c->files[0], &err);
-	if (!rc)
-		say(c, stdout, "audit.backed_up", c->files[0], NULL);
-	rc = rc ? desk_complain(c, &err) : EXIT_FINE;
-	desk_close(&d);
-	return rc;
+	return desk_run(c, "backup", backup_work);
 }
 
 /* Into an empty ledger: there is nobody yet who could be asked for permission. */

@@ -24,8 +24,10 @@ static int run(cli *c)
 		printf("%s\n", done.words);
 		rc = tzh_ledger_digest(d.ledger, tzh_message("demo.region", c->english), digest, &err);
 	}
-	if (!rc)
+	if (!rc) {
 		say(c, stdout, "demo.state", digest, NULL);
+		desk_keep_account(&d, tzh_message("demo.office", c->english));
+	}
 	rc = rc ? desk_complain(c, &err) : EXIT_FINE;
 	desk_close(&d);
 	return rc;

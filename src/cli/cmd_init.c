@@ -37,10 +37,10 @@ static int run(cli *c)
 		act.args = args;
 		act.arg_count = acts_arguments(c, DESK_END, args);
 		tzh_rows_free(&regions);
-		rc = tzh_ledger_act(d.ledger, &act, &done, &err);
+		rc = desk_do(&d, &act, &done, &err);
 	}
 	if (!rc)
-		printf("%s\n", done.words);
+		desk_keep_account(&d, desk_z(d.as));
 	rc = rc ? desk_complain(c, &err) : EXIT_FINE;
 	desk_close(&d);
 	return rc;

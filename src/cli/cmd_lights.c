@@ -1,33 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * taizhang lights: the lamps of a day; why T-0042: what made its lamp; due, digest: what is to be done.
+ * taizhang lights: the lamps of a day; why T-0042: what made its lamp.
  */
 #include "cli/commands.h"
 #include "cli/desk.h"
-#include "cli/output.h"
-
-#include <string.h>
-#include <unistd.h>
 
 static const cli_option options[] = { DESK_OPTIONS, { 0, "date", "cli.arg.day", "opt.date", NULL }, { 0 } };
 
-static int run_lights(cli *c)
+static int lights(desk *d, tzh_err *err)
 {
-	desk d;
 	tzh_done done;
-	tzh_err err = { 0 };
-	if (c->values[DESK_END])
-		c->values[DESK_AT] = c->values[DESK_END];
-	int rc = desk_open(&d, c, false, false);
-	if (rc)
-		return rc;
-	tzh_act act = desk_act(&d, "lights");
-	rc = tzh_ledger_lights(d.ledger, &act, &done, &err);
+	tzh_act act = desk_act(d, "lights");
+	int rc = tzh_ledger_lights(d->ledger, &act, &done, err);
 	if (!rc)
 		printf("%s\n", done.words);
-	rc = rc ? desk_complain(c, &err) : EXIT_FINE;
-	desk_close(&d);
 	return rc;
+}
+
+static int run_lights(cli *c)
+{
+	if (c->values[DESK_END])
+		c->values[DESK_AT] = c->values[DESK_END];
+	return desk_run(c, NULL, lights);
 }
 
 static int to_stdout(void *payload, const char *data, size_t size)
@@ -36,23 +30,16 @@ static int to_stdout(void *payload, const char *data, size_t size)
 	return fwrite(data, 1, size, stdout) == size ? TZH_OK : TZH_EIO;
 }
 
+static int why(desk *d, tzh_err *err)
+{
+	int64_t id = 0;
+	int rc = tzh_ledger_find(d->ledger, d->region, d->year, desk_z(d->c->files[0]), &id, err);
+	return rc ? rc : tzh_ledger_why(d->ledger, d->region, d->year, id, to_stdout, NULL, err);
+}
+
 static int run_why(cli *c)
 {
-	desk d;
-	tzh_err err = { 0 };
-	int64_t id = 0;
-	int rc = desk_open(&d, c, false, false);
-	if (rc)
-		return rc;
-	tzh_act act = desk_act(&d, "read");
-	rc = tzh_ledger_may(d.ledger, &act, &err);
-	if (!rc)
-		rc = tzh_ledger_find(d.ledger, d.region, d.year, desk_z(c->files[0]), &id, &err);
-	if (!rc)
-		rc = tzh_ledger_why(d.ledger, d.region, d.year, id, to_stdout, NULL, &err);
-	rc = rc ? desk_complain(c, &err) : EXIT_FINE;
-	desk_close(&d);
-	return rc;
+	return desk_run(c, "read", why);
 }
 
 const command cmd_lights = { "lights", options, 0, 0, run_lights };

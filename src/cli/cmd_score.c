@@ -19,23 +19,6 @@ static const cli_option options[] = {
 	{ 0 },
 };
 
-static void put_grid(grid *g)
-{
-	buf out;
-	buf_init(&out, SIZE_MAX);
-	grid_put(g, &out);
-	fwrite(out.ptr ? out.ptr : "", 1, out.len, stdout);
-	buf_release(&out);
-	grid_release(g);
-}
-
-static tzh_str number(grid *g, tzh_dec d)
-{
-	char text[32];
-	size_t n = tzh_dec_print(d, text);
-	return n ? grid_keep(g, (tzh_str){ text, n }) : desk_z("-");
-}
-
 static void put_ranking(const desk *d, const tzh_scores *s)
 {
 	static const char *const titles[] = { "col.place", "col.unit", "col.points", "col.grade", "col.note" };
@@ -56,9 +39,9 @@ static void put_ranking(const desk *d, const tzh_scores *s)
 		}
 		snprintf(place, sizeof place, "%u", r->place);
 		*grid_add(&g) = (grid_row){ .cells = { r->place ? grid_keep(&g, desk_z(place)) : desk_z("-"), r->unit,
-						    number(&g, r->total), r->grade, r->note } };
+						    desk_dec(&g, r->total), r->grade, r->note } };
 	}
-	put_grid(&g);
+	desk_put(&g);
 }
 
 static bool put_explained(const desk *d, const tzh_scores *s, const char *unit)
@@ -84,9 +67,9 @@ static bool put_explained(const desk *d, const tzh_scores *s, const char *unit)
 		say(d->c, stdout, "score.total", unit, total, place, grade, NULL);
 		grid_init(&g, columns, 4, grid_terminal(STDOUT_FILENO), d->c->colour_out);
 		for (uint32_t n = 0; n < r->line_count; n++)
-			*grid_add(&g) = (grid_row){ .cells = { r->lines[n].item, number(&g, r->lines[n].weight),
-							    number(&g, r->lines[n].points), r->lines[n].why } };
-		put_grid(&g);
+			*grid_add(&g) = (grid_row){ .cells = { r->lines[n].item, desk_dec(&g, r->lines[n].weight),
+							    desk_dec(&g, r->lines[n].points), r->lines[n].why } };
+		desk_put(&g);
 		return true;
 	}
 	return false;

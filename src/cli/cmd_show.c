@@ -215,26 +215,23 @@ static int show_one(desk *d, int64_t id, tzh_err *err)
 	return rc;
 }
 
-static int run(cli *c)
+static int show(desk *d, tzh_err *err)
 {
-	desk d;
-	tzh_err err = { 0 };
 	int64_t id = 0;
-	int rc = desk_open(&d, c, false, false);
-	if (rc)
-		return rc;
-	tzh_act act = desk_act(&d, "read");
-	rc = tzh_ledger_may(d.ledger, &act, &err);
-	for (int i = 0; !rc && i < c->file_count; i++) {
+	int rc = TZH_OK;
+	for (int i = 0; !rc && i < d->c->file_count; i++) {
 		if (i)
 			putchar('\n');
-		rc = tzh_ledger_find(d.ledger, d.region, d.year, desk_z(c->files[i]), &id, &err);
+		rc = tzh_ledger_find(d->ledger, d->region, d->year, desk_z(d->c->files[i]), &id, err);
 		if (!rc)
-			rc = show_one(&d, id, &err);
+			rc = show_one(d, id, err);
 	}
-	rc = rc ? desk_complain(c, &err) : EXIT_FINE;
-	desk_close(&d);
 	return rc;
+}
+
+static int run(cli *c)
+{
+	return desk_run(c, "read", show);
 }
 
 const command cmd_show = { "show", options, 1, -1, run };

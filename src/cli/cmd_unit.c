@@ -3,10 +3,8 @@
  * taizhang unit import|list|set|close: the tree of units.
  */
 #include "cli/acts.h"
-#include "cli/grid.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #define OWN(name, words)                                                                                               \
 	{                                                                                                              \
@@ -38,19 +36,12 @@ static int list(desk *d)
 	static const char *const titles[] = { "col.unit", "col.parent", "col.kind", "col.grp", "col.leader" };
 	grid_column columns[5];
 	grid g;
-	buf out;
-	for (unsigned i = 0; i < 5; i++)
-		columns[i] = (grid_column){ .title = tzh_message(titles[i], d->c->english) };
-	grid_init(&g, columns, 5, grid_terminal(STDOUT_FILENO), d->c->colour_out);
+	desk_grid(d, &g, columns, titles, 5);
 	for (uint32_t i = 0; i < rows.count; i++) {
 		const tzh_row_unit *u = TZH_ROW(&rows, unit, i);
 		*grid_add(&g) = (grid_row){ .cells = { u->name, u->parent, u->kind, u->grp, u->leader } };
 	}
-	buf_init(&out, SIZE_MAX);
-	grid_put(&g, &out);
-	fwrite(out.ptr, 1, out.len, stdout);
-	buf_release(&out);
-	grid_release(&g);
+	desk_put(&g);
 	tzh_rows_free(&rows);
 	return EXIT_FINE;
 }

@@ -35,7 +35,14 @@
 	X(due)                                                                                                         \
 	X(digest)                                                                                                      \
 	X(score)                                                                                                       \
+	X(score_sign)                                                                                                  \
+	X(appeal)                                                                                                      \
+	X(appeal_answer)                                                                                               \
+	X(figure)                                                                                                      \
+	X(merit)                                                                                                       \
+	X(load)                                                                                                        \
 	X(bulletin)                                                                                                    \
+	X(undo)                                                                                                        \
 	CLI_ACTS(X)                                                                                                    \
 	X(verify_log)                                                                                                  \
 	X(rebuild)                                                                                                     \

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/desk.h"
 
+#include "cli/account_kept.h"
+
 #include <inttypes.h>
 #include <pwd.h>
 #include <stdlib.h>
@@ -116,11 +118,14 @@ int desk_open(desk *d, const cli *c, bool create, bool partitions)
 	find_user(d);
 	if (!as)
 		as = getenv("TAIZHANG_AS");
+	d->where = where && *where ? where : "taizhang.db";
+	if ((!as || !*as) && !create && account_kept(d->where, d->sysuser, d->kept, sizeof d->kept))
+		as = d->kept;
 	d->as = as && *as ? as : d->sysuser;
 	int rc = find_time(d);
 	if (rc)
 		return rc;
-	tzh_ledger_options o = { .where = where && *where ? where : "taizhang.db",
+	tzh_ledger_options o = { .where = d->where,
 		.lexicon_dir = c->lexicon,
 		.language = c->english ? "en" : "zh",
 		.create = create,
@@ -144,6 +149,38 @@ void desk_close(desk *d)
 	tzh_rows_free(&d->regions);
 	tzh_ledger_close(d->ledger);
 	d->ledger = NULL;
+}
+
+int desk_run(const cli *c, const char *act, desk_work *work)
+{
+	desk d;
+	tzh_err err = { 0 };
+	int rc = desk_open(&d, c, false, false);
+	if (rc)
+		return rc;
+	if (act) {
+		tzh_act a = desk_act(&d, act);
+		rc = tzh_ledger_may(d.ledger, &a, &err);
+	}
+	if (!rc)
+		rc = work(&d, &err);
+	rc = rc ? desk_complain(c, &err) : EXIT_FINE;
+	desk_close(&d);
+	return rc;
+}
+
+int desk_do(desk *d, const tzh_act *act, tzh_done *done, tzh_err *err)
+{
+	int rc = tzh_ledger_act(d->ledger, act, done, err);
+	if (!rc)
+		printf("%s\n", done->words);
+	return rc;
+}
+
+void desk_keep_account(const desk *d, tzh_str account)
+{
+	if (account.len != strlen(d->sysuser) || memcmp(account.ptr, d->sysuser, account.len) != 0)
+		account_keep(d->where, d->sysuser, account);
 }
 
 tzh_act desk_act(const desk *d, const char *act)

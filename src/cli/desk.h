@@ -7,6 +7,7 @@
 #define CLI_DESK_H
 
 #include "cli/cli.h"
+#include "cli/grid.h"
 #include "taizhang_ledger.h"
 
 /* These open the option table of every such command, in this order. */
@@ -24,19 +25,40 @@ typedef struct desk {
 	tzh_ledger *ledger;
 	tzh_str region;
 	int64_t year;
-	const char *as;
-	char at[24], sysuser[64];
+	const char *as, *where;
+	char at[24], sysuser[64], kept[256];
 	tzh_rows regions;
 } desk;
 
-/* --db FILE or postgres://..., else TAIZHANG_DB, else ./taizhang.db; --as, else TAIZHANG_AS, else the system user.
+/* --db FILE or postgres://..., else TAIZHANG_DB, else ./taizhang.db; --as, else TAIZHANG_AS, else the account that was
+ * kept for this system user when he made the ledger, else the system user.
  * `create` makes the ledger (and takes --region and --year as they are). An exit code, after a complaint where not
  * fine. */
 int desk_open(desk *d, const cli *c, bool create, bool partitions);
 void desk_close(desk *d);
 
+/* Opens, asks whether `act` may be done (NULL: is not asked), works, closes; an error is complained of. */
+typedef int desk_work(desk *d, tzh_err *err);
+int desk_run(const cli *c, const char *act, desk_work *work);
+
 /* The opening of an act. */
 tzh_act desk_act(const desk *d, const char *act);
+
+/* The act, and its words on stdout. */
+TZH_CHECK int desk_do(desk *d, const tzh_act *act, tzh_done *done, tzh_err *err);
+
+/* `account` acts from now on for this system user: kept beside the file, or in the user's own settings for a server.
+ * What cannot be kept is no error: --as says it. */
+void desk_keep_account(const desk *d, tzh_str account);
+
+/* ---- tables ---- */
+
+/* A table with these titles (message keys); those marked with '>' before the key to the right, with '~' giving way. */
+void desk_grid(const desk *d, grid *g, grid_column *columns, const char *const *titles, unsigned count);
+/* Prints it and lets it go. */
+void desk_put(grid *g);
+tzh_str desk_dec(grid *g, tzh_dec v); /* "-" where it is not given */
+tzh_str desk_int(grid *g, int64_t v);
 
 /* An error of the library as a complaint; returns the exit code for it. */
 int desk_complain(const cli *c, const tzh_err *err);
