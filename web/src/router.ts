@@ -28,6 +28,10 @@ const routes: RouteRecordRaw[] = [
 	{ path: '/signin', name: 'signin', component: () => import('./screens/setup/SignIn.vue'), meta: { open: true, bare: true } },
 	{ path: '/reports', name: 'reports', component: () => import('./screens/review/Reports.vue') },
 	{ path: '/reports/:id', name: 'review', component: () => import('./screens/review/Review.vue'), meta: { fills: true } },
+	{ path: '/ledger', name: 'ledger', component: () => import('./screens/ledger/Ledger.vue'), meta: { fills: true } },
+	{ path: '/ledger/:id', name: 'commitment', component: () => import('./screens/commitment/Commitment.vue') },
+	{ path: '/sheet', name: 'sheet', component: () => import('./screens/sheet/Sheet.vue'), meta: { fills: true } },
+	{ path: '/verify', name: 'verify', component: () => import('./screens/verify/Verify.vue'), meta: { fills: true } },
 	{ path: '/:rest(.*)*', redirect: '/' },
 ];
 

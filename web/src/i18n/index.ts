@@ -7,12 +7,16 @@ import sets from './sets';
 import setup from './setup';
 import review from './review';
 import home from './home';
+import ledger from './ledger';
+import commitment from './commitment';
+import sheet from './sheet';
+import verify from './verify';
 
 export type Words = Record<string, [zh: string, en: string]>;
 export type Language = 'zh' | 'en';
 
 // A screen's table is added here.
-export const tables: Words[] = [frame, sets, setup, review, home];
+export const tables: Words[] = [frame, sets, setup, review, home, ledger, commitment, sheet, verify];
 const words: Words = Object.assign({}, ...tables);
 
 function remembered(): Language {

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Words } from './index';
+
+const words: Words = {
+	'verify.title': ['复核', 'Verify'],
+	'verify.count': ['待复核 {n} 项', '{n} to verify'],
+	'verify.odd': ['有疑点 {n} 项', '{n} with anomalies'],
+	'verify.queue': ['待复核队列', 'Queue'],
+	'verify.anomalies': ['疑点', 'Anomalies'],
+	'verify.clean': ['没有发现疑点。', 'Nothing odd was found.'],
+	'verify.report': ['单位填报', 'What the unit reports'],
+	'verify.noreport': ['没有填报内容', 'Nothing was reported'],
+	'verify.accept': ['通过', 'Accept'],
+	'verify.return': ['退回', 'Return'],
+	'verify.skip': ['先放一放', 'Later'],
+	'verify.open': ['打开任务', 'Open the task'],
+	'verify.evidenced': ['佐证情况', 'Evidence'],
+	'verify.reason': ['退回的理由（单位会看到）', 'Why (the unit will read it)'],
+	'verify.reason.title': ['退回 {label}', 'Return {label}'],
+	'verify.usual': ['常用：', 'Often:'],
+	'verify.usual.1': ['佐证材料不足，请补充。', 'The evidence is not enough; please add to it.'],
+	'verify.usual.2': ['数据与佐证不一致，请核实。', 'Figure and evidence differ; please check.'],
+	'verify.usual.3': ['进展情况过于笼统，请写明具体做法和结果。', 'Too vague; please say what was done and what came of it.'],
+	'verify.accepted': ['{label} 已通过', '{label} accepted'],
+	'verify.returned': ['{label} 已退回', '{label} returned'],
+	'verify.none': ['没有等待复核的任务', 'Nothing awaits verification'],
+	'verify.none.why': ['单位申请办结后会出现在这里。', 'Tasks appear here once a unit reports them complete.'],
+	'verify.none.go': ['看台账', 'To the ledger'],
+	'verify.none.urge': ['看本期未报', 'Who has not reported'],
+	'verify.left': ['还有 {n} 项', '{n} left'],
+	'verify.history': ['历次填报', 'Reports so far'],
+	'verify.keys.accept': ['通过', 'Accept'], 'verify.keys.return': ['退回', 'Return'], 'verify.keys.next': ['下一项', 'Next'], 'verify.keys.prev': ['上一项', 'The one before'],
+	'verify.may.not': ['这一项现在不能由你复核', 'You cannot verify this one now'],
+};
+export default words;

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shapes of docs/api.md beside those of a commitment.
+import type { Colour, Commitment, Day, Decimal, Event, Evidence, Progress } from '../types';
+
+export interface Row extends Commitment { last?: Progress | null }
+
+export interface TimelineEvent extends Event { account_name?: string; act_name?: string }
+
+export interface Post { id: string; unit: string; unit_name?: string; title: string; kind: string; valid_from: Day; valid_to: Day; person?: string; account?: string; since?: Day; terms?: Term[] }
+export interface Term { post: string; since: Day; person: string; account: string; until: Day }
+export interface Account { id: string; name: string; role: string; unit: string; unit_name?: string; post: string; active: number | boolean; valid_from: Day; valid_to: Day; version?: number }
+
+export interface Check { code: string; level: string; words: string }
+export interface SheetItem {
+	commitment: Row; target: string | null; last: Progress | null; draft: Progress | null; checks: Check[];
+	evidence?: Evidence[]; due?: Day;
+}
+export interface VerifyItem { commitment: Row; progress: Progress | null; anomalies: { code: string; words: string }[]; evidence: Evidence[] }
+
+export interface IndicatorMonth { period: string; planned: Decimal; value: Decimal }
+export interface Indicator {
+	indicator: string; name: string; measure: string; unit: string; comparator: string; value: Decimal; stretch: Decimal;
+	hardness: string; direction: string; months: IndicatorMonth[]; ids: number[];
+}
+
+export interface Scheme { id: string; name: string; text: string; digest: string }
+export interface ScoreLine { item: string; weight: Decimal; points: Decimal; why: string }
+export interface ScoreSheet {
+	unit: string; unit_name?: string; name?: string; grp: string; total: Decimal; place: number; grade: string; note?: string; status?: string;
+	lines: ScoreLine[];
+}
+export interface Appeal { scheme: string; period: string; unit: string; unit_name?: string; ord: number; item: string; reason: string; answer: string; correction: Decimal; status: string; day: Day }
+
+export interface PublicItem { text: string; progress: string; date: Day; source: string; lamp: Colour; id?: number; kind?: string; lead_name?: string }
+export interface PublicPage { region: string; year: number; date: Day; items: PublicItem[] }
