@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Shapes of docs/api.md beside those of a commitment.
-import type { Colour, Commitment, Day, Decimal, Event, Evidence, Progress } from '../types';
+import type { Colour, Commitment, Day, Decimal, Event, Evidence, Progress, Quantity } from '../types';
 
 export interface Row extends Commitment { last?: Progress | null }
 
 export interface TimelineEvent extends Event { account_name?: string; act_name?: string }
 
-export interface Post { id: string; unit: string; unit_name?: string; title: string; kind: string; valid_from: Day; valid_to: Day; person?: string; account?: string; since?: Day; terms?: Term[] }
+export interface Post { id: string; unit: string; unit_name?: string; title: string; kind: string; valid_from: Day; valid_to: Day; holder?: string; pinyin?: string; terms?: Term[] }
 export interface Term { post: string; since: Day; person: string; account: string; until: Day }
 export interface Account { id: string; name: string; role: string; unit: string; unit_name?: string; post: string; active: number | boolean; valid_from: Day; valid_to: Day; version?: number }
 
 export interface Check { code: string; level: string; words: string }
 export interface SheetItem {
-	commitment: Row; target: string | null; last: Progress | null; draft: Progress | null; checks: Check[];
+	commitment: Row; period: string; target: Quantity | null; planned: Decimal; last: Progress | null; draft: Progress | null; checks: Check[];
 	evidence?: Evidence[]; due?: Day;
 }
 export interface VerifyItem { commitment: Row; progress: Progress | null; anomalies: { code: string; words: string }[]; evidence: Evidence[] }
