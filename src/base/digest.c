@@ -7,6 +7,7 @@
 #include "base/arena.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,6 +40,13 @@ void digest_sha256(char out[DIGEST_HEX], const void *data, size_t size)
 void digest_sm3(char out[DIGEST_HEX], const void *data, size_t size)
 {
 	digest(out, EVP_sm3(), data, size);
+}
+
+void digest_hmac_sha1(unsigned char out[20], const void *key, size_t key_size, const void *data, size_t size)
+{
+	unsigned n = 0;
+	if (!HMAC(EVP_sha1(), key, (int)key_size, data, size, out, &n) || n != 20)
+		oom_hook(size);
 }
 
 struct sm3 {

@@ -12,6 +12,9 @@
 void digest_sha256(char out[DIGEST_HEX], const void *data, size_t size);
 void digest_sm3(char out[DIGEST_HEX], const void *data, size_t size);
 
+/* The 20 bytes of HMAC-SHA-1 (RFC 2104), which one-time codes are made of. */
+void digest_hmac_sha1(unsigned char out[20], const void *key, size_t key_size, const void *data, size_t size);
+
 /* SM3 of bytes that come piece by piece. */
 typedef struct sm3 sm3;
 sm3 *sm3_new(void);

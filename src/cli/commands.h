@@ -48,7 +48,8 @@
 	X(rebuild)                                                                                                     \
 	X(backup)                                                                                                      \
 	X(restore)                                                                                                     \
-	X(demo)
+	X(demo)                                                                                                        \
+	X(serve)
 
 #define X(name) extern const command cmd_##name;
 CLI_COMMANDS(X)

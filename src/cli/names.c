@@ -60,7 +60,7 @@ static void give(const name_table *t, char *name)
 	*first = (seen){ name, 1 };
 }
 
-char **names_make(char **paths, int count)
+char **doc_names_make(char **paths, int count)
 {
 	name_table t = { .mask = 15 };
 	while (t.mask < 2 * (size_t)count)
@@ -75,7 +75,7 @@ char **names_make(char **paths, int count)
 	return names;
 }
 
-void names_free(char **names, int count)
+void doc_names_free(char **names, int count)
 {
 	for (int i = 0; i < count; i++)
 		free(names[i]);

@@ -5,8 +5,8 @@
 #ifndef CLI_NAMES_H
 #define CLI_NAMES_H
 
-/* `paths` are not copied. The names, in the order of the paths, are freed with names_free(). */
-char **names_make(char **paths, int count);
-void names_free(char **names, int count);
+/* `paths` are not copied. The names, in the order of the paths, are freed with doc_names_free(). */
+char **doc_names_make(char **paths, int count);
+void doc_names_free(char **names, int count);
 
 #endif

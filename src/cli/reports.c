@@ -83,12 +83,12 @@ int reports_run(const reports *r)
 	if (!engine)
 		return EXIT_FAILED;
 	int count = r->c->file_count;
-	reading g = { .r = r, .engine = engine, .names = names_make(r->c->files, count) };
+	reading g = { .r = r, .engine = engine, .names = doc_names_make(r->c->files, count) };
 	warn_doubles(r->c, g.names);
 	progress_start(&g.bar, r->c, count, r->to_terminal);
 	int rc = pool_run(&(pool_plan){ count, r->jobs, work, take, &g });
 	progress_clear(&g.bar);
-	names_free(g.names, count);
+	doc_names_free(g.names, count);
 	tzh_engine_free(engine);
 	if (rc)
 		return EXIT_FAILED;

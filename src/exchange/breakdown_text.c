@@ -34,7 +34,7 @@ static void put_text(sink *s, const char *key, tzh_str text)
 {
 	sink_add(s, key, strlen(key));
 	if (text.len)
-		json_string(s, text);
+		json_put_string(s, text);
 	else
 		sink_literal(s, "null");
 }
@@ -45,7 +45,7 @@ static void put_task(sink *s, const tzh_breakdown *b, const tzh_task *t)
 	sink_literal(s, "{\"number\":");
 	sink_integer(s, t->number);
 	sink_literal(s, ",\"doc\":");
-	json_string(s, b->records->info.name);
+	json_put_string(s, b->records->info.name);
 	sink_literal(s, ",\"record\":\"");
 	sink_id(s, main_target ? 'i' : 'c', (int64_t)(main_target ? t->indicator : t->commitment) + 1);
 	sink_char(s, '"');

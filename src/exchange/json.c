@@ -153,7 +153,7 @@ static size_t plain_length(const unsigned char *p, size_t n)
 	return i;
 }
 
-void json_string(sink *s, tzh_str text)
+void json_put_string(sink *s, tzh_str text)
 {
 	sink_char(s, '"');
 	const char *p = text.ptr, *end = p + text.len;

@@ -11,7 +11,7 @@
 #define JSON_WIDEST 6u
 
 /* A quoted string; bytes that are no UTF-8 become U+FFFD. */
-void json_string(sink *s, tzh_str text);
+void json_put_string(sink *s, tzh_str text);
 
 /* The inside of a string, of bytes known to be UTF-8: the end of what was written. `to` has room for JSON_WIDEST * n.
  */

@@ -103,7 +103,7 @@ static char *put_doubtful(const writer *w, char *at, tzh_str s)
 {
 	w->s->at = at;
 	if (s.len)
-		json_string(w->s, s);
+		json_put_string(w->s, s);
 	return s.len ? room(w, w->s->at, 0) : LITERAL(at, "null");
 }
 
@@ -256,7 +256,7 @@ static tzh_str quote(buf *out, tzh_str text, char *bytes)
 {
 	sink s;
 	sink_init(&s, bytes, keep, out);
-	json_string(&s, text);
+	json_put_string(&s, text);
 	(void)sink_flush(&s);
 	return buf_str(out);
 }

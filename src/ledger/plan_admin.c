@@ -52,11 +52,11 @@ static void open_year(plan *p)
 	PLAN_PUT(p, LEDGER, NULL, l);
 }
 
-static void first_account(plan *p, tzh_str id, tzh_str role)
+static void first_account(plan *p, tzh_str id, tzh_str role, tzh_str name)
 {
 	tzh_row_account a = { .region = p->s->region,
 		.id = id,
-		.name = rules_name(p->s->rules, "role.", role),
+		.name = name.len ? name : rules_name(p->s->rules, "role.", role),
 		.role = role,
 		.active = 1,
 		.valid_from = p->s->day };
@@ -78,10 +78,10 @@ int plan_init_act(plan *p, tzh_err *err)
 		r.name = s->region;
 	PLAN_PUT(p, REGION, NULL, r);
 	open_year(p);
-	first_account(p, STR("system"), STR("system"));
-	first_account(p, STR("security"), STR("security"));
-	first_account(p, STR("audit"), STR("audit"));
-	first_account(p, s->account->id, STR("office"));
+	first_account(p, STR("system"), STR("system"), (tzh_str){ 0 });
+	first_account(p, STR("security"), STR("security"), (tzh_str){ 0 });
+	first_account(p, STR("audit"), STR("audit"), (tzh_str){ 0 });
+	first_account(p, s->account->id, STR("office"), plan_arg(p, "account_name"));
 	p->words = RULES_FILL(s->rules, s->memory, "done.init", s->account->id);
 	return TZH_OK;
 }

@@ -7,7 +7,7 @@
 
 tzh_str tzh_message(const char *key, bool english)
 {
-	static const lex_table tables[] = { LEX_MESSAGES, LEX_MESSAGES_LEDGER };
+	static const lex_table tables[] = { LEX_MESSAGES, LEX_MESSAGES_LEDGER, LEX_MESSAGES_SERVE };
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
 		uint32_t row = image_find(&lexicon_builtin, tables[i], str_of(key));
 		if (row != UINT32_MAX)

@@ -95,3 +95,16 @@ tzh_str access_act(const tzh_ledger *l, uint32_t n)
 {
 	return n < l->rules.permit_count ? l->rules.permits[n].act : (tzh_str){ 0 };
 }
+
+bool access_department(const tzh_ledger *l, const char *level, uint32_t n, tzh_str *name, tzh_str *aliases)
+{
+	unsigned column = !strcmp(level, "province") ? 3 : !strcmp(level, "prefecture") ? 2 : 1;
+	if (n >= lexicon_rows(l->lexicon, LEX_DEPARTMENTS))
+		return false;
+	*name = lexicon_cell(l->lexicon, LEX_DEPARTMENTS, n, column);
+	*aliases = lexicon_cell(l->lexicon, LEX_DEPARTMENTS, n, 4);
+	for (uint32_t i = 0; i < n; i++)
+		if (str_eq(lexicon_cell(l->lexicon, LEX_DEPARTMENTS, i, column), *name))
+			*name = (tzh_str){ 0 };
+	return true;
+}

@@ -24,6 +24,10 @@ TZH_CHECK int access_log_read(tzh_ledger *l, tzh_str region, int64_t after, int6
 /* TZH_ECONFLICT where a line does not fit; err names the first. */
 TZH_CHECK int access_log_check(tzh_ledger *l, int64_t *count, tzh_err *err);
 
+/* The standard unit n of a level (county, prefecture, province) by departments.tsv: false past the last. A name that an
+ * earlier one has had is empty. */
+bool access_department(const tzh_ledger *l, const char *level, uint32_t n, tzh_str *name, tzh_str *aliases);
+
 /* Whether permissions.tsv has the act for the role, in any scope. */
 bool access_role_may(const tzh_ledger *l, tzh_str role, tzh_str act);
 /* Whether there is an act of that name. */

@@ -134,9 +134,9 @@ static void put_json(listing *x, sink *s)
 		sink_integer(s, k->version);
 		for (int c = 0; c < LIST_COLUMN_COUNT; c++) {
 			sink_literal(s, ",");
-			json_string(s, str_of(columns[c].key));
+			json_put_string(s, str_of(columns[c].key));
 			sink_literal(s, ":");
-			json_string(s, cells[c]);
+			json_put_string(s, cells[c]);
 		}
 		sink_literal(s, "}");
 	}

@@ -25,6 +25,7 @@
 #include <jansson.h>
 
 #include "base/arena.h"
+#include "serve/routes.h"
 #include "taizhang_ledger.h"
 
 #define REQUEST_MAX_PARTS 4
@@ -120,5 +121,10 @@ void job_error(job *j, const char *place, const char *detail);
 void job_result(job *j, json_t *result, const char *words);
 /* A file to fetch at /jobs/{id}/file. Takes malloc()ed bytes. */
 void job_file(job *j, void *bytes, size_t size, const char *type, tzh_str name);
+
+/* Every handler that the table names. */
+#define X(method, path, name, who, flags) int name(request *q, answer *a, tzh_err *err);
+SERVE_ROUTES(X)
+#undef X
 
 #endif

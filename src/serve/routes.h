@@ -46,7 +46,31 @@ enum {
 	R(GET, "/openapi.json", get_openapi, "-", 0)
 
 /* The ledger's: src/serve/res_*.c, by file. */
-#define SERVE_ROUTES_LEDGER(R)
+#define SERVE_ROUTES_LEDGER(R)                                                                                         \
+	/* res_units.c */                                                                                              \
+	R(GET, "/units", get_units, "read", 0)                                                                         \
+	R(POST, "/units", post_unit, "unit_set", 0)                                                                    \
+	R(PUT, "/units/{id}", put_unit, "unit_set", 0)                                                                 \
+	R(POST, "/units/import", post_units_import, "unit_import", ROUTE_FILE)                                         \
+	R(GET, "/posts", get_posts, "read", 0)                                                                         \
+	R(PUT, "/posts/{id}", put_post, "post_set", 0)                                                                 \
+	R(POST, "/posts/{id}/terms", post_term, "post_set", 0)                                                         \
+	R(GET, "/accounts", get_accounts, "account_add|account_role|@audit", 0)                                        \
+	R(POST, "/accounts", post_account, "account_add", ROUTE_SIGN)                                                  \
+	R(PUT, "/accounts/{id}", put_account, "account_role|account_close", 0)                                         \
+	/* res_home.c */                                                                                               \
+	R(GET, "/home", get_home, "read", 0)                                                                           \
+	/* res_commitments.c */                                                                                        \
+	R(GET, "/commitments", get_commitments, "read", ROUTE_LIST)                                                    \
+	R(POST, "/commitments", post_commitment, "add", 0)                                                             \
+	R(GET, "/commitments/{id}", get_commitment, "read", 0)                                                         \
+	R(GET, "/commitments/{id}/events", get_commitment_events, "read", 0)                                           \
+	R(GET, "/commitments/{id}/why", get_commitment_why, "read", 0)                                                 \
+	R(POST, "/commitments/{id}/evidence", post_evidence, "evidence", ROUTE_FILE)                                   \
+	R(GET, "/commitments/{id}/evidence/{ord}", get_evidence, "read", 0)                                            \
+	/* res_acts.c */                                                                                               \
+	R(POST, "/commitments/{id}/acts/{act}", post_act, "{act}", ROUTE_MATCH)                                        \
+	R(POST, "/acts/bulk", post_acts_bulk, "+", 0)
 
 #define SERVE_ROUTES(R) SERVE_ROUTES_CORE(R) SERVE_ROUTES_LEDGER(R)
 

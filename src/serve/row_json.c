@@ -33,7 +33,7 @@ json_t *dec_json(tzh_dec d)
 	if (strcmp(#name, "region") != 0)                                                                              \
 		json_object_set_new_nocheck(o, #name, JSON_##kind(r->name));
 #define X(up, low, keys)                                                                                               \
-	static void put_##low(json_t *o, const tzh_row_##low *r)                                                       \
+	static void row_##low##_json(json_t *o, const tzh_row_##low *r)                                                \
 	{                                                                                                              \
 		TZH_ROW_##up(PUT, PUT)                                                                                 \
 	}
@@ -46,7 +46,7 @@ json_t *row_json(tzh_table t, const void *row)
 	switch (t) {
 #define X(up, low, keys)                                                                                               \
 	case TZH_TABLE_##up:                                                                                           \
-		put_##low(o, row);                                                                                     \
+		row_##low##_json(o, row);                                                                              \
 		break;
 		TZH_TABLES(X)
 #undef X

@@ -21,7 +21,7 @@ static void check_string(tzh_str text, const char *want)
 	sink s;
 	buf_init(&out, SIZE_MAX);
 	sink_init(&s, bytes, take, &out);
-	json_string(&s, text);
+	json_put_string(&s, text);
 	CHECK_INT(sink_flush(&s), TZH_OK);
 	CHECK_STR(buf_str(&out), want);
 	buf_release(&out);
