@@ -60,7 +60,7 @@ typedef struct request {
 typedef struct answer {
 	int status;   /* 200 where a handler leaves 0 */
 	json_t *json; /* owned by the answer from then on */
-	void *bytes;  /* malloc()ed, instead of json; owned by the answer */
+	void *bytes;  /* on the heap, instead of json; owned by the answer */
 	size_t size;
 	const char *type;  /* of the bytes */
 	tzh_str file_name; /* Content-Disposition: attachment */
@@ -80,7 +80,7 @@ tzh_str request_text(const request *q, const char *name);
 tzh_act request_act(const request *q, const char *act, int64_t id);
 
 int answer_json(answer *a, int status, json_t *json);
-/* Takes malloc()ed bytes as a file to keep. */
+/* Takes bytes on the heap as a file to keep. */
 int answer_file(answer *a, void *bytes, size_t size, const char *type, tzh_str name);
 
 /* An answer of TZH_ENOTFOUND in the user's words. */
@@ -119,7 +119,7 @@ bool job_progress(job *j, int64_t done, int64_t total);
 void job_error(job *j, const char *place, const char *detail);
 /* What it came to: JSON (taken), and words for a person. */
 void job_result(job *j, json_t *result, const char *words);
-/* A file to fetch at /jobs/{id}/file. Takes malloc()ed bytes. */
+/* A file to fetch at /jobs/{id}/file. Takes bytes on the heap. */
 void job_file(job *j, void *bytes, size_t size, const char *type, tzh_str name);
 
 /* Every handler that the table names. */
