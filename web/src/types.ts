@@ -80,7 +80,7 @@ export interface Glance {
 	overdue: number; total: number; reports: number; signed_off: number;
 }
 export interface Home {
-	glance: Glance; lists: Record<string, Commitment[]>; unreported_units: { unit: string; name: string; count: number }[];
+	glance: Glance; lists: Record<string, Commitment[]>; counts?: Record<string, number>; unreported_units: { unit: string; name: string; count: number }[];
 }
 
 export interface Job {

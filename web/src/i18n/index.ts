@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words of the screens: one table a screen, each key with its Chinese and its English beside each other, so that
-// neither can be forgotten. t('review.progress', { done: 3 }) fills {done}.
+// neither can be forgotten. t('review.progress', { done: 3 }) fills {done}; {n|task|tasks} is the
+// first for one, else the second.
 import { ref } from 'vue';
 import frame from './frame';
 import sets from './sets';
@@ -37,6 +38,7 @@ export const has = (key: string): boolean => key in words;
 export function t(key: string, params?: Params): string {
 	const pair = words[key];
 	let s = pair ? pair[lang.value === 'zh' ? 0 : 1] : key;
+	if (params) s = s.replace(/\{(\w+)\|([^|}]*)\|([^}]*)\}/g, (_all, name, one, many) => (Number(params[name]) === 1 ? one : many));
 	if (params) s = s.replace(/\{(\w+)\}/g, (all, name) => { const v = params[name]; return v === undefined || v === null ? all : String(v); });
 	return s;
 }

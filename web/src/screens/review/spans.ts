@@ -8,7 +8,7 @@ export interface Paragraph { at: number; heading: number; stretches: Stretch[]; 
 
 /** The kind by which a row is coloured. */
 export function kindOf(c: Commitment): string {
-	if (c.family === 'indicator' || c.kind === 'indicator' || c.indicator) return 'indicator';
+	if (c.family === 'indicator' || c.kind === 'indicator' || c.indicator || (c.quantities || []).some((q) => q.indicator)) return 'indicator';
 	return c.kind === 'project' || c.kind === 'livelihood' ? c.kind : 'task';
 }
 

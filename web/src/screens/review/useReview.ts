@@ -93,7 +93,7 @@ export function useReview(report: string) {
 			await enqueue(async () => {
 				for (const c of changes) {
 					const now = await api.act<Commitment>(id, c.act, { reason: '', ...c.args }, rows.value[id].version);
-					put({ ...rows.value[id], ...now });
+					if (now && now.id === id) put({ ...rows.value[id], ...now });
 				}
 			});
 			if (words) told(words, undo);
