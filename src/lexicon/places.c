@@ -32,26 +32,43 @@ static lex_place automata_of(const lexicon *lx, uint32_t form)
 	return found;
 }
 
-/* The first two letters of every word: children of the root, and theirs. */
-static void note_pairs(scanner *sc, const trie *t, uint32_t letters)
+static void note_singles(scanner *sc, const trie *t, uint32_t letters)
 {
-	uint16_t *parents = xcalloc(t->cell_count, sizeof *parents); /* by base: the letter that leads to it */
 	for (uint32_t l = 1; l < letters; l++) {
 		trie_cell c = t->cells[t->root + l];
-		if (cell_letter(c) != l)
-			continue;
-		if (cell_word(c))
+		if (cell_letter(c) == l && cell_word(c))
 			sc->first[l] = sc->forms[cell_word(c)];
-		parents[cell_base(c)] = cell_base(c) ? (uint16_t)l : 0;
 	}
+}
+
+static void note_pair(scan_pairs *p, uint32_t first, uint32_t second)
+{
+	uint32_t pair = pair_of(first, second);
+	p->bits[pair / 64] |= UINT64_C(1) << pair % 64;
+}
+
+/* From each cell in which a word ends up to the letter that it begins with: a cell less its letter is the base that its
+ * parent owns. */
+static void note_pairs(scanner *sc, const trie *t)
+{
+	uint32_t *owner = xcalloc(t->cell_count, sizeof *owner);
+	for (uint32_t i = 0; i < t->cell_count; i++)
+		if (cell_letter(t->cells[i]) != TRIE_NO_LETTER)
+			owner[cell_base(t->cells[i])] = i;
 	for (uint32_t i = 0; i < t->cell_count; i++) {
-		uint32_t second = cell_letter(t->cells[i]);
-		uint32_t first = second < i && second != TRIE_NO_LETTER ? parents[i - second] : 0;
-		uint32_t pair = pair_of(first, second);
-		if (first)
-			sc->pairs[pair / 64] |= UINT64_C(1) << pair % 64;
+		trie_cell c = t->cells[i];
+		if (cell_letter(c) == TRIE_NO_LETTER || !cell_word(c))
+			continue;
+		uint32_t at = i, second = 0;
+		for (; at - cell_letter(t->cells[at]) != t->root; at = owner[at - cell_letter(t->cells[at])])
+			second = cell_letter(t->cells[at]);
+		if (!second)
+			continue;
+		note_pair(&sc->all, cell_letter(t->cells[at]), second);
+		if (sc->forms[cell_word(c)] & PLACE_TOKEN)
+			note_pair(&sc->tokens, cell_letter(t->cells[at]), second);
 	}
-	free(parents);
+	free(owner);
 }
 
 scanner *scanner_new(const lexicon *lx)
@@ -66,7 +83,8 @@ scanner *scanner_new(const lexicon *lx)
 	sc->forms = xcalloc(im->text_count + 1, sizeof *sc->forms);
 	for (uint32_t i = 1; i <= im->text_count; i++)
 		sc->forms[i] = automata_of(lx, i) | (sc->forms[lexicon_shorter(lx, i)] & ~PLACE_FORM) | i;
-	note_pairs(sc, t, im->letter_count);
+	note_singles(sc, t, im->letter_count);
+	note_pairs(sc, t);
 	return sc;
 }
 
@@ -106,7 +124,8 @@ static uint32_t walk(const scanner *sc, const uint16_t *letters)
 	}
 }
 
-static void scan_block(const scanner *sc, lex_place *places, const uint16_t *letters, uint32_t n)
+static void scan_block(
+	const scanner *sc, const scan_pairs *pairs, lex_place *places, const uint16_t *letters, uint32_t n)
 {
 	uint8_t wanted[BLOCK];
 	uint32_t count = 0;
@@ -114,7 +133,7 @@ static void scan_block(const scanner *sc, lex_place *places, const uint16_t *let
 		uint32_t pair = pair_of(letters[i], letters[i + 1]);
 		places[i] = sc->first[letters[i]];
 		wanted[count] = (uint8_t)i;
-		count += sc->pairs[pair / 64] >> pair % 64 & 1;
+		count += pairs->bits[pair / 64] >> pair % 64 & 1;
 	}
 	for (uint32_t k = 0; k < count; k++) {
 		uint32_t i = wanted[k], word = walk(sc, letters + i);
@@ -122,8 +141,19 @@ static void scan_block(const scanner *sc, lex_place *places, const uint16_t *let
 	}
 }
 
-void scan_words(const scanner *sc, lex_place *places, const uint16_t *letters, uint32_t from, uint32_t to)
+static void scan(const scanner *sc, const scan_pairs *pairs, lex_place *places, const uint16_t *letters, uint32_t from,
+	uint32_t to)
 {
 	for (uint32_t i = from; i < to; i += BLOCK)
-		scan_block(sc, places + i, letters + i, to - i < BLOCK ? to - i : BLOCK);
+		scan_block(sc, pairs, places + i, letters + i, to - i < BLOCK ? to - i : BLOCK);
+}
+
+void scan_words(const scanner *sc, lex_place *places, const uint16_t *letters, uint32_t from, uint32_t to)
+{
+	scan(sc, &sc->all, places, letters, from, to);
+}
+
+void scan_tokens(const scanner *sc, lex_place *places, const uint16_t *letters, uint32_t from, uint32_t to)
+{
+	scan(sc, &sc->tokens, places, letters, from, to);
 }

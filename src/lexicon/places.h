@@ -27,13 +27,18 @@ typedef uint32_t lex_place;
 
 #define SCAN_PAIRS 0x10000u
 
+/* Bits by the first two letters of words, hashed. */
+typedef struct scan_pairs {
+	uint64_t bits[SCAN_PAIRS / 64];
+} scan_pairs;
+
 typedef struct scanner {
 	const uint16_t *alphabet;
 	const trie_cell *cells;
 	uint32_t root;
-	lex_place *first; /* by letter: what it is, and the form of this one character */
-	lex_place *forms; /* by number: the automata of the form and of the shorter ones */
-	uint64_t pairs[SCAN_PAIRS / 64];
+	lex_place *first;       /* by letter: what it is, and the form of this one character */
+	lex_place *forms;       /* by number: the automata of the form and of the shorter ones */
+	scan_pairs all, tokens; /* of all words; of those of the automaton TOKENS */
 } scanner;
 
 scanner *scanner_new(const lexicon *lx);
@@ -53,5 +58,8 @@ static inline lex_place scan_sign(const scanner *sc, uint16_t letter)
 
 /* Fills places[from..to) of a text whose letters these are. */
 void scan_words(const scanner *sc, lex_place *places, const uint16_t *letters, uint32_t from, uint32_t to);
+
+/* The same for whoever asks for PLACE_TOKEN only; other words may be missing. */
+void scan_tokens(const scanner *sc, lex_place *places, const uint16_t *letters, uint32_t from, uint32_t to);
 
 #endif

@@ -27,8 +27,8 @@ typedef struct run {
 	const uint8_t *parts; /* tzh_part of each sentence, as the rows read it */
 	uint32_t *cues;       /* of each sentence, as far as known: see run_cues() */
 	uint16_t *letters;    /* of the text */
-	lex_place *places;    /* of the text, where it has been scanned: see run_scan() */
-	bool scanned;         /* all of it has */
+	lex_place *places;    /* of the text; see run_scan() */
+	bool scanned;         /* all of it, for all words; else tokens only, as far as they are asked for */
 } run;
 
 /* What a character is to the recognisers, among the bits of a place. */
@@ -39,11 +39,11 @@ typedef struct run {
 #define SIGN_CUE PLACE_OWN(4)     /* begins a cue of a list of targets */
 #define SIGN_CLAUSE PLACE_OWN(5)  /* a mark that clauses are cut by */
 
-/* Has the words of the stretch among the places. */
+/* Has the tokens of the stretch among the places. */
 static inline void run_scan(const run *r, uint32_t from, uint32_t to)
 {
 	if (!r->scanned)
-		scan_words(r->rc->sc, r->places, r->letters, from, to);
+		scan_tokens(r->rc->sc, r->places, r->letters, from, to);
 }
 
 /* clause.c: classes of cues.tsv in sentence number i. */

@@ -239,18 +239,12 @@ static inline const token *token_at(const pass *p, uint32_t i)
 	return &p->l.t.items[i];
 }
 
-/* Index of the first token that starts at or after a place; O(log n). */
+/* Index of the first token that starts at or after a place. */
 static inline uint32_t token_from(const pass *p, uint32_t place)
 {
-	uint32_t low = 0, high = p->l.t.count;
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-		if (p->l.t.items[mid].at < place)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
+	if (place < p->l.first)
+		return 0;
+	return place <= p->l.last ? p->l.index[place - p->l.first] : p->l.t.count;
 }
 
 #endif

@@ -149,6 +149,22 @@ static uint32_t push_word(token_list *l, arena *a, const uint32_t *cp, uint32_t 
 	return next;
 }
 
+static void make_index(token_list *l, arena *a, uint32_t first, uint32_t last)
+{
+	uint32_t n = last - first + 1, place = 0;
+	if (n > l->index_room) {
+		l->index_room = 2 * n;
+		l->index = arena_alloc(a, l->index_room * sizeof *l->index);
+	}
+	l->first = first;
+	l->last = last;
+	for (uint32_t k = 0; k < l->t.count; k++)
+		for (uint32_t at = l->t.items[k].at - first; place <= at; place++)
+			l->index[place] = k;
+	for (; place < n; place++)
+		l->index[place] = l->t.count;
+}
+
 void tokenise(token_list *l, arena *a, const grammar *g, const uint32_t *cp, const lex_place *places, uint32_t at,
 	uint32_t end)
 {
@@ -172,6 +188,7 @@ void tokenise(token_list *l, arena *a, const grammar *g, const uint32_t *cp, con
 		}
 		i = w.len ? push_word(l, a, cp, i, end, w) : push_mark(l, a, cp, i, end, &quoted);
 	}
+	make_index(l, a, at, end);
 }
 
 bool token_worth(const scanner *sc, const uint16_t *letters, uint32_t at, uint32_t end)

@@ -19,6 +19,9 @@ typedef struct token {
 typedef struct token_list {
 	VEC(token) t;
 	VEC(quantity) q;
+	uint32_t *index;      /* of each place from `first` to `last`: the first token that starts there or later */
+	uint32_t first, last; /* canonical: of the stretch */
+	uint32_t index_room;
 } token_list;
 
 /* Fills the list (emptied first) with the tokens of cp[at..end), which has been scanned. */
