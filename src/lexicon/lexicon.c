@@ -135,8 +135,11 @@ lex_hit lexicon_walk(const lexicon *lx, lex_trie which, const uint32_t *cp, size
 {
 	const lex_image *im = lx->image;
 	uint32_t value;
-	if (!trie_longest(&im->arrays[lex_array_of(which)], cp, n, &value))
+	lex_array array = lex_array_of(which);
+	if (!trie_longest(&im->arrays[array], cp, n, &value))
 		return (lex_hit){ 0 };
+	if (array != LEX_ARRAY_TEXT)
+		return (lex_hit){ im->forms[value].len, im->forms[value].count, im->senses + im->forms[value].first };
 	for (uint32_t form = value + 1; form; form = im->forms[form - 1].shorter) {
 		lex_hit hit = senses_in(im, which, &im->forms[form - 1]);
 		if (hit.sense_count)

@@ -44,10 +44,11 @@ static void lend_flow(const pass *p, saying *c, uint32_t at)
 	s->piece_count++;
 }
 
-static void from_region(pass *p, saying *c, uint32_t at, uint32_t end)
+/* `whole` is the region read as one subject. */
+static void from_region(pass *p, saying *c, uint32_t at, uint32_t end, const subject *whole)
 {
-	subject parts[SUBJECTS], whole;
-	uint32_t n = subject_split(p, parts, at, end), coded = 0;
+	subject parts[SUBJECTS];
+	uint32_t n = subject_is_joined(p, at, end) ? subject_split(p, parts, at, end) : 0, coded = 0;
 	for (uint32_t i = 0; i < n; i++)
 		coded += parts[i].code >= 0;
 	bool told = c->pr.resp || c->pr.all || coded == n || c->v.count == n;
@@ -56,8 +57,8 @@ static void from_region(pass *p, saying *c, uint32_t at, uint32_t end)
 		say(c, &parts[n - 1], 1, c->rule);
 	else if (shared && c->v.count <= n)
 		say(c, parts, n, c->v.count == 1 ? RULE_SHARED_NUMBER : RULE_SHARED_SUBJECTS);
-	else if (subject_read(p, &whole, at, end))
-		say(c, &whole, 1, c->v.count > 1 ? RULE_SERIES : c->rule);
+	else
+		say(c, whole, 1, c->v.count > 1 ? RULE_SERIES : c->rule);
 	lend_flow(p, c, at);
 }
 
@@ -238,5 +239,5 @@ void about_find(pass *p, saying *c)
 	else if (s.code < 0 && p->current_count && subject_is_stub(p, s.at, s.end))
 		from_stub(p, c, &s);
 	else
-		from_region(p, c, at, end);
+		from_region(p, c, at, end, &s);
 }

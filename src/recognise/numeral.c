@@ -17,16 +17,32 @@ static bool is_digit(uint32_t c)
 
 int numeral_digit(uint32_t c)
 {
-	static const uint32_t digits[] = { CP_ZERO, CP_ONE, CP_TWO, CP_THREE, CP_FOUR, CP_FIVE, CP_SIX, CP_SEVEN,
-		CP_EIGHT, CP_NINE };
-	if (c == CP_LIANG)
-		return 2;
-	if (c == CP_RING)
+	switch (c) {
+	case CP_ZERO:
+	case CP_RING:
 		return 0;
-	for (int i = 0; i < 10; i++)
-		if (digits[i] == c)
-			return i;
-	return -1;
+	case CP_ONE:
+		return 1;
+	case CP_TWO:
+	case CP_LIANG:
+		return 2;
+	case CP_THREE:
+		return 3;
+	case CP_FOUR:
+		return 4;
+	case CP_FIVE:
+		return 5;
+	case CP_SIX:
+		return 6;
+	case CP_SEVEN:
+		return 7;
+	case CP_EIGHT:
+		return 8;
+	case CP_NINE:
+		return 9;
+	default:
+		return -1;
+	}
 }
 
 int64_t numeral_size(uint32_t c)

@@ -142,6 +142,9 @@ typedef struct pass {
 /* The subject in canonical [at,end), trimmed of what only leads to it. False where nothing is left. */
 bool subject_read(const pass *p, subject *out, uint32_t at, uint32_t end);
 
+/* Whether a region has joints at all. */
+bool subject_is_joined(const pass *p, uint32_t at, uint32_t end);
+
 /* The subjects of a region: split at its joints, heads and tails lent to each other. */
 uint32_t subject_split(const pass *p, subject out[SUBJECTS], uint32_t at, uint32_t end);
 

@@ -31,6 +31,15 @@ typedef struct saying {
 	bool carried, after;
 } saying;
 
+/* All but the subjects, which come with their count. */
+static inline void saying_begin(saying *c)
+{
+	c->count = 0;
+	c->rule = RULE_DIRECT;
+	c->start = 0;
+	c->carried = c->after = false;
+}
+
 /* ---- quantities among the tokens ---- */
 
 static inline quantity *quantity_at(const pass *p, uint32_t t)

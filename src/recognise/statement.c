@@ -89,7 +89,8 @@ static void put_and_remember(pass *p, saying *c)
 /* Reads the statement of the quantity at token t; returns the token after it, `t` where the quantity states nothing. */
 static uint32_t read_statement(pass *p, uint32_t t)
 {
-	saying c = { .rule = RULE_DIRECT };
+	saying c;
+	saying_begin(&c);
 	const quantity *q = quantity_at(p, t);
 	if (q->at > p->from + REGION_MAX) {
 		p->from = q->at - REGION_MAX;

@@ -434,6 +434,12 @@ static void lend(const pass *p, subject *list, uint32_t n)
 			lend_head(p, &list[k], &list[0]);
 }
 
+bool subject_is_joined(const pass *p, uint32_t at, uint32_t end)
+{
+	uint32_t i = find_joint(p, token_from(p, at), end);
+	return i < p->l.t.count && token_at(p, i)->at < end;
+}
+
 uint32_t subject_split(const pass *p, subject out[SUBJECTS], uint32_t at, uint32_t end)
 {
 	uint32_t n = 0, from = at, i = token_from(p, at);
