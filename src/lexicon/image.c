@@ -157,25 +157,48 @@ static uint32_t find_shorter(const layout *l, const trie_word *words, uint32_t i
 	return k;
 }
 
-/* Each distinct form is a word of the array. A row counts once. */
-static void lay_array(layout *l, trie *out, const form_list *forms)
+static uint32_t tag_of(lex_trie which)
+{
+	switch (which) {
+	case LEX_TRIE_TOKENS:
+		return LEX_TAG_TOKENS;
+	case LEX_TRIE_FUNCTIONS:
+		return LEX_TAG_FUNCTIONS;
+	case LEX_TRIE_ACTIONS:
+		return LEX_TAG_ACTIONS;
+	case LEX_TRIE_CUES:
+		return LEX_TAG_CUES;
+	case LEX_TRIE_DEADLINES:
+		return LEX_TAG_DEADLINES;
+	default:
+		return 0;
+	}
+}
+
+/* Each distinct form is a word of the array; its tag tells of the automata that it and the shorter ones stand in. A row
+ * counts once. */
+static bool lay_array(layout *l, trie *out, const form_list *forms)
 {
 	VEC(trie_word) words = { 0 };
+	uint32_t first = l->laid.count;
 	for (uint32_t i = 0; i < forms->count; i++) {
 		const form *f = &forms->items[i];
 		if (i && same_form(f, f - 1)) {
 			if (f->sense.table == f[-1].sense.table && f->sense.row == f[-1].sense.row)
 				continue;
 		} else {
-			*vec_push(&words, l->work) = (trie_word){ f->cp, f->len, l->laid.count };
+			*vec_push(&words, l->work) = (trie_word){ f->cp, f->len, l->laid.count, 0 };
 			uint32_t shorter = find_shorter(l, words.items, words.count - 1);
 			*vec_push(&l->laid, l->kept) =
 				(lex_form){ .first = l->senses.count, .shorter = shorter, .len = (uint8_t)f->len };
+			if (shorter)
+				vec_last(&words)->tag = words.items[shorter - 1 - first].tag;
 		}
 		*vec_push(&l->senses, l->kept) = f->sense;
 		vec_last(&l->laid)->count++;
+		vec_last(&words)->tag |= tag_of(lex_schemas[f->sense.table].trie);
 	}
-	trie_build(out, l->kept, &l->letters, words.items, words.count);
+	return trie_build(out, l->kept, &l->letters, words.items, words.count);
 }
 
 static int lay_arrays(layout *l, lex_image *out, tzh_err *err)
@@ -188,7 +211,8 @@ static int lay_arrays(layout *l, lex_image *out, tzh_err *err)
 	if (!make_letters(l))
 		return err_set(err, TZH_EINPUT, "lexicon: a form holds a character beyond U+FFFF");
 	for (unsigned i = 0; i < LEX_ARRAY_COUNT; i++) {
-		lay_array(l, &out->arrays[i], &l->forms[i]);
+		if (!lay_array(l, &out->arrays[i], &l->forms[i]))
+			return err_set(err, TZH_ELIMIT, "lexicon: too many characters in all forms; leave rows out");
 		if (i == LEX_ARRAY_TEXT)
 			out->text_count = l->laid.count;
 	}

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * In two steps for each block of text: a pass without branches that notes the places
- * where two letters begin some word, then a walk from each of these. Walks do not
- * depend on each other, so that the processor has several under way.
+ * Block by block: a pass notes the places where two letters begin some word, then all
+ * of these go on together, letter by letter, and those where no word goes on drop out.
+ * No step branches on the text, and none of a round waits for another, so that many
+ * cells are fetched at a time.
  */
 #include "lexicon/places.h"
 
@@ -17,27 +18,15 @@ static uint32_t pair_of(uint32_t first, uint32_t second)
 	return (first * 0x9E3Bu ^ second * 0x85EBu) & (SCAN_PAIRS - 1);
 }
 
-static lex_place automata_of(const lexicon *lx, uint32_t form)
-{
-	static const struct {
-		lex_trie which;
-		lex_place bit;
-	} bits[] = { { LEX_TRIE_TOKENS, PLACE_TOKEN }, { LEX_TRIE_FUNCTIONS, PLACE_FUNCTION },
-		{ LEX_TRIE_ACTIONS, PLACE_ACTION }, { LEX_TRIE_CUES, PLACE_CUE },
-		{ LEX_TRIE_DEADLINES, PLACE_DEADLINE } };
-	lex_place found = 0;
-	for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
-		if (lexicon_form(lx, bits[i].which, form).sense_count)
-			found |= bits[i].bit;
-	return found;
-}
-
-static void note_singles(scanner *sc, const trie *t, uint32_t letters)
+/* Words of one letter, and where the others go on. */
+static void note_firsts(scanner *sc, const trie *t, uint32_t letters)
 {
 	for (uint32_t l = 1; l < letters; l++) {
 		trie_cell c = t->cells[t->root + l];
-		if (cell_letter(c) == l && cell_word(c))
-			sc->first[l] = sc->forms[cell_word(c)];
+		if (cell_letter(c) != l)
+			continue;
+		sc->first[l] = cell_tagged(c);
+		sc->bases[l] = cell_base(c);
 	}
 }
 
@@ -65,7 +54,7 @@ static void note_pairs(scanner *sc, const trie *t)
 		if (!second)
 			continue;
 		note_pair(&sc->all, cell_letter(t->cells[at]), second);
-		if (sc->forms[cell_word(c)] & PLACE_TOKEN)
+		if (cell_tagged(c) & PLACE_TOKEN)
 			note_pair(&sc->tokens, cell_letter(t->cells[at]), second);
 	}
 	free(owner);
@@ -78,12 +67,9 @@ scanner *scanner_new(const lexicon *lx)
 	scanner *sc = xcalloc(1, sizeof *sc);
 	sc->alphabet = t->alphabet;
 	sc->cells = t->cells;
-	sc->root = t->root;
 	sc->first = xcalloc(im->letter_count, sizeof *sc->first);
-	sc->forms = xcalloc(im->text_count + 1, sizeof *sc->forms);
-	for (uint32_t i = 1; i <= im->text_count; i++)
-		sc->forms[i] = automata_of(lx, i) | (sc->forms[lexicon_shorter(lx, i)] & ~PLACE_FORM) | i;
-	note_singles(sc, t, im->letter_count);
+	sc->bases = xcalloc(im->letter_count, sizeof *sc->bases);
+	note_firsts(sc, t, im->letter_count);
 	note_pairs(sc, t);
 	return sc;
 }
@@ -92,7 +78,7 @@ void scanner_free(scanner *sc)
 {
 	if (sc) {
 		free(sc->first);
-		free(sc->forms);
+		free(sc->bases);
 	}
 	free(sc);
 }
@@ -111,34 +97,52 @@ void scan_letters(const scanner *sc, uint16_t *letters, const uint32_t *cp, uint
 	letters[n] = 0;
 }
 
-/* The form of the longest word that begins with letters[0], which is the first of some word. */
-static uint32_t walk(const scanner *sc, const uint16_t *letters)
+/* Places that some word may go on from, with the bases of their next letters. */
+typedef struct front {
+	uint32_t count;
+	uint8_t at[BLOCK];
+	uint32_t bases[BLOCK];
+} front;
+
+static void begin(
+	front *f, const scanner *sc, const scan_pairs *pairs, lex_place *places, const uint16_t *letters, uint32_t n)
 {
-	uint32_t base = sc->root, word = 0;
-	for (;; letters++) {
-		trie_cell c = sc->cells[base + *letters];
-		if (cell_letter(c) != *letters)
-			return word;
-		word = cell_word(c) ? cell_word(c) : word;
-		base = cell_base(c);
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t pair = pair_of(letters[i], letters[i + 1]);
+		places[i] = sc->first[letters[i]];
+		f->at[count] = (uint8_t)i;
+		count += pairs->bits[pair / 64] >> pair % 64 & 1;
 	}
+	for (uint32_t k = 0; k < count; k++)
+		f->bases[k] = sc->bases[letters[f->at[k]]];
+	f->count = count;
+}
+
+/* One letter further: notes the words that end with it. */
+static void step(front *f, const trie_cell *cells, lex_place *places, const uint16_t *letters)
+{
+	uint32_t kept = 0;
+	for (uint32_t k = 0; k < f->count; k++) {
+		uint32_t i = f->at[k], letter = letters[i];
+		trie_cell c = cells[f->bases[k] + letter];
+		uint32_t goes = cell_letter(c) == letter, own = places[i] & ~(PLACE_OWN(0) - 1);
+		uint32_t ends = 0u - (goes & (cell_word(c) != 0)); /* all bits or none */
+		places[i] ^= (places[i] ^ (own | cell_tagged(c))) & ends;
+		f->at[kept] = (uint8_t)i;
+		f->bases[kept] = cell_base(c);
+		kept += goes & (cell_base(c) != 0);
+	}
+	f->count = kept;
 }
 
 static void scan_block(
 	const scanner *sc, const scan_pairs *pairs, lex_place *places, const uint16_t *letters, uint32_t n)
 {
-	uint8_t wanted[BLOCK];
-	uint32_t count = 0;
-	for (uint32_t i = 0; i < n; i++) {
-		uint32_t pair = pair_of(letters[i], letters[i + 1]);
-		places[i] = sc->first[letters[i]];
-		wanted[count] = (uint8_t)i;
-		count += pairs->bits[pair / 64] >> pair % 64 & 1;
-	}
-	for (uint32_t k = 0; k < count; k++) {
-		uint32_t i = wanted[k], word = walk(sc, letters + i);
-		places[i] = sc->forms[word] | (places[i] & ~(PLACE_OWN(0) - 1));
-	}
+	front f;
+	begin(&f, sc, pairs, places, letters, n);
+	for (uint32_t depth = 1; f.count; depth++)
+		step(&f, sc->cells, places, letters + depth);
 }
 
 static void scan(const scanner *sc, const scan_pairs *pairs, lex_place *places, const uint16_t *letters, uint32_t from,

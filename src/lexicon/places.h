@@ -16,11 +16,11 @@ typedef uint32_t lex_place;
 
 /* Automata of the array TEXT, one bit each: a word of it begins here (and may go on beyond the sentence). */
 #define PLACE_FORM 0x000FFFFFu /* number of the longest form, 0 none */
-#define PLACE_TOKEN 0x00100000u
-#define PLACE_FUNCTION 0x00200000u
-#define PLACE_ACTION 0x00400000u
-#define PLACE_CUE 0x00800000u
-#define PLACE_DEADLINE 0x01000000u
+#define PLACE_TOKEN (LEX_TAG_TOKENS << 20)
+#define PLACE_FUNCTION (LEX_TAG_FUNCTIONS << 20)
+#define PLACE_ACTION (LEX_TAG_ACTIONS << 20)
+#define PLACE_CUE (LEX_TAG_CUES << 20)
+#define PLACE_DEADLINE (LEX_TAG_DEADLINES << 20)
 /* Characters, as scanner_mark() says; bits from here up are the reader's own. */
 #define PLACE_OWN(i) (0x02000000u << (i))
 #define PLACE_OWN_COUNT 7
@@ -35,9 +35,8 @@ typedef struct scan_pairs {
 typedef struct scanner {
 	const uint16_t *alphabet;
 	const trie_cell *cells;
-	uint32_t root;
 	lex_place *first;       /* by letter: what it is, and the form of this one character */
-	lex_place *forms;       /* by number: the automata of the form and of the shorter ones */
+	uint32_t *bases;        /* by letter: of the second letters of words */
 	scan_pairs all, tokens; /* of all words; of those of the automaton TOKENS */
 } scanner;
 

@@ -78,6 +78,13 @@ typedef enum lex_array {
 		LEX_ARRAY_COUNT
 } lex_array;
 
+/* One bit for each automaton of the array TEXT. */
+#define LEX_TAG_TOKENS 1u
+#define LEX_TAG_FUNCTIONS 2u
+#define LEX_TAG_ACTIONS 4u
+#define LEX_TAG_CUES 8u
+#define LEX_TAG_DEADLINES 16u
+
 /* The array of an automaton. */
 static inline lex_array lex_array_of(lex_trie which)
 {

@@ -95,11 +95,13 @@ static uint32_t list_letters(builder *b, uint32_t from, uint32_t to, uint32_t de
 
 /* Words [from,to) share their first `depth` code points. Returns the base of what follows and, in *word, the word that
  * ends here. Depth is bounded by the longest word. */
-static uint32_t insert(builder *b, uint32_t from, uint32_t to, uint32_t depth, uint32_t *word)
+static uint32_t insert(builder *b, uint32_t from, uint32_t to, uint32_t depth, trie_cell *word)
 {
 	*word = 0;
-	if (from < to && b->words[from].len == depth)
-		*word = b->words[from++].value + 1;
+	if (from < to && b->words[from].len == depth) {
+		*word = (trie_cell)b->words[from].tag << 20 | (b->words[from].value + 1);
+		from++;
+	}
 	if (from == to)
 		return 0;
 	uint32_t count = list_letters(b, from, to, depth), base = place(b, count);
@@ -110,9 +112,9 @@ static uint32_t insert(builder *b, uint32_t from, uint32_t to, uint32_t depth, u
 	for (uint32_t i = from, j; i < to; i = j) {
 		for (j = i + 1; j < to && b->words[j].cp[depth] == b->words[i].cp[depth];)
 			j++;
-		uint32_t letter = b->alphabet[b->words[i].cp[depth]], own;
-		trie_cell children = insert(b, i, j, depth + 1, &own);
-		b->cells[base + letter] = children << 36 | (trie_cell)own << 16 | letter;
+		uint32_t letter = b->alphabet[b->words[i].cp[depth]];
+		trie_cell own, children = insert(b, i, j, depth + 1, &own);
+		b->cells[base + letter] = children << (36 + TRIE_TAG_BITS) | own << 16 | letter;
 	}
 	return base;
 }
@@ -146,10 +148,10 @@ void trie_letters_make(trie_letters *out, arena *a, const uint32_t *uses)
 	free(list);
 }
 
-void trie_build(trie *t, arena *a, const trie_letters *letters, const trie_word *words, uint32_t count)
+bool trie_build(trie *t, arena *a, const trie_letters *letters, const trie_word *words, uint32_t count)
 {
 	builder b = { .words = words, .alphabet = letters->alphabet };
-	uint32_t word;
+	trie_cell word;
 	b.letters = xcalloc(letters->count, sizeof *b.letters);
 	grow(&b, 1024);
 	uint32_t root = insert(&b, 0, count, 0, &word);
@@ -162,4 +164,5 @@ void trie_build(trie *t, arena *a, const trie_letters *letters, const trie_word 
 	free(b.next_free);
 	free(b.based);
 	free(b.letters);
+	return b.top < TRIE_MAX_BASE;
 }

@@ -23,13 +23,19 @@ typedef struct trie_word {
 	const uint32_t *cp;
 	uint32_t len;   /* at least 1 */
 	uint32_t value; /* below TRIE_MAX_WORDS */
+	uint32_t tag;   /* TRIE_TAG_BITS of the caller's, kept beside it */
 } trie_word;
 
 #define TRIE_LETTERS 0x10000u /* code points that have a place in the alphabet */
 #define TRIE_MAX_WORDS ((1u << 20) - 1)
 #define TRIE_NO_LETTER 0xFFFFu
 
-typedef uint64_t trie_cell; /* base of the children << 36 | word + 1, 0 none << 16 | letter, TRIE_NO_LETTER free */
+#define TRIE_TAG_BITS 5
+#define TRIE_MAX_BASE (1u << 23)
+
+/* From the highest bit on: 23 for the base of the children, 5 for the tag of the word that ends here, 20 for its value
+ * plus 1 (0: none does), 16 for the letter (TRIE_NO_LETTER: a free cell). */
+typedef uint64_t trie_cell;
 
 typedef struct trie {
 	const uint16_t *alphabet; /* of TRIE_LETTERS code points: 0 not in any word */
@@ -49,9 +55,15 @@ static inline uint32_t cell_word(trie_cell c)
 	return (uint32_t)(c >> 16) & TRIE_MAX_WORDS;
 }
 
+/* The word as cell_word() has it, and its tag above. */
+static inline uint32_t cell_tagged(trie_cell c)
+{
+	return (uint32_t)(c >> 16) & ((1u << (20 + TRIE_TAG_BITS)) - 1);
+}
+
 static inline uint32_t cell_base(trie_cell c)
 {
-	return (uint32_t)(c >> 36);
+	return (uint32_t)(c >> (36 + TRIE_TAG_BITS));
 }
 
 static inline uint32_t trie_letter(const uint16_t *alphabet, uint32_t cp)
@@ -68,8 +80,9 @@ typedef struct trie_letters {
 /* How often each of TRIE_LETTERS code points stands in a word; those of 0 get no letter. */
 void trie_letters_make(trie_letters *out, arena *a, const uint32_t *uses);
 
-/* Words must be sorted by code points and distinct, and the alphabet hold all their characters. */
-void trie_build(trie *t, arena *a, const trie_letters *letters, const trie_word *words, uint32_t count);
+/* Words must be sorted by code points and distinct, and the alphabet hold all their characters. False where there are
+ * too many. */
+bool trie_build(trie *t, arena *a, const trie_letters *letters, const trie_word *words, uint32_t count);
 
 /* Length of the longest word at cp[0..n), 0 where there is none; *value is its value. */
 static inline uint32_t trie_longest(const trie *t, const uint32_t *cp, size_t n, uint32_t *value)

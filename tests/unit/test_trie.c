@@ -22,7 +22,7 @@ static trie built(const trie_word *words, uint32_t count)
 		for (uint32_t k = 0; k < words[i].len; k++)
 			uses[words[i].cp[k]]++;
 	trie_letters_make(&letters, unit_arena(), uses);
-	trie_build(&t, unit_arena(), &letters, words, count);
+	CHECK(trie_build(&t, unit_arena(), &letters, words, count));
 	return t;
 }
 
@@ -123,7 +123,7 @@ TEST(agrees_with_a_linear_search)
 		uint32_t len = 1 + unit_random(&seed) % 5, *cp = arena_alloc(unit_arena(), len * sizeof *cp);
 		for (uint32_t k = 0; k < len; k++)
 			cp[k] = 0x4E00 + unit_random(&seed) % 7 * 37;
-		words[i] = (trie_word){ cp, len, 0 };
+		words[i] = (trie_word){ cp, len, 0, 0 };
 	}
 	qsort(words, WORDS, sizeof *words, by_letters);
 	for (uint32_t i = 0; i < WORDS; i++)
