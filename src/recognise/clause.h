@@ -45,6 +45,7 @@ typedef enum clause_kind { CLAUSE_KINDS(X) } clause_kind;
 	X(RANKED, "ranked")                                                                                            \
 	X(PROMISE, "promise")                                                                                          \
 	X(YEARS, "years")                                                                                              \
+	X(OUTLOOK, "outlook")                                                                                          \
 	X(DONE, "done")
 
 #define X(n, s) CUE_##n##_BIT,

@@ -39,24 +39,47 @@ static bool names_year(const run *r, uint32_t from, uint32_t to, int year)
 	return false;
 }
 
+/* Where the year's main targets begin: what follows them is the year's, whatever stood above. */
+static uint32_t annual_from(const run *r)
+{
+	for (uint32_t i = 0; i < r->out->indicator_count; i++)
+		if (r->out->indicators[i].list == TZH_LIST_ANNUAL_TARGETS)
+			return r->out->indicators[i].span.start;
+	return UINT32_MAX;
+}
+
 static bool is_vision(const run *r, uint32_t from, uint32_t to, int year)
 {
 	return (cues_between(r->rc->clauses, r->places, from, to) & CUE(YEARS)) && !names_year(r, from, to, year);
 }
 
-/* A part about the next five years, or within one, holds nothing for this year's table. Parents come before children.
- */
+/* A heading that looks ahead further than the plan's year. */
+static bool is_outlook(const run *r, uint32_t from, uint32_t to, int year)
+{
+	return (cues_between(r->rc->clauses, r->places, from, to) & (CUE(YEARS) | CUE(OUTLOOK))) &&
+	       !names_year(r, from, to, year);
+}
+
+/* A part about the next five years, or within one, holds nothing for this year's table. Parents come before children;
+ * a part within whose bounds the year's targets are stated has come to its end there. A report that plans for nothing
+ * but the next five years is broken down all the same. */
 static bool *find_visions(const run *r)
 {
 	bool *vision = arena_array(r->memory, bool, r->ol->section_count);
+	uint32_t annual = annual_from(r);
+	bool only = true;
 	for (uint32_t i = 0; i < r->ol->section_count; i++) {
 		const tzh_section *s = &r->ol->sections[i];
 		uint32_t from = canon_at(r->text, s->span.start), to = canon_at(r->text, s->span.end);
-		bool below = s->parent < i && vision[s->parent];
+		bool below = s->parent < i && vision[s->parent] &&
+			     !(annual > r->ol->sections[s->parent].span.start && annual < s->span.start);
 		int year = r->ol->speeches[0].year;
 		vision[i] = s->role == TZH_PART_PLAN &&
-			    (is_vision(r, from, to, year) || (below && !names_year(r, from, to, year)));
+			    (is_outlook(r, from, to, year) || (below && !names_year(r, from, to, year)));
+		only &= vision[i] || s->role != TZH_PART_PLAN;
 	}
+	if (only && r->ol->section_count)
+		memset(vision, 0, r->ol->section_count * sizeof *vision);
 	return vision;
 }
 

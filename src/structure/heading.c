@@ -116,7 +116,9 @@ static bool numbered_title(const draft *d, const unit *u)
 	if (major(u->style)) {
 		if (!s.len)
 			return first && last;
-		return s.len <= (first && last && !stop ? LINE_LONG : FIRST_LONG) && !(mark == ':' && !last);
+		if (first && last && !stop)
+			return s.len <= (s.digits ? LINE_LONG : BREAK_LONG);
+		return s.len <= FIRST_LONG && !(mark == ':' && !last);
 	}
 	if (!s.len || s.len > ITEM_LONG || s.colons)
 		return false;
