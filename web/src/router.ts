@@ -32,6 +32,10 @@ const routes: RouteRecordRaw[] = [
 	{ path: '/ledger/:id', name: 'commitment', component: () => import('./screens/commitment/Commitment.vue') },
 	{ path: '/sheet', name: 'sheet', component: () => import('./screens/sheet/Sheet.vue'), meta: { fills: true } },
 	{ path: '/verify', name: 'verify', component: () => import('./screens/verify/Verify.vue'), meta: { fills: true } },
+	{ path: '/indicators', name: 'indicators', component: () => import('./screens/indicators/Indicators.vue'), meta: { fills: true } },
+	{ path: '/projects', name: 'projects', component: () => import('./screens/projects/Projects.vue') },
+	{ path: '/scores', name: 'scores', component: () => import('./screens/scores/Scores.vue') },
+	{ path: '/bulletin', name: 'bulletin', component: () => import('./screens/bulletin/Bulletin.vue') },
 	{ path: '/:rest(.*)*', redirect: '/' },
 ];
 

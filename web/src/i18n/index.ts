@@ -12,12 +12,14 @@ import ledger from './ledger';
 import commitment from './commitment';
 import sheet from './sheet';
 import verify from './verify';
+import figures from './figures';
+import scores from './scores';
 
 export type Words = Record<string, [zh: string, en: string]>;
 export type Language = 'zh' | 'en';
 
 // A screen's table is added here.
-export const tables: Words[] = [frame, sets, setup, review, home, ledger, commitment, sheet, verify];
+export const tables: Words[] = [frame, sets, setup, review, home, ledger, commitment, sheet, verify, figures, scores];
 const words: Words = Object.assign({}, ...tables);
 
 function remembered(): Language {
