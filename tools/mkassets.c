@@ -121,9 +121,10 @@ static void write_tables(FILE *c, FILE *s)
 		fprintf(c, "extern const unsigned char asset_%d[], asset_%d_end[], asset_%dz[], asset_%dz_end[];\n", i,
 			i, i, i);
 		fprintf(s,
-			"\t.global asset_%d, asset_%d_end, asset_%dz, asset_%dz_end\nasset_%d:\n\t.incbin "
-			"\"%s\"\nasset_%d_end:\n\t.byte 0\n",
-			i, i, i, i, i, files[i].real, i);
+			"\t.global asset_%d, asset_%d_end, asset_%dz, asset_%dz_end\n"
+			"\t.hidden asset_%d, asset_%d_end, asset_%dz, asset_%dz_end\n"
+			"asset_%d:\n\t.incbin \"%s\"\nasset_%d_end:\n\t.byte 0\n",
+			i, i, i, i, i, i, i, i, i, files[i].real, i);
 		fprintf(s, "asset_%dz:\n", i);
 		if (files[i].has_packed)
 			fprintf(s, "\t.incbin \"%s\"\n", files[i].packed);

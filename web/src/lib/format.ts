@@ -26,8 +26,13 @@ export function dayText(day: string | null | undefined, withYear?: boolean): str
 	if (lang.value === 'en') return d.getDate() + ' ' + MONTHS[d.getMonth()] + (y ? ' ' + d.getFullYear() : '');
 	return (y ? t('date.year', { y: d.getFullYear() }) : '') + t('date.day', { m: d.getMonth() + 1, d: d.getDate() });
 }
-/** "2026-06" as "2026年6月", "2026-Q2" as "2026年第2季度". */
-export function periodText(p: string): string {
+/** "2026-06" as "2026年6月", "2026-Q2" as "2026年第2季度"; without the year where it is the one that goes without saying. */
+export function periodText(p: string, known?: number): string {
+	const whole = periodWhole(p), y = String(known);
+	if (!known || p.length < 7 || p.slice(0, 4) !== y) return whole;
+	return whole.replace(t('date.year', { y }), '').trim();
+}
+function periodWhole(p: string): string {
 	const m = /^(\d{4})(?:-(?:(\d\d)|Q(\d)|H(\d)))?$/.exec(p || '');
 	if (!m) return p;
 	if (m[2]) return lang.value === 'en' ? MONTHS[Number(m[2]) - 1] + ' ' + m[1] : t('date.year', { y: m[1] }) + t('date.month', { m: Number(m[2]) });
