@@ -66,8 +66,9 @@ extern "C" {
 	V(S, name)                                                                                                     \
 	V(S, format)                                                                                                   \
 	V(S, digest)                                                                                                   \
-	V(S, sha256) V(I, size) V(I, chars) V(S, title) V(S, grammar) V(S, records_digest) V(I, records)               \
-		V(S, replaces) V(T, imported)
+	V(S, sha256)                                                                                                   \
+	V(I, size)                                                                                                     \
+	V(I, chars) V(S, title) V(S, grammar) V(S, records_digest) V(I, records) V(S, replaces) V(T, imported)
 
 /* One thing that one lead unit can be held to. Three statuses stand apart: what the unit says (`reported`),
  * what the evidence shows (`evidenced`), what the schedule says (`light`). `ask_*`: an extension asked for. */
@@ -78,15 +79,17 @@ extern "C" {
 	V(I, number)                                                                                                   \
 	V(S, state)                                                                                                    \
 	V(S, kind)                                                                                                     \
-	V(S, family) V(S, source) V(S, source_name) V(S, report) V(S, record) V(I, span_start) V(I, span_end)          \
-		V(S, section) V(S, part) V(I, ordinal) V(S, text) V(S, summary) V(S, project) V(S, phase) V(S, place)  \
-			V(S, indicator) V(S, lead) V(S, leader) V(S, supervisor) V(T, deadline) V(S, deadline_text)    \
-				V(S, cycle) V(S, doubt) V(I, confirmed) V(I, parent) V(S, reported) V(S, evidenced)    \
-					V(S, light) V(T, light_date) V(T, ask_deadline) V(S, ask_reason) V(S, ask_by)  \
-						V(I, urges) V(S, urge_level) V(I, returns) V(I, extensions)            \
-							V(T, signed_on) V(T, dispatched_on) V(T, accepted_on)          \
-								V(T, finished_on) V(T, closed_on) V(S, result)         \
-									V(I, version) V(S, touched)
+	V(S, family)                                                                                                   \
+	V(S, source)                                                                                                   \
+	V(S, source_name) V(S, report) V(S, record) V(I, span_start) V(I, span_end) V(S, section) V(S, part)           \
+		V(I, ordinal) V(S, text) V(S, summary) V(S, project) V(S, phase) V(S, place) V(S, indicator)           \
+			V(S, lead) V(S, leader) V(S, supervisor) V(T, deadline) V(S, deadline_text) V(S, cycle)        \
+				V(S, doubt) V(I, confirmed) V(I, parent) V(S, reported) V(S, evidenced) V(S, light)    \
+					V(T, light_date) V(T, ask_deadline) V(S, ask_reason) V(S, ask_by) V(I, urges)  \
+						V(S, urge_level) V(I, returns) V(I, extensions) V(T, signed_on)        \
+							V(T, dispatched_on) V(T, accepted_on) V(T, finished_on)        \
+								V(T, closed_on) V(S, result) V(I, version)             \
+									V(S, touched)
 
 /* The issued ledger as it was signed; never changed afterwards. `quantities`: as JSON. */
 #define TZH_ROW_BASELINE(K, V)                                                                                         \
@@ -105,8 +108,10 @@ extern "C" {
 	K(I, ord)                                                                                                      \
 	V(S, indicator)                                                                                                \
 	V(S, name)                                                                                                     \
-	V(S, measure) V(S, comparator) V(D, value) V(D, value_hi) V(D, stretch) V(S, unit) V(I, sign) V(S, direction)  \
-		V(D, amount) V(S, base_unit) V(D, base)
+	V(S, measure)                                                                                                  \
+	V(S, comparator)                                                                                               \
+	V(D, value) V(D, value_hi) V(D, stretch) V(S, unit) V(I, sign) V(S, direction) V(D, amount) V(S, base_unit)    \
+		V(D, base)
 
 /* What a unit said of a draft: `stance` agree or contest. */
 #define TZH_ROW_OPINION(K, V)                                                                                          \
@@ -128,8 +133,10 @@ extern "C" {
 	K(S, period)                                                                                                   \
 	V(D, value)                                                                                                    \
 	V(S, unit)                                                                                                     \
-	V(S, words) V(S, problems) V(S, next_step) V(S, claim) V(S, status) V(S, reporter) V(S, signer)                \
-		V(T, reported_on) V(T, signed_on) V(S, checks) V(I, prefilled) V(I, corrections)
+	V(S, words)                                                                                                    \
+	V(S, problems)                                                                                                 \
+	V(S, next_step) V(S, claim) V(S, status) V(S, reporter) V(S, signer) V(T, reported_on) V(T, signed_on)         \
+		V(S, checks) V(I, prefilled) V(I, corrections)
 
 /* A file: its bytes are a blob under `digest`. `period` of the report that names it. */
 #define TZH_ROW_EVIDENCE(K, V)                                                                                         \
@@ -419,15 +426,15 @@ typedef struct tzh_page {
 	tzh_str by;
 	bool down;
 	int64_t skip, limit; /* limit 0: all */
-	tzh_str report;	     /* only what was read from this one */
+	tzh_str report;      /* only what was read from this one */
 } tzh_page;
 
 /* A page of commitments; *total (may be NULL): how many the filter lets through. */
 TZH_API TZH_CHECK int tzh_ledger_page(
 	tzh_ledger *l, tzh_rows *out, const tzh_filter *filter, const tzh_page *page, int64_t *total, tzh_err *err);
 
-/* The rows of a table (co_unit, quantity, node, trajectory, progress, evidence, lamp, clock, opinion, commitment itself)
- * that belong to these commitments, in key order, in one question. */
+/* The rows of a table (co_unit, quantity, node, trajectory, progress, evidence, lamp, clock, opinion, commitment
+ * itself) that belong to these commitments, in key order, in one question. */
 TZH_API TZH_CHECK int tzh_ledger_rows_of(tzh_ledger *l, tzh_rows *out, tzh_table table, tzh_str region, int64_t year,
 	const int64_t *ids, uint32_t count, tzh_err *err);
 
@@ -488,16 +495,18 @@ TZH_API void tzh_period_of(tzh_str cycle, tzh_date day, char out[16]);
 typedef struct tzh_score_line {
 	tzh_str item; /* its name in the scheme */
 	tzh_dec weight;
-	tzh_dec points; /* not given: the item does not concern this unit */
-	tzh_str why;    /* the sum, with the tasks and events behind it */
+	tzh_dec points;     /* not given: the item does not concern this unit */
+	tzh_str why;        /* the sum, its parts apart by "; ", each with the task and the event (#1234) behind it */
+	tzh_str id, period; /* the item's id in the scheme; the period that the line is of */
 } tzh_score_line;
 
 typedef struct tzh_score_sheet {
 	tzh_str unit, group, grade, note;
-	tzh_dec total;  /* not given: not ranked */
-	uint32_t place; /* in its group */
-	const tzh_score_line *lines;
+	tzh_dec total;               /* not given: not ranked */
+	uint32_t place;              /* in its group */
+	const tzh_score_line *lines; /* of several periods one after the other; corrections by appeal last */
 	uint32_t line_count;
+	tzh_str id; /* of the unit */
 } tzh_score_sheet;
 
 typedef struct tzh_scores {
@@ -508,9 +517,15 @@ typedef struct tzh_scores {
 } tzh_scores;
 
 /* The points of every unit for a period by the scheme in act->data (TOML, schemes/); `name` of it stands in messages.
- * `keep`: the sheets are stored by an event. Free with tzh_scores_free(). */
+ * `period` empty: all periods of the scheme that have begun, by their weights (the year, where it has none). Judged by
+ * what the tables held on the day of act->at, and of that by what was so in the period: the same scheme, period and day
+ * give the same points whenever they are asked for. `keep`: the sheets are stored by an event, until
+ * they are signed; corrections by appeal are brought in. Free with tzh_scores_free(). */
 TZH_API TZH_CHECK int tzh_ledger_score(
 	tzh_ledger *l, const tzh_act *act, const char *name, tzh_str period, bool keep, tzh_scores *out, tzh_err *err);
+/* As CSV or XLSX (a line a unit and item) or JSON. */
+TZH_API TZH_CHECK int tzh_scores_write(
+	tzh_ledger *l, const tzh_scores *scores, tzh_sheet format, tzh_sink sink, void *payload, tzh_err *err);
 TZH_API void tzh_scores_free(tzh_scores *scores);
 
 /* The draft of a bulletin on a month as DOCX in the layout of official papers: how the whole stands, what is red and

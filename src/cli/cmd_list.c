@@ -141,19 +141,9 @@ static void put_table(const desk *d, const tzh_rows *rows, buf *out)
 	say(d->c, stderr, rows->count ? "desk.rows" : "desk.no_rows", count, NULL);
 }
 
-static const char *choose_format(const cli *c)
-{
-	const char *out = c->values[OPT_OUTPUT], *dot = out ? strrchr(out, '.') : NULL;
-	if (c->values[OPT_FORMAT])
-		return c->values[OPT_FORMAT];
-	if (dot && (!strcmp(dot, ".csv") || !strcmp(dot, ".xlsx") || !strcmp(dot, ".json")))
-		return dot + 1;
-	return "table";
-}
-
 static int write_out(const desk *d, const tzh_filter *f)
 {
-	const char *format = choose_format(d->c);
+	const char *format = output_format(d->c, OPT_FORMAT, OPT_OUTPUT);
 	output o;
 	tzh_rows rows = { 0 };
 	tzh_err err = { 0 };

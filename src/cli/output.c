@@ -70,3 +70,13 @@ int output_close(output *o, bool keep)
 	*o = (output){ .fd = -1 };
 	return rc;
 }
+
+const char *output_format(const cli *c, int format, int file)
+{
+	const char *out = c->values[file], *dot = out ? strrchr(out, '.') : NULL;
+	if (c->values[format])
+		return c->values[format];
+	if (dot && (!strcmp(dot, ".csv") || !strcmp(dot, ".xlsx") || !strcmp(dot, ".json")))
+		return dot + 1;
+	return "table";
+}

@@ -25,4 +25,7 @@ int output_sink(void *payload, const char *data, size_t size);
 /* Ends the output; `keep` false throws it away. Complains and returns EXIT_FAILED where writing failed. */
 int output_close(output *o, bool keep);
 
+/* "table", "csv", "xlsx" or "json": as the option at `format` says, else by the name of the file at `file`. */
+const char *output_format(const cli *c, int format, int file);
+
 #endif

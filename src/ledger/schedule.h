@@ -43,6 +43,9 @@ typedef struct standing {
  * its own. */
 void schedule_period(tzh_str cycle, tzh_date day, char out[16]);
 
+/* Days after a period in which a report of it is still in time. */
+#define SCHEDULE_GRACE 5
+
 /* How it stands on the day. */
 void schedule_inputs(const standing *s, lamp_inputs *out);
 

@@ -98,7 +98,8 @@ typedef struct scheme {
 	int64_t year;
 	uint32_t few;
 	scheme_few few_rule;
-	int places; /* decimal places of every point, 0 to 6 */
+	int places;            /* decimal places of every point, 0 to 6 */
+	tzh_str average_words; /* said of a line that is lent the mean of the group; the caller's language */
 	const scheme_item *items;
 	const scheme_period *periods;
 	const scheme_grade *grades;

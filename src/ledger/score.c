@@ -237,7 +237,8 @@ static void lend_average(work *w, score_sheet *sheet)
 		}
 		if (n)
 			sheet->lines[k].points = dec_round(ratio(sum, dec_int(n)), w->scheme->places);
-		sheet->lines[k].why = STR("mean of the group");
+		sheet->lines[k].why =
+			w->scheme->average_words.len ? w->scheme->average_words : STR("mean of the group");
 	}
 }
 
@@ -348,11 +349,19 @@ score_sheet *score_units(const scheme *s, const score_unit *units, uint32_t coun
 		if (!few || s->few_rule != FEW_UNRANKED)
 			add_up(&w, &w.sheets[i]);
 	}
-	rank(&w);
-	for (uint32_t i = 0; i < count; i++)
-		grade(&w, &w.sheets[i]);
+	score_rank(s, units, w.sheets, count);
 	buf_release(&w.why);
 	return w.sheets;
+}
+
+void score_rank(const scheme *s, const score_unit *units, score_sheet *sheets, uint32_t count)
+{
+	work w = { .scheme = s, .units = units, .sheets = sheets, .count = count };
+	for (uint32_t i = 0; i < count; i++)
+		sheets[i].place = 0, sheets[i].grade = (tzh_str){ 0 };
+	rank(&w);
+	for (uint32_t i = 0; i < count; i++)
+		grade(&w, &sheets[i]);
 }
 
 tzh_dec score_periods(const scheme *s, const tzh_dec *totals)

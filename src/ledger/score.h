@@ -61,6 +61,9 @@ typedef struct score_sheet {
 /* Sheets in the order of the units, in the arena. */
 score_sheet *score_units(const scheme *s, const score_unit *units, uint32_t count, arena *a);
 
+/* Places and grades again, where totals have been put in by hand. */
+void score_rank(const scheme *s, const score_unit *units, score_sheet *sheets, uint32_t count);
+
 /* Totals of several periods by their weights, for one unit: sum of total x weight / sum of weights given. */
 tzh_dec score_periods(const scheme *s, const tzh_dec *totals);
 

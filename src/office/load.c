@@ -13,7 +13,7 @@
 #include <stdlib.h>
 
 /* Cells of a sheet's row that are filled in by hand, but for the value; and that were filled in for the unit. */
-enum { BY_HAND = 4, KNOWN = 4, KNOWN_OF_TARGET = 2, GRACE = 5 };
+enum { BY_HAND = 4, KNOWN = 4, KNOWN_OF_TARGET = 2 };
 
 typedef struct weighing {
 	tzh_ledger *ledger;
@@ -87,7 +87,7 @@ static void weigh_month(weighing *x, const tzh_row_commitment *k, int month, con
 	line->fields += BY_HAND + target;
 	line->known += KNOWN + (target ? KNOWN_OF_TARGET : 0);
 	line->reported += p != NULL;
-	line->late += p && tzh_day_number(p->reported_on) > end + GRACE;
+	line->late += p && tzh_day_number(p->reported_on) > end + SCHEDULE_GRACE;
 }
 
 static void weigh(weighing *x, const tzh_row_commitment *k)

@@ -1,266 +1,176 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * From the ledger to points: what each unit did in a period, gathered for the
- * scheme. The points themselves are a pure function in ledger/score.c.
+ * Scores handed out: the periods that were asked for, their sum by weight, what was
+ * corrected on appeal, the ranking; and the sheets kept by an event.
  */
-#include "office/office.h"
+#include "office/score.h"
 
 #include "base/str.h"
 #include "base/vec.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-typedef VEC(score_task) task_list;
-typedef VEC(score_case) case_list;
-typedef VEC(score_figure) figure_list;
+/* One period worked out; `index` in the scheme's periods, -1 where it is not of them. */
+typedef struct stage {
+	score_span span;
+	score_unit *units;
+	score_sheet *sheets;
+	uint32_t count;
+	int index;
+} stage;
 
 typedef struct scoring {
-	tzh_ledger *ledger;
 	scene s;
-	arena *memory;
-	tzh_date first, last; /* of the period */
-	store_rows rows, quantities, trajectory, progress, nodes, lamps, merits, figures;
-	task_list *tasks; /* by unit */
-	case_list *cases;
-	figure_list *marks;
+	const tzh_act *act;
+	score_book book;
+	scheme scheme;
+	tzh_str period; /* under which sheets are kept and appealed against */
+	VEC(stage) stages;
+	store_rows appeals;
 } scoring;
 
-static int load(scoring *x, tzh_err *err)
+static tzh_date first_day(tzh_str period, tzh_date end)
 {
-	tzh_row_ledger key = { .region = x->s.region, .year = x->s.year };
-	const struct {
-		tzh_table table;
-		store_rows *rows;
-	} all[] = { { TZH_TABLE_COMMITMENT, &x->rows }, { TZH_TABLE_QUANTITY, &x->quantities },
-		{ TZH_TABLE_TRAJECTORY, &x->trajectory }, { TZH_TABLE_PROGRESS, &x->progress },
-		{ TZH_TABLE_NODE, &x->nodes }, { TZH_TABLE_LAMP, &x->lamps }, { TZH_TABLE_MERIT, &x->merits },
-		{ TZH_TABLE_FIGURE, &x->figures } };
-	int rc = TZH_OK;
-	for (size_t i = 0; !rc && i < sizeof all / sizeof *all; i++)
-		rc = store_scan(x->ledger->store, all[i].table, &key, 2, all[i].rows, x->memory, err);
-	return rc;
+	int back = period.len == 4 ? 11 : period.ptr[5] == 'H' ? 5 : period.ptr[5] == 'Q' ? 2 : 0;
+	return (tzh_date){ end.year, (int8_t)(end.month - back), 1 };
 }
 
-static uint32_t unit_at(const scoring *x, tzh_str unit)
+/* Of a cumulative period ("2026-Q3" of a scheme that weighs Q1, H1, Q3 and the year) the days are those of its name. */
+static int add_stage(scoring *x, tzh_str period, int index, bool must, tzh_err *err)
 {
-	uint32_t i = 0;
-	while (i < x->s.unit_count && !str_eq(x->s.units[i].id, unit))
-		i++;
-	return i;
+	const rules *r = x->s.rules;
+	tzh_date end, day = x->s.day;
+	if (!plan_period(period, &end))
+		return RULES_REFUSE(r, TZH_EINPUT, err, "need.period", period);
+	tzh_date first = first_day(period, end);
+	bool begun = end.year == x->s.year && tzh_day_number(first) <= tzh_day_number(day);
+	if (!begun)
+		return must ? RULES_REFUSE(r, TZH_EINPUT, err, "score.not_begun", period) : TZH_OK;
+	*vec_push(&x->stages, x->book.memory) =
+		(stage){ .span = { .period = period,
+				 .first = first,
+				 .end = end,
+				 .last = tzh_day_number(day) < tzh_day_number(end) ? day : end,
+				 .asked = day },
+			.index = index };
+	return TZH_OK;
 }
 
-static bool in_period(const scoring *x, tzh_date d)
+static int choose_stages(scoring *x, tzh_str asked, tzh_err *err)
 {
-	int32_t n = tzh_day_number(d);
-	return d.year && n >= tzh_day_number(x->first) && n <= tzh_day_number(x->last);
+	char year[16];
+	snprintf(year, sizeof year, "%04d", (int)(x->s.year % 10000));
+	x->period = asked.len ? str_copy(x->book.memory, asked) : str_copy(x->book.memory, str_of(year));
+	if (asked.len || !x->scheme.period_count)
+		return add_stage(x, x->period, -1, true, err);
+	for (uint32_t i = 0; i < x->scheme.period_count; i++) {
+		int rc = add_stage(x, x->scheme.periods[i].id, (int)i, false, err);
+		if (rc)
+			return rc;
+	}
+	if (x->stages.count)
+		return TZH_OK;
+	return RULES_REFUSE(x->s.rules, TZH_EINPUT, err, "score.not_begun", x->scheme.periods[0].id);
 }
 
-static const tzh_row_commitment *commitment(const scoring *x, int64_t id)
+/* ---- corrections ---- */
+
+static bool corrects(const scoring *x, const tzh_row_appeal *a, tzh_str period, tzh_str unit)
 {
-	const tzh_row_commitment *k = x->rows.items;
-	for (uint32_t i = 0; i < x->rows.count; i++)
-		if (k[i].id == id)
-			return &k[i];
+	return str_is(a->status, "upheld") && str_eq(a->scheme, x->scheme.name) && str_eq(a->period, period) &&
+	       str_eq(a->unit, unit) && a->correction.given;
+}
+
+/* Totals with what was granted on appeal, ranked anew. */
+static void correct(scoring *x, tzh_str period, const score_unit *units, score_sheet *sheets, uint32_t count)
+{
+	const tzh_row_appeal *a = x->appeals.items;
+	bool any = false;
+	for (uint32_t u = 0; u < count; u++)
+		for (uint32_t i = 0; i < x->appeals.count; i++)
+			if (sheets[u].total.given && corrects(x, &a[i], period, units[u].name)) {
+				sheets[u].total =
+					dec_round(dec_add(sheets[u].total, a[i].correction), x->scheme.places);
+				any = true;
+			}
+	if (any)
+		score_rank(&x->scheme, units, sheets, count);
+}
+
+/* ---- the sum of the periods ---- */
+
+/* The sheet of a unit in a stage; a unit that was not valid then has none. */
+static const score_sheet *sheet_in(const stage *st, tzh_str unit)
+{
+	for (uint32_t i = 0; i < st->count; i++)
+		if (str_eq(st->units[i].id, unit))
+			return &st->sheets[i];
 	return NULL;
 }
 
-static void add_case(scoring *x, const tzh_row_commitment *k, scheme_subject subject, const char *detail, int64_t seq)
+/* Sheets of the last stage's units with the weighed totals. */
+static score_sheet *add_periods(scoring *x)
 {
-	uint32_t u = unit_at(x, k->lead);
-	char name[64], event[24] = "";
-	tzh_str number = plan_name(x->memory, k);
-	if (u == x->s.unit_count)
-		return;
-	snprintf(name, sizeof name, "%.*s %s", (int)number.len, number.ptr, detail);
-	if (seq)
-		snprintf(event, sizeof event, "#%" PRId64, seq);
-	*vec_push(&x->cases[u], x->memory) = (score_case){ .subject = subject,
-		.name = str_copy(x->memory, str_of(name)),
-		.event = str_copy(x->memory, str_of(event)) };
-}
-
-/* ---- tasks ---- */
-
-/* Rows of a child table that belong to one commitment stand together. */
-#define FIRST_OF(type, list, wanted, n)                                                                                \
-	const type *first_##n = (list).items;                                                                          \
-	uint32_t n = 0;                                                                                                \
-	for (uint32_t i_ = 0; i_ < (list).count; i_++)                                                                 \
-		if (first_##n[i_].id == (wanted)) {                                                                    \
-			first_##n += i_;                                                                               \
-			while (i_ + n < (list).count && first_##n[n].id == (wanted))                                   \
-				n++;                                                                                   \
-			break;                                                                                         \
+	const stage *last = vec_last(&x->stages);
+	if (last->index < 0)
+		return last->sheets;
+	score_sheet *sums = arena_array(x->book.memory, score_sheet, last->count + 1);
+	for (uint32_t u = 0; u < last->count; u++) {
+		tzh_dec *totals = arena_array(x->book.memory, tzh_dec, x->scheme.period_count);
+		for (uint32_t i = 0; i < x->stages.count; i++) {
+			const score_sheet *s = sheet_in(&x->stages.items[i], last->units[u].id);
+			if (s)
+				totals[x->stages.items[i].index] = s->total;
 		}
-
-static tzh_str because(scoring *x, const lamp_inputs *in, const tzh_row_quantity *q, tzh_str state)
-{
-	char done[32], target[32], text[160];
-	dec_print(in->v[LAMP_done], done);
-	if (!q || !q->value.given)
-		return rules_name(x->s.rules, "state.", state);
-	dec_print(q->value, target);
-	snprintf(text, sizeof text, "%s/%s%.*s", done[0] ? done : "0", target,
-		(int)(q->unit.len < 40 ? q->unit.len : 0), q->unit.ptr ? q->unit.ptr : "");
-	return str_copy(x->memory, str_of(text));
-}
-
-static void add_task(scoring *x, const tzh_row_commitment *k)
-{
-	FIRST_OF(tzh_row_quantity, x->quantities, k->id, q)
-	FIRST_OF(tzh_row_trajectory, x->trajectory, k->id, t)
-	FIRST_OF(tzh_row_progress, x->progress, k->id, p)
-	FIRST_OF(tzh_row_node, x->nodes, k->id, n)
-	uint32_t u = unit_at(x, k->lead);
-	bool issued = k->dispatched_on.year && tzh_day_number(k->dispatched_on) <= tzh_day_number(x->last);
-	lamp_inputs in;
-	if (u == x->s.unit_count || !issued || str_is(k->state, "cancelled") || str_is(k->state, "merged"))
-		return;
-	standing st = { .row = k,
-		.quantity = q ? first_q : NULL,
-		.trajectory = first_t,
-		.trajectory_count = t,
-		.progress = first_p,
-		.progress_count = p,
-		.nodes = first_n,
-		.node_count = n,
-		.day = x->last };
-	schedule_inputs(&st, &in);
-	bool closed = k->closed_on.year && tzh_day_number(k->closed_on) <= tzh_day_number(x->last);
-	/* Of the year's target at the year's end, of the schedule before it. */
-	tzh_dec part = x->last.month == 12 ? in.v[LAMP_of_year] : in.v[LAMP_share];
-	tzh_dec done = closed && !str_is(k->result, "partly") ? dec_int(1)
-		       : part.given                           ? dec_div(part, dec_int(100), 4)
-		       : closed                               ? dec_int(1)
-							      : dec_int(0);
-	*vec_push(&x->tasks[u], x->memory) = (score_task){ .name = plan_name(x->memory, k),
-		.kind = k->kind,
-		.family = k->family,
-		.done = done,
-		.because = because(x, &in, q ? first_q : NULL, k->state) };
-	if (k->deadline.year && in_period(x, k->deadline) && !closed && !str_is(k->state, "verified"))
-		add_case(x, k, SUBJECT_OVERDUE, "", 0);
-}
-
-/* ---- conduct ---- */
-
-static tzh_date first_of(tzh_str period, tzh_date last)
-{
-	int months = period.len == 4 ? 12 : period.ptr[5] == 'Q' ? 3 : period.ptr[5] == 'H' ? 6 : 1;
-	return (tzh_date){ last.year, (int8_t)(last.month - months + 1), 1 };
-}
-
-/* A report five days after its period has ended is late; a period between dispatch and closing without one is missing.
- */
-static void add_reports(scoring *x, const tzh_row_commitment *k)
-{
-	FIRST_OF(tzh_row_progress, x->progress, k->id, p)
-	bool quarter = str_is(k->cycle, "quarter");
-	if (str_is(k->cycle, "once") || !k->accepted_on.year)
-		return;
-	for (int m = quarter ? 3 : 1; m <= 12; m += quarter ? 3 : 1) {
-		char period[16];
-		tzh_date last;
-		const tzh_row_progress *found = NULL;
-		snprintf(period, sizeof period, quarter ? "%04u-Q%u" : "%04u-%02u", (unsigned)k->year % 10000u,
-			(unsigned)(quarter ? m / 3 : m) % 100u);
-		if (!plan_period(str_of(period), &last) || !in_period(x, last) ||
-			tzh_day_number(last) < tzh_day_number(k->accepted_on) + 20 ||
-			(k->closed_on.year && tzh_day_number(k->closed_on) < tzh_day_number(last)))
-			continue;
-		for (uint32_t i = 0; i < p; i++)
-			if (str_is(first_p[i].period, period))
-				found = &first_p[i];
-		if (!found)
-			add_case(x, k, SUBJECT_MISSING, period, 0);
-		else if (tzh_day_number(found->reported_on) > tzh_day_number(last) + 5)
-			add_case(x, k, SUBJECT_LATE, period, 0);
+		sums[u] = (score_sheet){ .unit = &last->units[u], .total = score_periods(&x->scheme, totals) };
 	}
+	score_rank(&x->scheme, last->units, sums, last->count);
+	correct(x, x->period, last->units, sums, last->count);
+	return sums;
 }
 
-static void add_lamps(scoring *x)
-{
-	const tzh_row_lamp *l = x->lamps.items;
-	for (uint32_t i = 0; i < x->lamps.count; i++) {
-		char day[11];
-		const tzh_row_commitment *k;
-		bool red = str_is(l[i].colour, "red"), yellow = str_is(l[i].colour, "yellow");
-		if ((!red && !yellow) || !str_is(l[i].lamp, "progress") || !in_period(x, l[i].day) ||
-			!(k = commitment(x, l[i].id)))
-			continue;
-		tzh_day_print(l[i].day, day);
-		add_case(x, k, red ? SUBJECT_RED : SUBJECT_YELLOW, day, 0);
-	}
-}
+/* ---- out ---- */
 
-/* Returns and urges are events; each is named by its number. */
-static int add_events(scoring *x, tzh_err *err)
+typedef VEC(tzh_score_line) line_list;
+
+static void add_corrections(scoring *x, line_list *lines, tzh_str period, tzh_str unit)
 {
-	tzh_event *e;
-	uint32_t n = 1;
-	int rc = TZH_OK;
-	for (int64_t from = 1; !rc && n; from = n ? e[n - 1].seq + 1 : from) {
-		rc = store_events(x->ledger->store, x->s.region, (tzh_str){ 0 }, from, 5000, &e, &n, x->memory, err);
-		for (uint32_t i = 0; !rc && i < n; i++) {
-			tzh_date day;
-			bool returned = str_is(e[i].act, "return"), urged = str_is(e[i].act, "urge");
-			if ((!returned && !urged) || !tzh_day_parse((tzh_str){ e[i].at.ptr, 10 }, &day) ||
-				!in_period(x, day))
-				continue;
-			tzh_str rest = e[i].subject;
-			str_cut(&rest, '/');
-			str_cut(&rest, '/');
-			const tzh_row_commitment *k = commitment(x, rest.len ? strtoll(rest.ptr, NULL, 10) : 0);
-			if (k)
-				add_case(x, k, returned ? SUBJECT_RETURNED : SUBJECT_URGED, "", e[i].seq);
+	const tzh_row_appeal *a = x->appeals.items;
+	for (uint32_t i = 0; i < x->appeals.count; i++)
+		if (corrects(x, &a[i], period, unit)) {
+			char ord[24];
+			snprintf(ord, sizeof ord, "%lld", (long long)a[i].ord);
+			*vec_push(lines, x->book.memory) =
+				(tzh_score_line){ .item = rules_words(x->s.rules, "score.correction"),
+					.points = a[i].correction,
+					.why = RULES_FILL(x->s.rules, x->book.memory, "score.correction_why",
+						str_of(ord), a[i].item, a[i].reason, a[i].answer),
+					.id = STR("appeal"),
+					.period = period };
 		}
-	}
-	return rc;
 }
 
-static void add_merits(scoring *x)
+static void make_lines(scoring *x, const score_unit *u, tzh_score_sheet *out)
 {
-	const tzh_row_merit *m = x->merits.items;
-	const tzh_row_figure *f = x->figures.items;
-	for (uint32_t i = 0; i < x->merits.count; i++) {
-		uint32_t u = unit_at(x, m[i].unit);
-		if (u < x->s.unit_count && in_period(x, m[i].day))
-			*vec_push(&x->cases[u], x->memory) =
-				(score_case){ .subject = str_is(m[i].kind, "penalty") ? SUBJECT_PENALTY : SUBJECT_MERIT,
-					.kind = m[i].kind,
-					.name = m[i].item,
-					.points = m[i].points,
-					.document = m[i].document };
+	line_list lines = { 0 };
+	for (uint32_t i = 0; i < x->stages.count; i++) {
+		const stage *st = &x->stages.items[i];
+		const score_sheet *s = sheet_in(st, u->id);
+		for (uint32_t k = 0; s && k < x->scheme.item_count; k++)
+			*vec_push(&lines, x->book.memory) = (tzh_score_line){ .item = s->lines[k].item->name,
+				.weight = s->lines[k].item->weight,
+				.points = s->lines[k].points,
+				.why = s->lines[k].why,
+				.id = s->lines[k].item->id,
+				.period = st->span.period };
+		if (st->index >= 0)
+			add_corrections(x, &lines, st->span.period, u->name);
 	}
-	for (uint32_t i = 0; i < x->figures.count; i++) {
-		uint32_t u = unit_at(x, f[i].unit);
-		tzh_date last;
-		if (u < x->s.unit_count && plan_period(f[i].period, &last) &&
-			tzh_day_number(last) == tzh_day_number(x->last))
-			*vec_push(&x->marks[u], x->memory) = (score_figure){
-				.indicator = f[i].indicator, .value = f[i].value, .because = f[i].source
-			};
-	}
+	add_corrections(x, &lines, x->period, u->name);
+	out->lines = lines.items;
+	out->line_count = lines.count;
 }
-
-static int gather(scoring *x, tzh_err *err)
-{
-	const tzh_row_commitment *k = x->rows.items;
-	x->tasks = arena_array(x->memory, task_list, x->s.unit_count + 1);
-	x->cases = arena_array(x->memory, case_list, x->s.unit_count + 1);
-	x->marks = arena_array(x->memory, figure_list, x->s.unit_count + 1);
-	for (uint32_t i = 0; i < x->rows.count; i++) {
-		add_task(x, &k[i]);
-		add_reports(x, &k[i]);
-	}
-	add_lamps(x);
-	add_merits(x);
-	return add_events(x, err);
-}
-
-/* ---- sheets ---- */
 
 static int by_place(const void *a, const void *b)
 {
@@ -268,48 +178,46 @@ static int by_place(const void *a, const void *b)
 	int c = str_compare(x->group, y->group);
 	if (c)
 		return c;
-	uint32_t p = x->place ? x->place : UINT32_MAX, q = y->place ? y->place : UINT32_MAX;
+	uint32_t p = x->place - 1, q = y->place - 1; /* no place stands last */
 	return p != q ? (p < q ? -1 : 1) : str_compare(x->unit, y->unit);
 }
 
-static void make_sheets(scoring *x, const scheme *sc, tzh_scores *out)
+static void hand_out(scoring *x, const score_sheet *sheets, tzh_scores *out)
 {
-	score_unit *units = arena_array(x->memory, score_unit, x->s.unit_count + 1);
-	uint32_t count = 0;
-	for (uint32_t i = 0; i < x->s.unit_count; i++) {
-		const tzh_row_unit *u = &x->s.units[i];
-		bool top = !u->grp.len; /* units of no group are not assessed */
-		if (!top)
-			units[count++] = (score_unit){ u->id, u->name, u->grp, x->tasks[i].items, x->marks[i].items,
-				x->cases[i].items, x->tasks[i].count, x->marks[i].count, x->cases[i].count };
+	const stage *last = vec_last(&x->stages);
+	tzh_score_sheet *rows = arena_array(x->book.memory, tzh_score_sheet, last->count + 1);
+	for (uint32_t u = 0; u < last->count; u++) {
+		const score_sheet *s = &sheets[u];
+		rows[u] = (tzh_score_sheet){ .unit = last->units[u].name,
+			.group = last->units[u].group,
+			.grade = s->grade,
+			.note = s->note,
+			.total = s->total,
+			.place = s->place,
+			.id = last->units[u].id };
+		make_lines(x, &last->units[u], &rows[u]);
 	}
-	score_sheet *sheets = score_units(sc, units, count, x->memory);
-	tzh_score_sheet *rows = arena_array(x->memory, tzh_score_sheet, count + 1);
-	for (uint32_t i = 0; i < count; i++) {
-		tzh_score_line *lines = arena_array(x->memory, tzh_score_line, sc->item_count + 1);
-		for (uint32_t n = 0; n < sc->item_count; n++)
-			lines[n] = (tzh_score_line){ sheets[i].lines[n].item->name, sheets[i].lines[n].item->weight,
-				sheets[i].lines[n].points, sheets[i].lines[n].why };
-		rows[i] = (tzh_score_sheet){ units[i].name, units[i].group, sheets[i].grade, sheets[i].note,
-			sheets[i].total, sheets[i].place, lines, sc->item_count };
-	}
-	qsort(rows, count, sizeof *rows, by_place);
-	out->scheme = sc->name;
+	qsort(rows, last->count, sizeof *rows, by_place);
+	out->scheme = x->scheme.name;
 	out->items = rows;
-	out->count = count;
+	out->count = last->count;
 }
+
+/* ---- kept ---- */
 
 static tzh_str detail_json(const tzh_score_sheet *s, arena *a)
 {
 	buf out;
 	char number[32];
-	buf_init(&out, 1u << 20);
+	buf_init(&out, 4u << 20);
 	buf_addc(&out, '[');
 	for (uint32_t i = 0; i < s->line_count; i++) {
 		buf_adds(&out, i ? ",{\"item\":" : "{\"item\":");
 		json_quote(&out, s->lines[i].item);
 		dec_print(s->lines[i].points, number);
-		buf_addf(&out, ",\"points\":\"%s\",\"why\":", number);
+		buf_addf(&out, ",\"points\":\"%s\",\"period\":", number);
+		json_quote(&out, s->lines[i].period);
+		buf_adds(&out, ",\"why\":");
 		json_quote(&out, s->lines[i].why);
 		buf_addc(&out, '}');
 	}
@@ -319,63 +227,97 @@ static tzh_str detail_json(const tzh_score_sheet *s, arena *a)
 	return json;
 }
 
-static int keep_sheets(scoring *x, const tzh_act *act, tzh_str period, const tzh_scores *out, tzh_err *err)
+/* What was signed stays as it is. */
+static int not_signed(const scoring *x, tzh_err *err)
 {
-	changes c = { .memory = x->memory };
+	for (uint32_t i = 0; i < x->s.score_count; i++) {
+		const tzh_row_score *row = &x->s.scores[i];
+		if (str_is(row->status, "signed") && str_eq(row->scheme, x->scheme.name) &&
+			str_eq(row->period, x->period))
+			return RULES_REFUSE(x->s.rules, TZH_EDENIED, err, "score.is_signed", row->scheme, row->period);
+	}
+	return TZH_OK;
+}
+
+static const tzh_row_score *kept_before(const scoring *x, tzh_str unit)
+{
+	for (uint32_t i = 0; i < x->s.score_count; i++)
+		if (str_eq(x->s.scores[i].scheme, x->scheme.name) && str_eq(x->s.scores[i].period, x->period) &&
+			str_eq(x->s.scores[i].unit, unit))
+			return &x->s.scores[i];
+	return NULL;
+}
+
+static int keep_sheets(scoring *x, const tzh_scores *out, tzh_err *err)
+{
+	changes c = { .memory = x->book.memory };
 	tzh_done done = { 0 };
+	buf subject;
 	for (uint32_t i = 0; i < out->count; i++) {
 		const tzh_score_sheet *s = &out->items[i];
-		tzh_row_score *row = arena_new(x->memory, tzh_row_score);
+		tzh_row_score *row = arena_new(x->book.memory, tzh_row_score);
 		*row = (tzh_row_score){ .region = x->s.region,
 			.year = x->s.year,
 			.scheme = out->scheme,
-			.period = period,
+			.period = x->period,
 			.unit = s->unit,
 			.grp = s->group,
 			.total = s->total,
 			.place = s->place,
 			.grade = s->grade,
-			.detail = detail_json(s, x->memory),
+			.detail = detail_json(s, x->book.memory),
 			.day = x->s.day,
 			.status = STR("draft") };
-		changes_drop(&c, TZH_TABLE_SCORE, row);
-		changes_put(&c, TZH_TABLE_SCORE, NULL, row);
+		changes_put(&c, TZH_TABLE_SCORE, kept_before(x, s->unit), row);
 	}
-	buf subject;
+	int rc = not_signed(x, err);
+	if (!rc)
+		rc = office_keep_bytes(x->book.ledger, &x->s, x->act, x->book.memory, err); /* the scheme itself */
 	buf_init(&subject, 1024);
 	buf_adds(&subject, "score/");
-	buf_add_str(&subject, period);
-	int rc = office_keep_bytes(x->ledger, &x->s, act, x->memory, err); /* the scheme itself, under its digest */
+	buf_add_str(&subject, x->period);
 	if (!rc)
-		rc = office_append(x->ledger, &x->s, act, buf_str(&subject), &c, &done, x->memory, err);
+		rc = office_append(x->book.ledger, &x->s, x->act, buf_str(&subject), &c, &done, x->book.memory, err);
 	buf_release(&subject);
 	return rc;
 }
 
-static int inside(
-	scoring *x, const tzh_act *act, const char *name, tzh_str period, bool keep, tzh_scores *out, tzh_err *err)
+/* ---- all of it ---- */
+
+static int open_book(scoring *x, const char *name, tzh_str period, tzh_err *err)
 {
 	chain head;
-	scheme sc;
-	int rc = store_head_lock(x->ledger->store, act->region, &head, err);
+	tzh_ledger *l = x->book.ledger;
+	arena *a = x->book.memory;
+	tzh_row_appeal key = { .region = x->act->region, .year = x->act->year };
+	int rc = store_head_lock(l->store, x->act->region, &head, err);
 	if (!rc)
-		rc = office_scene(x->ledger, &x->s, act, x->memory, err);
+		rc = office_scene(l, &x->s, x->act, a, err);
 	if (!rc)
-		rc = plan_permitted(&x->s, act->act, err);
+		rc = plan_permitted(&x->s, x->act->act, err);
 	if (!rc)
-		rc = scheme_read(&sc, x->memory, str_copy(x->memory, (tzh_str){ act->data, act->size }), name, err);
-	if (!rc && !plan_period(period, &x->last))
-		rc = RULES_REFUSE(&x->ledger->rules, TZH_EINPUT, err, "need.period", period);
+		rc = scheme_read(&x->scheme, a, str_copy(a, (tzh_str){ x->act->data, x->act->size }), name, err);
+	x->scheme.average_words = rules_words(&l->rules, "score.average");
+	if (!rc)
+		rc = choose_stages(x, period, err);
+	return rc ? rc : store_scan(l->store, TZH_TABLE_APPEAL, &key, 2, &x->appeals, a, err);
+}
+
+static int inside(scoring *x, const char *name, tzh_str period, bool keep, tzh_scores *out, tzh_err *err)
+{
+	int rc = open_book(x, name, period, err);
+	if (!rc)
+		rc = score_book_load(&x->book, x->s.day, err);
+	for (uint32_t i = 0; !rc && i < x->stages.count; i++) {
+		stage *st = &x->stages.items[i];
+		st->units = score_gather(&x->book, &st->span, &st->count);
+		st->sheets = score_units(&x->scheme, st->units, st->count, x->book.memory);
+		correct(x, st->span.period, st->units, st->sheets, st->count);
+	}
 	if (rc)
 		return rc;
-	x->first = first_of(period, x->last);
-	rc = load(x, err);
-	if (!rc)
-		rc = gather(x, err);
-	if (rc)
-		return rc;
-	make_sheets(x, &sc, out);
-	return keep ? keep_sheets(x, act, period, out, err) : TZH_OK;
+	hand_out(x, add_periods(x), out);
+	return keep ? keep_sheets(x, out, err) : TZH_OK;
 }
 
 int tzh_ledger_score(
@@ -391,9 +333,9 @@ int tzh_ledger_score(
 		return rc;
 	arena *a = xmalloc(sizeof *a);
 	arena_init(a);
-	scoring x = { .ledger = l, .memory = a };
+	scoring x = { .act = &own, .book = { .ledger = l, .memory = a, .region = act->region, .year = act->year } };
 	out->memory = a;
-	rc = inside(&x, &own, name, period, keep, out, err);
+	rc = inside(&x, name, period, keep, out, err);
 	rc = office_end(l, mine, rc, err);
 	if (rc)
 		tzh_scores_free(out);
