@@ -95,9 +95,9 @@ static void put_field(sink *s, const char *name, tzh_str text, bool first)
 {
 	if (!first)
 		sink_char(s, ',');
-	json_string(s, str_of(name));
+	json_put_string(s, str_of(name));
 	sink_char(s, ':');
-	json_string(s, text);
+	json_put_string(s, text);
 }
 
 static void put_unit(sink *s, const tzh_score_sheet *u)
