@@ -101,6 +101,8 @@ bool plan_unit_within(const scene *s, tzh_str unit, tzh_str above);
 
 tzh_str plan_arg(const plan *p, const char *name);
 bool plan_has(const plan *p, const char *name);
+/* There, though it may be empty: what was is to be taken away. */
+bool plan_given(const plan *p, const char *name);
 /* TZH_EINPUT naming the argument where it is missing or no day, no number, no unit of the day. */
 TZH_CHECK int plan_need(const plan *p, const char *name, tzh_str *out, tzh_err *err);
 TZH_CHECK int plan_reason(const plan *p, tzh_err *err);

@@ -357,6 +357,9 @@ int plan_add_act(plan *p, tzh_err *err)
 		.family = plan_arg(p, "family"),
 		.source = plan_has(p, "source") ? plan_arg(p, "source") : STR("added"),
 		.source_name = plan_arg(p, "source-name"),
+		.report = plan_arg(p, "report"), /* a stretch of it that the reading had left out */
+		.span_start = number_of(p, "span-start", 0),
+		.span_end = number_of(p, "span-end", 0),
 		.section = plan_arg(p, "section"),
 		.part = plan_arg(p, "part"),
 		.text = text,

@@ -19,6 +19,14 @@ bool plan_has(const plan *p, const char *name)
 	return plan_arg(p, name).len > 0;
 }
 
+bool plan_given(const plan *p, const char *name)
+{
+	for (uint32_t i = 0; i < p->s->arg_count; i++)
+		if (!strcmp(p->s->args[i].name, name))
+			return true;
+	return false;
+}
+
 int plan_need(const plan *p, const char *name, tzh_str *out, tzh_err *err)
 {
 	*out = plan_arg(p, name);

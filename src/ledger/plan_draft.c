@@ -54,19 +54,21 @@ static int edit_fields(plan *p, tzh_err *err)
 	static const struct {
 		const char *arg;
 		size_t offset;
-	} texts[] = { { "text", offsetof(tzh_row_commitment, text) },
-		{ "summary", offsetof(tzh_row_commitment, summary) }, { "kind", offsetof(tzh_row_commitment, kind) },
+	} texts[] = { { "text", offsetof(tzh_row_commitment, text) }, { "kind", offsetof(tzh_row_commitment, kind) },
+		{ "cycle", offsetof(tzh_row_commitment, cycle) }, { "source", offsetof(tzh_row_commitment, source) },
+		/* these may be taken away */
 		{ "family", offsetof(tzh_row_commitment, family) },
+		{ "summary", offsetof(tzh_row_commitment, summary) },
 		{ "project", offsetof(tzh_row_commitment, project) }, { "phase", offsetof(tzh_row_commitment, phase) },
 		{ "place", offsetof(tzh_row_commitment, place) }, { "section", offsetof(tzh_row_commitment, section) },
-		{ "part", offsetof(tzh_row_commitment, part) }, { "cycle", offsetof(tzh_row_commitment, cycle) },
-		{ "source", offsetof(tzh_row_commitment, source) },
+		{ "part", offsetof(tzh_row_commitment, part) },
 		{ "source-name", offsetof(tzh_row_commitment, source_name) } };
+	enum { MUST = 4 };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		if (plan_has(p, texts[i].arg))
+		if (i < MUST ? plan_has(p, texts[i].arg) : plan_given(p, texts[i].arg))
 			*(tzh_str *)((char *)&p->after + texts[i].offset) = plan_arg(p, texts[i].arg);
 	int rc = TZH_OK;
-	if (plan_has(p, "due"))
+	if (plan_given(p, "due"))
 		rc = plan_day(p, "due", &p->after.deadline, err);
 	return rc ? rc : edit_quantity(p, err);
 }
@@ -82,7 +84,7 @@ static int set_units(plan *p, tzh_err *err)
 		p->after.leader = plan_arg(p, "leader");
 	else if (!rc && !str_eq(p->after.lead, p->s->commitment->lead))
 		p->after.leader = plan_leader_of(p->s, p->after.lead);
-	return rc || !plan_has(p, "co") ? rc : plan_co_units(p, plan_arg(p, "co"), err);
+	return rc || !plan_given(p, "co") ? rc : plan_co_units(p, plan_arg(p, "co"), err);
 }
 
 static bool unchanged(const plan *p)

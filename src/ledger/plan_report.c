@@ -51,7 +51,8 @@ static int check_begun(const plan *p, tzh_str period, tzh_date last, tzh_err *er
 
 static int take_fields(const plan *p, tzh_row_progress *row, tzh_err *err)
 {
-	if (plan_has(p, "value")) {
+	/* What is given empty is taken away: a cell of the sheet that has been cleared. */
+	if (plan_given(p, "value")) {
 		int rc = plan_number(p, "value", &row->value, err);
 		if (rc)
 			return rc;
@@ -60,18 +61,18 @@ static int take_fields(const plan *p, tzh_row_progress *row, tzh_err *err)
 		row->unit = plan_arg(p, "unit");
 	else if (!row->unit.len && p->s->quantity_count)
 		row->unit = p->s->quantities[0].unit;
-	if (plan_has(p, "words"))
+	if (plan_given(p, "words"))
 		row->words = plan_arg(p, "words");
-	if (plan_has(p, "problems"))
+	if (plan_given(p, "problems"))
 		row->problems = plan_arg(p, "problems");
-	if (plan_has(p, "next"))
+	if (plan_given(p, "next"))
 		row->next_step = plan_arg(p, "next");
 	if (plan_has(p, "prefilled"))
 		row->prefilled = 1;
-	if (!plan_has(p, "claim"))
+	if (!plan_given(p, "claim"))
 		return TZH_OK;
 	row->claim = plan_arg(p, "claim");
-	if (list_has(STR("on_course;ahead;behind;done;blocked"), ';', row->claim))
+	if (!row->claim.len || list_has(STR("on_course;ahead;behind;done;blocked"), ';', row->claim))
 		return TZH_OK;
 	return RULES_REFUSE(p->s->rules, TZH_EINPUT, err, "need.claim", row->claim);
 }

@@ -84,8 +84,10 @@ TZH_CHECK int res_act_of(request *q, const char *act, int64_t id, tzh_act *out, 
 int res_bad_field(request *q, const char *key, tzh_err *err);
 /* A list of ids of the body. */
 TZH_CHECK int res_ids(request *q, const char *name, int64_t **out, uint32_t *count, tzh_err *err);
-/* The act on each of them: {done, refused}. All in one transaction where nothing but permission stands against it. */
-TZH_CHECK int res_do_many(request *q, answer *a, const tzh_act *act, const int64_t *ids, uint32_t count, tzh_err *err);
+/* The act on each of them: {done, refused}. All in one transaction where nothing but permission stands against it.
+ * `periods` (may be NULL): the value of the last argument for each. */
+TZH_CHECK int res_do_many(request *q, answer *a, const tzh_act *act, const int64_t *ids, const tzh_str *periods,
+	uint32_t count, tzh_err *err);
 /* Does it, tells the browsers, answers with the commitment. */
 TZH_CHECK int res_do(request *q, answer *a, const tzh_act *act, tzh_err *err);
 void res_changed(request *q, int64_t id, int64_t version);

@@ -141,6 +141,7 @@ static json_t *refusal(int64_t id, const tzh_err *err)
 typedef struct many {
 	tzh_act act;
 	const int64_t *ids;
+	const tzh_str *periods; /* of each, as the last argument; NULL none */
 	uint32_t count;
 	json_t *done, *refused;
 } many;
@@ -153,7 +154,13 @@ static bool is_refusal(int rc)
 static int try_one(request *q, many *m, uint32_t i, tzh_err *why)
 {
 	tzh_done done;
+	tzh_arg *args = arena_array(q->memory, tzh_arg, m->act.arg_count + 1);
 	m->act.id = m->ids[i];
+	if (m->periods) {
+		memcpy(args, m->act.args, m->act.arg_count * sizeof *args);
+		args[m->act.arg_count - 1].value = m->periods[i];
+		m->act.args = args;
+	}
 	int rc = tzh_ledger_act(q->ledger, &m->act, &done, why);
 	if (!rc)
 		json_array_append_new(m->done, json_integer(m->ids[i]));
@@ -198,9 +205,12 @@ static int one_by_one(request *q, many *m, tzh_err *err)
 	return rc;
 }
 
-int res_do_many(request *q, answer *a, const tzh_act *act, const int64_t *ids, uint32_t count, tzh_err *err)
+int res_do_many(request *q, answer *a, const tzh_act *act, const int64_t *ids, const tzh_str *periods, uint32_t count,
+	tzh_err *err)
 {
-	many m = { .act = *act, .ids = ids, .count = count, .done = json_array(), .refused = json_array() };
+	many m = {
+		.act = *act, .ids = ids, .periods = periods, .count = count, .done = json_array(), .refused = json_array()
+	};
 	tzh_err first = { 0 };
 	int rc = together(q, &m, &first);
 	if (is_refusal(rc))
@@ -243,5 +253,5 @@ int post_acts_bulk(request *q, answer *a, tzh_err *err)
 	int rc = name.len ? res_ids(q, "ids", &ids, &count, err) : res_bad_field(q, "act", err);
 	if (!rc)
 		rc = res_act_of(q, res_z(q, name), 0, &act, err);
-	return rc ? rc : res_do_many(q, a, &act, ids, count, err);
+	return rc ? rc : res_do_many(q, a, &act, ids, NULL, count, err);
 }

@@ -80,7 +80,7 @@ static bool is_unreported(const home *h, const tzh_row_commitment *c)
 {
 	char period[16];
 	uint32_t first, n;
-	if (!is_state(c, "accepted underway"))
+	if (!is_state(c, "accepted underway") || str_is(c->cycle, "once"))
 		return false;
 	tzh_period_of(c->cycle, h->q->today, period);
 	RES_SLICE(progress, &h->progress, c->id, first, n);
