@@ -533,6 +533,34 @@ TZH_API void tzh_scores_free(tzh_scores *scores);
 TZH_API TZH_CHECK int tzh_ledger_bulletin(
 	tzh_ledger *l, const tzh_act *act, int month, tzh_sink sink, void *payload, tzh_err *err);
 
+/* A paper as blocks: what a person may still change before it goes. */
+typedef enum tzh_paper_kind {
+	TZH_PAPER_TITLE,
+	TZH_PAPER_HEAD,
+	TZH_PAPER_HEAD2,
+	TZH_PAPER_BODY,
+	TZH_PAPER_SIGN, /* at the right: who, when */
+	TZH_PAPER_TABLE
+} tzh_paper_kind;
+
+typedef struct tzh_paper_block {
+	tzh_paper_kind kind;
+	tzh_str text;
+	const tzh_str *cells; /* of a table, row by row; the first row the headings */
+	uint32_t rows, columns;
+} tzh_paper_block;
+
+typedef struct tzh_paper {
+	const tzh_paper_block *items;
+	uint32_t count;
+	void *memory;
+} tzh_paper;
+
+/* The same bulletin as blocks. Free with tzh_paper_free(). */
+TZH_API TZH_CHECK int tzh_ledger_bulletin_draft(
+	tzh_ledger *l, const tzh_act *act, int month, tzh_paper *out, tzh_err *err);
+TZH_API void tzh_paper_free(tzh_paper *paper);
+
 /* ---- import and the round trip ---- */
 
 /* In all of these act->data is the file and act->act is left empty; done->events counts what was written, done->words
@@ -573,6 +601,10 @@ TZH_API TZH_CHECK int tzh_ledger_import_sheet(
  * again. */
 TZH_API TZH_CHECK int tzh_ledger_write_list(
 	tzh_ledger *l, const tzh_filter *filter, tzh_sheet format, tzh_sink sink, void *payload, tzh_err *err);
+
+/* The same with the filter and order of tzh_ledger_page(). */
+TZH_API TZH_CHECK int tzh_ledger_write_page(tzh_ledger *l, const tzh_filter *filter, const tzh_page *page,
+	tzh_sheet format, tzh_sink sink, void *payload, tzh_err *err);
 
 /* ---- keeping it true ---- */
 

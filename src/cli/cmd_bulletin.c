@@ -4,8 +4,10 @@
  */
 #include "cli/desk.h"
 #include "cli/output.h"
+#include "exchange/paper.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { OPT_MONTH = DESK_END, OPT_FILE };
 
@@ -15,6 +17,22 @@ static const cli_option options[] = {
 	[OPT_FILE] = { 'o', "output", "cli.arg.file", NULL, NULL },
 	{ 0 },
 };
+
+/* By the name of the file: a paper to be edited, or one to be printed. */
+static int write_paper(desk *d, int month, output *o, tzh_err *err)
+{
+	const char *name = d->c->values[OPT_FILE];
+	const tzh_act act = desk_act(d, "bulletin");
+	size_t n = name ? strlen(name) : 0;
+	tzh_paper paper;
+	if (n < 4 || strcmp(name + n - 4, ".pdf") != 0)
+		return tzh_ledger_bulletin(d->ledger, &act, month, output_sink, o, err);
+	int rc = tzh_ledger_bulletin_draft(d->ledger, &act, month, &paper, err);
+	if (!rc)
+		rc = paper_pdf(&paper, output_sink, o, err);
+	tzh_paper_free(&paper);
+	return rc;
+}
 
 static int run(cli *c)
 {
@@ -27,9 +45,7 @@ static int run(cli *c)
 	long month = c->values[OPT_MONTH] ? strtol(c->values[OPT_MONTH], NULL, 10) : desk_today(&d).month;
 	rc = output_open(&o, c, c->values[OPT_FILE]);
 	if (!rc) {
-		tzh_act act = desk_act(&d, "bulletin");
-		rc = tzh_ledger_bulletin(
-			d.ledger, &act, (int)(month > 0 && month < 13 ? month : 0), output_sink, &o, &err);
+		rc = write_paper(&d, (int)(month > 0 && month < 13 ? month : 0), &o, &err);
 		int closed = output_close(&o, !rc);
 		rc = rc ? desk_complain(c, &err) : closed;
 	}

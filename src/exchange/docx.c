@@ -28,7 +28,8 @@ void docx_init(docx *d)
 {
 	buf_init(&d->body, LIMIT);
 	buf_adds(&d->body, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document xmlns:w=\""
-			   "http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>");
+			   "http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\""
+			   "http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>");
 }
 
 /* Text of XML: marks escaped, control characters left out. */
@@ -146,29 +147,59 @@ static const char types[] =
 	"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" "
 	"ContentType=\"application/xml\"/>"
 	"<Override PartName=\"/word/document.xml\" ContentType=\""
-	"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
+	"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>"
+	"<Override PartName=\"/word/footer1.xml\" ContentType=\""
+	"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/></Types>";
 static const char relations[] =
 	"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\""
 	"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\""
 	"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" "
 	"Target=\"word/document.xml\"/></Relationships>";
 
+static const char document_relations[] =
+	"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\""
+	"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\""
+	"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer\" "
+	"Target=\"footer1.xml\"/></Relationships>";
+
+/* GB/T 9704: the page's number between two dashes, size 4, in the middle of the foot. */
+static void put_footer(buf *out)
+{
+	static const char *const field[] = { "<w:fldChar w:fldCharType=\"begin\"/>",
+		"<w:instrText xml:space=\"preserve\"> PAGE </w:instrText>", "<w:fldChar w:fldCharType=\"end\"/>" };
+	buf_adds(out,
+		"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:ftr xmlns:w=\""
+		"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:p><w:pPr><w:jc w:val=\"center\"/>"
+		"</w:pPr>");
+	put_run(out, "font.data", 28, false, STR("\xe2\x80\x94 "));
+	for (size_t i = 0; i < sizeof field / sizeof *field; i++)
+		buf_addf(out, "<w:r><w:rPr><w:sz w:val=\"28\"/></w:rPr>%s</w:r>", field[i]);
+	put_run(out, "font.data", 28, false, STR(" \xe2\x80\x94"));
+	buf_adds(out, "</w:p></w:ftr>");
+}
+
 int docx_finish(docx *d, tzh_sink sink, void *payload, tzh_err *err)
 {
-	buf file, directory;
+	buf file, directory, footer;
 	/* A4, GB/T 9704: top 37, bottom 35, left 28, right 26 mm. */
 	buf_adds(&d->body,
-		"<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" "
+		"<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId1\"/><w:pgSz w:w=\"11906\" "
+		"w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" "
 		"w:bottom=\"1985\""
 		" w:left=\"1588\" w:header=\"851\" w:footer=\"992\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>");
+	buf_init(&footer, 1u << 16);
+	put_footer(&footer);
 	const struct {
 		const char *name;
 		tzh_str data;
 	} parts[] = { { "[Content_Types].xml", str_of(types) }, { "_rels/.rels", str_of(relations) },
-		{ "word/document.xml", buf_str(&d->body) } };
+		{ "word/document.xml", buf_str(&d->body) },
+		{ "word/_rels/document.xml.rels", str_of(document_relations) },
+		{ "word/footer1.xml", buf_str(&footer) } };
+	const uint16_t count = sizeof parts / sizeof *parts;
 	buf_init(&file, LIMIT * 2);
 	buf_init(&directory, 4096);
-	for (size_t i = 0; i < 3; i++) {
+	for (size_t i = 0; i < count; i++) {
 		put_header(&directory, true, parts[i].name, parts[i].data, (uint32_t)file.len);
 		put_header(&file, false, parts[i].name, parts[i].data, 0);
 		buf_add_str(&file, parts[i].data);
@@ -177,8 +208,8 @@ int docx_finish(docx *d, tzh_sink sink, void *payload, tzh_err *err)
 	buf_add(&file, directory.ptr, directory.len);
 	little(&file, 0x06054b50u, 4);
 	little(&file, 0, 4);
-	little(&file, 3, 2);
-	little(&file, 3, 2);
+	little(&file, count, 2);
+	little(&file, count, 2);
 	little(&file, (uint32_t)directory.len, 4);
 	little(&file, start, 4);
 	little(&file, 0, 2);
@@ -186,6 +217,7 @@ int docx_finish(docx *d, tzh_sink sink, void *payload, tzh_err *err)
 					   : sink(payload, file.ptr, file.len);
 	buf_release(&file);
 	buf_release(&directory);
+	buf_release(&footer);
 	buf_release(&d->body);
 	return rc;
 }

@@ -8,7 +8,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
-#include "exchange/docx.h"
+#include "exchange/paper.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +22,7 @@ typedef struct bulletin {
 	tzh_ledger *ledger;
 	scene s;
 	arena *memory;
-	docx paper;
+	VEC(tzh_paper_block) paper;
 	int month;
 	tzh_date last;
 	char period[16];
@@ -108,12 +108,13 @@ static tzh_str number(bulletin *b, uint32_t n)
 	return str_copy(b->memory, str_of(text));
 }
 
-static void say(bulletin *b, docx_style style, const char *key, const tzh_str *args, unsigned count)
+static void say(bulletin *b, tzh_paper_kind kind, const char *key, const tzh_str *args, unsigned count)
 {
-	docx_paragraph(&b->paper, style, rules_fill(&b->ledger->rules, b->memory, key, args, count));
+	*vec_push(&b->paper, b->memory) =
+		(tzh_paper_block){ .kind = kind, .text = rules_fill(&b->ledger->rules, b->memory, key, args, count) };
 }
-#define SAY(b, style, key, ...)                                                                                        \
-	say((b), (style), (key), (const tzh_str[]){ __VA_ARGS__ },                                                     \
+#define SAY(b, kind, key, ...)                                                                                         \
+	say((b), (kind), (key), (const tzh_str[]){ __VA_ARGS__ },                                                      \
 		sizeof((const tzh_str[]){ __VA_ARGS__ }) / sizeof(tzh_str))
 
 /* Fewest red first, then fewest yellow, then most closed of what they have. */
@@ -134,7 +135,6 @@ static void put_ranking(bulletin *b)
 {
 	static const char *const heads[] = { "col.place", "col.unit", "bulletin.tasks", "bulletin.closed",
 		"bulletin.yellow", "bulletin.red", "bulletin.missing" };
-	static const uint32_t widths[] = { 1500, 5000, 1800, 1800, 1800, 1800, 1900 };
 	enum { COLUMNS = 7 };
 	tzh_str *cells = arena_array(b->memory, tzh_str, (size_t)(b->s.unit_count + 1) * COLUMNS);
 	uint32_t rows = 1;
@@ -153,7 +153,8 @@ static void put_ranking(bulletin *b)
 			row[2 + c] = number(b, counts[c]);
 		rows++;
 	}
-	docx_table(&b->paper, cells, rows, COLUMNS, widths);
+	*vec_push(&b->paper, b->memory) =
+		(tzh_paper_block){ .kind = TZH_PAPER_TABLE, .cells = cells, .rows = rows, .columns = COLUMNS };
 }
 
 static void put_red(bulletin *b)
@@ -166,11 +167,11 @@ static void put_red(bulletin *b)
 		if (!l || !str_is(l->colour, "red"))
 			continue;
 		p = last_report(b, k[i].id);
-		SAY(b, DOCX_BODY, p && p->words.len ? "bulletin.red_row" : "bulletin.red_silent", number(b, ++n),
+		SAY(b, TZH_PAPER_BODY, p && p->words.len ? "bulletin.red_row" : "bulletin.red_silent", number(b, ++n),
 			k[i].text, k[i].lead, l->reason, p ? p->words : (tzh_str){ 0 }, plan_name(b->memory, &k[i]));
 	}
 	if (!n)
-		SAY(b, DOCX_BODY, "bulletin.none", number(b, 0));
+		SAY(b, TZH_PAPER_BODY, "bulletin.none", number(b, 0));
 }
 
 static void put_missing(bulletin *b)
@@ -184,7 +185,7 @@ static void put_missing(bulletin *b)
 			buf_adds(&list, list.len ? "\xe3\x80\x81" : "");
 			buf_add_str(&list, one);
 		}
-	SAY(b, DOCX_BODY, list.len ? "bulletin.missing_list" : "bulletin.none", buf_str(&list));
+	SAY(b, TZH_PAPER_BODY, list.len ? "bulletin.missing_list" : "bulletin.none", buf_str(&list));
 	buf_release(&list);
 }
 
@@ -194,20 +195,20 @@ static void write_paper(bulletin *b)
 	snprintf(month, sizeof month, "%d", b->month);
 	snprintf(year, sizeof year, "%d", (int)b->s.year);
 	tzh_day_print(b->s.day, day);
-	SAY(b, DOCX_TITLE, "bulletin.title", str_of(year), str_of(month));
-	SAY(b, DOCX_BODY, "bulletin.opening", str_of(year), str_of(month), number(b, b->total));
-	SAY(b, DOCX_HEAD1, "bulletin.head1", str_of(month));
-	SAY(b, DOCX_BODY, "bulletin.whole", number(b, b->total), number(b, b->closed), number(b, b->red),
+	SAY(b, TZH_PAPER_TITLE, "bulletin.title", str_of(year), str_of(month));
+	SAY(b, TZH_PAPER_BODY, "bulletin.opening", str_of(year), str_of(month), number(b, b->total));
+	SAY(b, TZH_PAPER_HEAD, "bulletin.head1", str_of(month));
+	SAY(b, TZH_PAPER_BODY, "bulletin.whole", number(b, b->total), number(b, b->closed), number(b, b->red),
 		number(b, b->yellow), number(b, b->total - b->red - b->yellow), number(b, b->missing));
-	SAY(b, DOCX_HEAD1, "bulletin.head2", str_of(month));
+	SAY(b, TZH_PAPER_HEAD, "bulletin.head2", str_of(month));
 	put_ranking(b);
-	SAY(b, DOCX_HEAD1, "bulletin.head3", str_of(month));
+	SAY(b, TZH_PAPER_HEAD, "bulletin.head3", str_of(month));
 	put_red(b);
-	SAY(b, DOCX_HEAD1, "bulletin.head4", str_of(month));
+	SAY(b, TZH_PAPER_HEAD, "bulletin.head4", str_of(month));
 	put_missing(b);
-	SAY(b, DOCX_HEAD1, "bulletin.head5", str_of(month));
-	SAY(b, DOCX_BODY, "bulletin.demand", str_of(month));
-	SAY(b, DOCX_RIGHT, "bulletin.signed", str_of(day));
+	SAY(b, TZH_PAPER_HEAD, "bulletin.head5", str_of(month));
+	SAY(b, TZH_PAPER_BODY, "bulletin.demand", str_of(month));
+	SAY(b, TZH_PAPER_SIGN, "bulletin.signed", str_of(day));
 }
 
 static int load(bulletin *b, const tzh_act *act, tzh_err *err)
@@ -227,21 +228,41 @@ static int load(bulletin *b, const tzh_act *act, tzh_err *err)
 	return rc ? rc : store_scan(st, TZH_TABLE_LAMP, &key, 2, &b->lamps, b->memory, err);
 }
 
-int tzh_ledger_bulletin(tzh_ledger *l, const tzh_act *act, int month, tzh_sink sink, void *payload, tzh_err *err)
+int tzh_ledger_bulletin_draft(tzh_ledger *l, const tzh_act *act, int month, tzh_paper *out, tzh_err *err)
 {
-	arena a;
 	tzh_act own = *act;
+	arena *a = xmalloc(sizeof *a);
 	own.act = STR("bulletin");
 	own.id = 0;
-	arena_init(&a);
-	bulletin b = { .ledger = l, .memory = &a, .month = month };
+	arena_init(a);
+	*out = (tzh_paper){ .memory = a };
+	bulletin b = { .ledger = l, .memory = a, .month = month };
 	int rc = load(&b, &own, err);
-	if (!rc) {
-		docx_init(&b.paper);
-		count_all(&b);
-		write_paper(&b);
-		rc = docx_finish(&b.paper, sink, payload, err);
+	if (rc) {
+		tzh_paper_free(out);
+		return rc;
 	}
-	arena_release(&a);
+	count_all(&b);
+	write_paper(&b);
+	out->items = b.paper.items;
+	out->count = b.paper.count;
+	return TZH_OK;
+}
+
+void tzh_paper_free(tzh_paper *paper)
+{
+	if (paper->memory)
+		arena_release(paper->memory);
+	free(paper->memory);
+	*paper = (tzh_paper){ 0 };
+}
+
+int tzh_ledger_bulletin(tzh_ledger *l, const tzh_act *act, int month, tzh_sink sink, void *payload, tzh_err *err)
+{
+	tzh_paper paper;
+	int rc = tzh_ledger_bulletin_draft(l, act, month, &paper, err);
+	if (!rc)
+		rc = paper_docx(&paper, sink, payload, err);
+	tzh_paper_free(&paper);
 	return rc;
 }

@@ -42,17 +42,31 @@ typedef struct listing {
 	tzh_ledger *ledger;
 	arena *memory;
 	store_rows rows, co_units, quantities;
-	uint32_t co_at, quantity_at; /* both lists go along with the rows */
 } listing;
+
+/* The first of the rows of a commitment, which stand together in the order of its id. */
+#define FIRST_OF(low, list, wanted, at)                                                                                \
+	do {                                                                                                           \
+		const tzh_row_##low *all_ = (list).items;                                                              \
+		uint32_t lo_ = 0, hi_ = (list).count;                                                                  \
+		while (lo_ < hi_) {                                                                                    \
+			uint32_t mid_ = lo_ + (hi_ - lo_) / 2;                                                         \
+			if (all_[mid_].id < (wanted))                                                                  \
+				lo_ = mid_ + 1;                                                                        \
+			else                                                                                           \
+				hi_ = mid_;                                                                            \
+		}                                                                                                      \
+		(at) = lo_;                                                                                            \
+	} while (0)
 
 static tzh_str joined_units(listing *x, const tzh_row_commitment *k)
 {
 	const tzh_row_co_unit *u = x->co_units.items;
 	buf out;
+	uint32_t first;
 	buf_init(&out, 4096);
-	while (x->co_at < x->co_units.count && u[x->co_at].id < k->id)
-		x->co_at++;
-	for (uint32_t i = x->co_at; i < x->co_units.count && u[i].id == k->id; i++) {
+	FIRST_OF(co_unit, x->co_units, k->id, first);
+	for (uint32_t i = first; i < x->co_units.count && u[i].id == k->id; i++) {
 		buf_adds(&out, out.len ? ";" : "");
 		buf_add_str(&out, u[i].unit);
 	}
@@ -64,9 +78,9 @@ static tzh_str joined_units(listing *x, const tzh_row_commitment *k)
 static const tzh_row_quantity *first_quantity(listing *x, const tzh_row_commitment *k)
 {
 	const tzh_row_quantity *q = x->quantities.items;
-	while (x->quantity_at < x->quantities.count && q[x->quantity_at].id < k->id)
-		x->quantity_at++;
-	return x->quantity_at < x->quantities.count && q[x->quantity_at].id == k->id ? &q[x->quantity_at] : NULL;
+	uint32_t first;
+	FIRST_OF(quantity, x->quantities, k->id, first);
+	return first < x->quantities.count && q[first].id == k->id ? &q[first] : NULL;
 }
 
 static void make_cells(listing *x, const tzh_row_commitment *k, tzh_str cells[LIST_COLUMN_COUNT])
@@ -171,24 +185,24 @@ static int put_xlsx(listing *x, tzh_sink function, void *payload, tzh_err *err)
 	return book_finish(b, function, payload, err);
 }
 
-static int load(listing *x, const tzh_filter *f, tzh_err *err)
+static int load(listing *x, const tzh_filter *f, const tzh_page *page, tzh_err *err)
 {
 	store *st = x->ledger->store;
 	tzh_row_ledger key = { .region = f->region, .year = f->year };
-	int rc = store_list(st, f, &x->rows, x->memory, err);
+	int rc = page ? store_page(st, f, page, &x->rows, x->memory, err) : store_list(st, f, &x->rows, x->memory, err);
 	if (!rc)
 		rc = store_scan(st, TZH_TABLE_CO_UNIT, &key, 2, &x->co_units, x->memory, err);
 	return rc ? rc : store_scan(st, TZH_TABLE_QUANTITY, &key, 2, &x->quantities, x->memory, err);
 }
 
-int tzh_ledger_write_list(
-	tzh_ledger *l, const tzh_filter *f, tzh_sheet format, tzh_sink function, void *payload, tzh_err *err)
+int tzh_ledger_write_page(tzh_ledger *l, const tzh_filter *f, const tzh_page *page, tzh_sheet format, tzh_sink function,
+	void *payload, tzh_err *err)
 {
 	arena a;
 	sink s;
 	arena_init(&a);
 	listing x = { .ledger = l, .memory = &a };
-	int rc = load(&x, f, err);
+	int rc = load(&x, f, page, err);
 	if (!rc && format == TZH_SHEET_XLSX) {
 		rc = put_xlsx(&x, function, payload, err);
 	} else if (!rc) {
@@ -203,4 +217,10 @@ int tzh_ledger_write_list(
 	}
 	arena_release(&a);
 	return rc;
+}
+
+int tzh_ledger_write_list(
+	tzh_ledger *l, const tzh_filter *f, tzh_sheet format, tzh_sink function, void *payload, tzh_err *err)
+{
+	return tzh_ledger_write_page(l, f, NULL, format, function, payload, err);
 }
