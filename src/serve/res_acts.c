@@ -208,9 +208,12 @@ static int one_by_one(request *q, many *m, tzh_err *err)
 int res_do_many(request *q, answer *a, const tzh_act *act, const int64_t *ids, const tzh_str *periods, uint32_t count,
 	tzh_err *err)
 {
-	many m = {
-		.act = *act, .ids = ids, .periods = periods, .count = count, .done = json_array(), .refused = json_array()
-	};
+	many m = { .act = *act,
+		.ids = ids,
+		.periods = periods,
+		.count = count,
+		.done = json_array(),
+		.refused = json_array() };
 	tzh_err first = { 0 };
 	int rc = together(q, &m, &first);
 	if (is_refusal(rc))

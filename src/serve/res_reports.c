@@ -233,8 +233,8 @@ static json_t *marks_json(request *q, const reading *r, const tzh_rows *rows)
 	for (uint32_t i = 0; i < rows->count; i++) { /* rows that a person has added */
 		const tzh_row_commitment *c = TZH_ROW(rows, commitment, i);
 		if (!c->record.len && !is_gone(c) && c->span_end > c->span_start && c->span_end <= r->count)
-			json_array_append_new(list,
-				mark_json((uint32_t)c->span_start, (uint32_t)c->span_end, "task", "", c->id));
+			json_array_append_new(
+				list, mark_json((uint32_t)c->span_start, (uint32_t)c->span_end, "task", "", c->id));
 	}
 	return list;
 }
@@ -292,7 +292,8 @@ static void nearest(const tzh_rows *rows, int64_t start, tzh_str *section, tzh_s
 	const tzh_row_commitment *best = NULL;
 	for (uint32_t i = 0; i < rows->count; i++) {
 		const tzh_row_commitment *c = TZH_ROW(rows, commitment, i);
-		if (!best || (c->span_start <= start && (best->span_start > start || c->span_start >= best->span_start)))
+		if (!best ||
+			(c->span_start <= start && (best->span_start > start || c->span_start >= best->span_start)))
 			best = c;
 	}
 	if (best) {
@@ -436,7 +437,8 @@ int post_differences(request *q, answer *a, tzh_err *err)
 	if (json_is_string(lines))
 		buf_adds(&list, json_string_value(lines));
 	json_array_foreach(lines, i, line) buf_addf(&list, "%s%lld", i ? "," : "", (long long)json_integer_value(line));
-	int rc = list.len ? tzh_ledger_settle(q->ledger, &act, q->part[0], buf_str(&list), json_is_true(accept), &done, err)
+	int rc = list.len ? tzh_ledger_settle(
+				    q->ledger, &act, q->part[0], buf_str(&list), json_is_true(accept), &done, err)
 			  : res_bad_field(q, "lines", err);
 	buf_release(&list);
 	if (rc)

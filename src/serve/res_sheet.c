@@ -18,7 +18,8 @@ static bool month_of(tzh_str period, int *year, int *month)
 	return period.len == 7 && *year && *month >= 1 && *month <= 12;
 }
 
-/* What a row of this cycle has to report in the month; empty where nothing. A period that is no month is taken as it is.
+/* What a row of this cycle has to report in the month; empty where nothing. A period that is no month is taken as it
+ * is.
  */
 static tzh_str period_in(const request *q, tzh_str cycle, tzh_str period)
 {
@@ -96,8 +97,7 @@ static json_t *evidence_json(const sheet *s, int64_t id, tzh_str period)
 	RES_SLICE(evidence, &s->evidence, id, first, n);
 	for (uint32_t i = first; i < first + n; i++)
 		if (str_eq(TZH_ROW(&s->evidence, evidence, i)->period, period))
-			json_array_append_new(
-				list, row_json(TZH_TABLE_EVIDENCE, TZH_ROW(&s->evidence, evidence, i)));
+			json_array_append_new(list, row_json(TZH_TABLE_EVIDENCE, TZH_ROW(&s->evidence, evidence, i)));
 	return list;
 }
 
@@ -117,8 +117,7 @@ static json_t *line_json(sheet *s, const tzh_row_commitment *c, json_t *commitme
 	RES_SLICE(quantity, &s->quantities, c->id, first, n);
 	res_set(o, "commitment", json_incref(commitment));
 	res_set(o, "period", text_json(period));
-	res_set(o, "target",
-		n ? row_json(TZH_TABLE_QUANTITY, TZH_ROW(&s->quantities, quantity, first)) : json_null());
+	res_set(o, "target", n ? row_json(TZH_TABLE_QUANTITY, TZH_ROW(&s->quantities, quantity, first)) : json_null());
 	res_set(o, "planned", planned_json(s, c->id, period));
 	res_set(o, "last", last ? row_json(TZH_TABLE_PROGRESS, last) : json_null());
 	res_set(o, "draft", now ? row_json(TZH_TABLE_PROGRESS, now) : json_null());
@@ -136,8 +135,8 @@ static int load_tables(sheet *s, const int64_t *ids, uint32_t count, tzh_err *er
 		{ TZH_TABLE_TRAJECTORY, &s->trajectory }, { TZH_TABLE_EVIDENCE, &s->evidence } };
 	int rc = TZH_OK;
 	for (size_t i = 0; !rc && i < sizeof all / sizeof *all; i++)
-		rc = tzh_ledger_rows_of(s->q->ledger, all[i].rows, all[i].table, s->q->who.region, s->q->who.year, ids,
-			count, err);
+		rc = tzh_ledger_rows_of(
+			s->q->ledger, all[i].rows, all[i].table, s->q->who.region, s->q->who.year, ids, count, err);
 	return rc;
 }
 
@@ -165,8 +164,7 @@ static int write_sheet(sheet *s, json_t **items, tzh_err *err)
 		return rc;
 	*items = json_array();
 	for (uint32_t i = 0; i < n; i++)
-		json_array_append_new(
-			*items, line_json(s, &kept[i], json_array_get(commitments, i), periods[i]));
+		json_array_append_new(*items, line_json(s, &kept[i], json_array_get(commitments, i), periods[i]));
 	json_decref(commitments);
 	return TZH_OK;
 }
@@ -178,10 +176,9 @@ int get_sheet(request *q, answer *a, tzh_err *err)
 		.unit = unit.len ? unit : q->who.unit,
 		.period = res_period(q),
 		.all = str_is(request_query(q, "all"), "1") };
-	const tzh_filter f = { .region = q->who.region,
-		.year = q->who.year,
-		.unit = s.unit,
-		.state = STR("accepted,underway") };
+	const tzh_filter f = {
+		.region = q->who.region, .year = q->who.year, .unit = s.unit, .state = STR("accepted,underway")
+	};
 	const tzh_page whole = { 0 };
 	json_t *items = NULL;
 	int rc = names_load(&s.names, q, err);
