@@ -70,7 +70,55 @@ enum {
 	R(GET, "/commitments/{id}/evidence/{ord}", get_evidence, "read", 0)                                            \
 	/* res_acts.c */                                                                                               \
 	R(POST, "/commitments/{id}/acts/{act}", post_act, "{act}", ROUTE_MATCH)                                        \
-	R(POST, "/acts/bulk", post_acts_bulk, "+", 0)
+	R(POST, "/acts/bulk", post_acts_bulk, "+", 0)                                                                  \
+	/* res_papers.c */                                                                                             \
+	R(GET, "/commitments.xlsx", get_commitments_xlsx, "export", 0)                                                 \
+	R(GET, "/commitments.csv", get_commitments_csv, "export", 0)                                                   \
+	R(GET, "/commitments.docx", get_commitments_docx, "export", 0)                                                 \
+	R(GET, "/ledger.docx", get_ledger_docx, "export", 0)                                                           \
+	R(GET, "/bulletin", get_bulletin, "bulletin", 0)                                                               \
+	R(POST, "/bulletin.docx", post_bulletin_docx, "bulletin", ROUTE_READS)                                         \
+	R(POST, "/bulletin.pdf", post_bulletin_pdf, "bulletin", ROUTE_READS)                                           \
+	/* res_reports.c */                                                                                            \
+	R(POST, "/reports", post_report, "import|import_table", ROUTE_REPORT)                                          \
+	R(GET, "/reports", get_reports, "read", ROUTE_LIST)                                                            \
+	R(GET, "/reports/{id}", get_report, "read", 0)                                                                 \
+	R(GET, "/reports/{id}/text", get_report_text, "read", 0)                                                       \
+	R(GET, "/reports/{id}/rows", get_report_rows, "read", ROUTE_LIST)                                              \
+	R(POST, "/reports/{id}/rows", post_report_row, "add", 0)                                                       \
+	R(POST, "/reports/{id}/confirm", post_report_confirm, "confirm", 0)                                            \
+	R(GET, "/reports/{id}/differences", get_differences, "read", ROUTE_LIST)                                       \
+	R(POST, "/reports/{id}/differences", post_differences, "difference", 0)                                        \
+	R(POST, "/undo", post_undo, "undo", 0)                                                                         \
+	/* res_sheet.c */                                                                                              \
+	R(GET, "/sheet", get_sheet, "read", ROUTE_LIST)                                                                \
+	R(PUT, "/sheet/{id}", put_sheet_row, "report", 0)                                                              \
+	R(POST, "/sheet/{id}/check", post_sheet_check, "report", ROUTE_READS)                                          \
+	R(POST, "/sheet/submit", post_sheet_submit, "report", 0)                                                       \
+	R(POST, "/sheet/sign", post_sheet_sign, "signoff", 0)                                                          \
+	R(GET, "/sheet.xlsx", get_sheet_xlsx, "export", 0)                                                             \
+	R(POST, "/sheet.xlsx", post_sheet_xlsx, "import_sheet", ROUTE_FILE)                                            \
+	R(GET, "/verify", get_verify, "verify", ROUTE_LIST)                                                            \
+	/* res_figures.c */                                                                                            \
+	R(GET, "/indicators", get_indicators, "read", ROUTE_LIST)                                                      \
+	R(GET, "/projects", get_projects, "read", ROUTE_LIST)                                                          \
+	R(GET, "/livelihood", get_livelihood, "read", ROUTE_LIST)                                                      \
+	R(GET, "/lights", get_lights, "read", 0)                                                                       \
+	R(POST, "/lights", post_lights, "lights", 0)                                                                   \
+	R(GET, "/figures", get_figures, "read", ROUTE_LIST)                                                            \
+	R(POST, "/figures", post_figures, "figure", ROUTE_FILE)                                                        \
+	/* res_scores.c */                                                                                             \
+	R(GET, "/schemes", get_schemes, "read", ROUTE_LIST)                                                            \
+	R(POST, "/schemes", post_scheme, "scheme", 0)                                                                  \
+	R(POST, "/schemes/preview", post_scheme_preview, "score", ROUTE_READS)                                         \
+	R(GET, "/scores", get_scores, "read", ROUTE_LIST)                                                              \
+	R(POST, "/scores", post_scores, "score", 0)                                                                    \
+	R(POST, "/scores/sign", post_scores_sign, "score_sign", 0)                                                     \
+	R(GET, "/appeals", get_appeals, "read", ROUTE_LIST)                                                            \
+	R(POST, "/appeals", post_appeal, "appeal", 0)                                                                  \
+	R(PUT, "/appeals/{ord}", put_appeal, "appeal_answer", 0)                                                       \
+	R(GET, "/merits", get_merits, "read", ROUTE_LIST)                                                              \
+	R(POST, "/merits", post_merit, "merit", 0)
 
 #define SERVE_ROUTES(R) SERVE_ROUTES_CORE(R) SERVE_ROUTES_LEDGER(R)
 
