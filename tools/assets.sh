@@ -13,6 +13,7 @@ elif ! "$(dirname "$0")/web.sh" "$web"; then
 fi
 new=$(cat "$dist"/.hash 2>/dev/null || echo none)
 [ "$new" = none ] && dist=/nonexistent
+new="$new $(cksum <"$mkassets")" # what makes them may have changed too
 if [ -f "$c" ] && [ -f "$s" ] && [ "$(cat "$c.hash" 2>/dev/null)" = "$new" ]; then
 	exit 0
 fi
