@@ -339,6 +339,23 @@ static result hand_over(exchange *x, int state)
 	return MHD_YES;
 }
 
+/* What is not too much is taken and forgotten before the refusal: a browser that still sends would see a broken
+ * connection instead of the reason. */
+static result refuse_head(exchange *x, int status, const char *code)
+{
+	tzh_str length = header(x->connection, "Content-Length");
+	if (!x->problem)
+		exchange_problem(x, status, code, NULL);
+	if (!x->bytes)
+		exchange_finish(x);
+	if (!length.len || length.len > 9 || strtoull(length.ptr, NULL, 10) > BODY_FILE)
+		return send_bytes(x);
+	x->state = HEAD;
+	x->overflow = 1;
+	x->body.limit = BODY_FILE;
+	return MHD_YES;
+}
+
 static result begin(server *s, connection *c, const char *url, const char *method, void **own)
 {
 	exchange *x = xcalloc(1, sizeof *x);
@@ -350,14 +367,14 @@ static result begin(server *s, connection *c, const char *url, const char *metho
 	const char *code = NULL;
 	int status = in_api(x) ? judge(x, &code) : 0;
 	if (status)
-		return send_problem(x, status, code);
+		return refuse_head(x, status, code);
 	if (!x->route || !(x->route->flags & (ROUTE_FILE | ROUTE_REPORT)))
 		return MHD_YES;
 	/* A large body is not even taken from somebody who may not send it. */
 	if (atomic_fetch_add(&s->metrics.uploads, 1) >= MAX_UPLOADS) {
 		atomic_fetch_sub(&s->metrics.uploads, 1);
 		x->retry_after = 10;
-		return send_problem(x, 503, "busy");
+		return refuse_head(x, 503, "busy");
 	}
 	x->upload = true;
 	return hand_over(x, ADMITTING);
@@ -397,7 +414,7 @@ static result on_request(void *payload, connection *c, const char *url, const ch
 		return begin(s, c, url, method, own);
 	if (x->state == ADMITTED) {
 		if (x->problem)
-			return send_bytes(x);
+			return refuse_head(x, 0, NULL);
 		x->state = HEAD;
 		if (!*size)
 			return MHD_YES; /* the head once more; the body comes from now on */
@@ -409,6 +426,8 @@ static result on_request(void *payload, connection *c, const char *url, const ch
 	if (x->state != HEAD)
 		return MHD_YES;
 	guard_phase(&((http *)s->http)->guard, guarded_of(c), GUARD_WORK, 0);
+	if (x->problem)
+		return send_bytes(x);
 	if (x->overflow)
 		return send_problem(x, 413, "too_large");
 	return x->route ? hand_over(x, WORKING) : send_outside(x);

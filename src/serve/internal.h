@@ -159,9 +159,10 @@ typedef struct server {
 void server_lock(server *s);
 void server_unlock(server *s);
 
-int64_t clock_micros(void);     /* monotonic */
-int64_t clock_seconds(void);    /* since 1970 */
-void clock_local(char out[20]); /* 2026-06-30T09:12:00 */
+int64_t clock_micros(void);                     /* monotonic */
+int64_t clock_seconds(void);                    /* since 1970 */
+void clock_text(int64_t seconds, char out[20]); /* local time: 2026-06-30T09:12:00 */
+void clock_local(char out[20]);                 /* 2026-06-30T09:12:00 */
 /* A line of JSON for a request that has been answered. */
 void log_exchange(const exchange *x, int status);
 void log_words(const server *s, const char *level, const char *words);

@@ -24,12 +24,17 @@ int64_t clock_seconds(void)
 	return (int64_t)time(NULL);
 }
 
+void clock_text(int64_t seconds, char out[20])
+{
+	time_t at = (time_t)seconds;
+	struct tm tm;
+	localtime_r(&at, &tm);
+	strftime(out, 20, "%Y-%m-%dT%H:%M:%S", &tm);
+}
+
 void clock_local(char out[20])
 {
-	time_t now = time(NULL);
-	struct tm tm;
-	localtime_r(&now, &tm);
-	strftime(out, 20, "%Y-%m-%dT%H:%M:%S", &tm);
+	clock_text(clock_seconds(), out);
 }
 
 static void put_line(const server *s, buf *b)

@@ -234,7 +234,9 @@ static int answer_session(request *q, answer *a, tzh_err *err)
 	json_t *may = json_array(), *region = NULL, *unit = NULL, *password;
 	tzh_row_region rk = { .region = q->who.region };
 	tzh_row_unit uk = { .region = q->who.region, .id = q->who.unit };
+	char expires[20];
 	int rc;
+	clock_text(clock_seconds() + session_seconds(q->server), expires);
 	for (uint32_t n = 0; access_act(q->ledger, n).len; n++)
 		if (access_role_may(q->ledger, q->who.role, access_act(q->ledger, n)))
 			json_array_append_new(may, json_str(access_act(q->ledger, n)));
@@ -242,7 +244,7 @@ static int answer_session(request *q, answer *a, tzh_err *err)
 		json_str(q->who.account), "name", json_str(q->who.name), "role", json_str(q->who.role), "unit",
 		json_str(q->who.unit), "region", json_str(q->who.region), "year", (json_int_t)q->who.year, "csrf",
 		json_str(x->secret), "language", json_str(q->language), "may", may, "password_due", x->password_due,
-		"expires", (json_int_t)(clock_seconds() + session_seconds(q->server)));
+		"expires", expires);
 	json_object_set_new(o, "years", list_years(q, err, &rc));
 	if (!rc)
 		rc = name_of(q, TZH_TABLE_REGION, &rk, 1, &region, err);

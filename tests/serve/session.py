@@ -1,0 +1,315 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""session.py PROGRAM: the first visit, sign-in and out, one's own password and code, events, jobs, static files, stopping."""
+import base64
+import hashlib
+import hmac
+import http.client
+import json
+import struct
+import subprocess
+import sys
+import threading
+import time
+
+from office import JSON, PASSWORD, Client, Server, Tests, give_passwords, same
+
+program = sys.argv[1]
+server = Server(program)
+tests = []
+
+
+def test(f):
+    tests.append(f)
+    return f
+
+
+SETUP = {'region_name': '青溪县', 'year': 2026, 'account': '李督查', 'name': '李督查', 'password': PASSWORD, 'units': 'standard'}
+
+
+@test
+def the_first_visit_sets_up_once():
+    c = Client(server.port)
+    same(c.get('/setup').json['needed'], True)
+    assert '/' in server.first_line
+    for change, place in (({'password': 'short'}, 'password'), ({'password': 'a' * 20}, 'password'),
+                          ({'account': 'system'}, 'account'), ({'account': ''}, 'account'),
+                          ({'region_name': ' '}, 'region_name'), ({'year': 26}, 'year')):
+        r = c.post('/setup', {**SETUP, **change})
+        same((r.status, r.json['errors'][0]['place']), (400, place))
+    same(c.get('/setup').json['needed'], True)
+    same(c.post('/setup', SETUP).status, 201)
+    same(c.get('/setup').json['needed'], False)
+    r = c.post('/setup', {**SETUP, 'region_name': '别县', 'account': 'other'})
+    same((r.status, r.code), (409, 'setup_done'))
+    units = server.client('李督查').get('/units').json['items']
+    assert len(units) > 40, len(units)
+
+
+@test
+def nothing_without_sign_in():
+    for path in ('/home', '/commitments', '/units', '/accounts', '/jobs', '/events'):
+        r = Client(server.port).get(path)
+        same((r.status, r.code), (401, 'signed_out'))
+
+
+@test
+def a_session_is_told_and_ends():
+    c = server.client('李督查')
+    s = c.get('/session').json
+    same((s['account'], s['role'], s['region_name'], s['year'], s['years']), ('李督查', 'office', '青溪县', 2026, [2026]))
+    assert 'dispatch' in s['may'] and 'account_add' not in s['may']
+    cookie = c.cookie
+    same(c.call('DELETE', '/session').status, 204)
+    c.cookie = cookie
+    same(c.get('/session').status, 401)
+
+
+@test
+def the_cookie_is_kept_from_scripts_and_other_sites():
+    c = Client(server.port)
+    r = c.sign_in('李督查')
+    cookie = r.headers['Set-Cookie']
+    for word in ('HttpOnly', 'SameSite=Strict', 'Path=/'):
+        assert word in cookie, cookie
+    for name, value in (('X-Content-Type-Options', 'nosniff'), ('X-Frame-Options', 'DENY'), ('Referrer-Policy', 'same-origin'),
+                        ('Cache-Control', 'no-store')):
+        same(r.headers[name], value)
+    assert "default-src 'none'" in r.headers['Content-Security-Policy']
+    page = c.raw('GET', '/').headers['Content-Security-Policy']
+    assert "script-src 'self'" in page and 'unsafe' not in page, page
+
+
+@test
+def a_change_takes_the_token_and_comes_from_here():
+    c = server.client('李督查')
+    unit = {'id': '测试局', 'name': '测试局'}
+    r = c.post('/units', unit, {'X-CSRF-Token': None})
+    same((r.status, r.code), (403, 'csrf'))
+    r = c.post('/units', unit, {'X-CSRF-Token': server.client('李督查').csrf})
+    same((r.status, r.code), (403, 'csrf'))
+    r = c.post('/units', unit, {'Origin': 'http://evil.example'})
+    same((r.status, r.code), (403, 'csrf'))
+    r = c.raw('POST', '/api/v1/units', json.dumps(unit), {'Content-Type': 'text/plain'})
+    same((r.status, r.code), (415, 'want_json'))
+    r = c.post('/units', unit, {'Origin': f'http://127.0.0.1:{server.port}'})
+    assert r.status in (200, 201), r
+    assert any(u['id'] == '测试局' for u in c.get('/units').json['items'])
+
+
+@test
+def a_password_of_somebody_else_is_changed_first():
+    c = server.client('system')
+    same(c.session['password_due'], True)
+    r = c.get('/units')
+    same((r.status, r.code), (403, 'password_due'))
+    for new in ('short', PASSWORD, 'aaaaaaaaaaaaaaaa'):
+        same(c.call('PUT', '/session/password', {'old': PASSWORD, 'new': new}).status, 400)
+    same(c.call('PUT', '/session/password', {'old': 'wrong-wrong', 'new': PASSWORD + '-own'}).status, 403)
+    other = Client(server.port)
+    other.sign_in('system')
+    old = c.cookie
+    r = c.call('PUT', '/session/password', {'old': PASSWORD, 'new': PASSWORD + '-own'})
+    same((r.status, r.json['password_due']), (200, False))
+    assert c.cookie != old, 'the token is a new one'
+    c.csrf = r.json['csrf']
+    same(c.get('/units').status, 200)
+    same(other.get('/session').status, 401)
+    same(Client(server.port).sign_in('system').code, 'wrong_password')
+    same(Client(server.port).sign_in('system', PASSWORD + '-own').status, 200)
+
+
+def code_of(secret, at):
+    mac = hmac.new(base64.b32decode(secret), struct.pack('>Q', int(at) // 30), hashlib.sha1).digest()
+    n = mac[19] & 15
+    return f'{(struct.unpack(">I", mac[n:n + 4])[0] & 0x7fffffff) % 1000000:06d}'
+
+
+@test
+def a_code_beside_the_password():
+    c = server.client('李督查')
+    r = c.post('/session/totp').json
+    assert r['uri'].startswith('otpauth://totp/') and r['secret'] in r['uri']
+    same(c.call('PUT', '/session/totp', {'code': '000000'}).status, 400)
+    now = time.time()
+    same(c.call('PUT', '/session/totp', {'code': code_of(r['secret'], now - 30)}).status, 204)
+    fresh = Client(server.port)
+    same(fresh.sign_in('李督查').code, 'totp_needed')
+    same(fresh.sign_in('李督查', totp='12345x').code, 'wrong_code')
+    code = code_of(r['secret'], time.time())
+    same(fresh.sign_in('李督查', totp=code).status, 200)
+    same(Client(server.port).sign_in('李督查', totp=code).code, 'wrong_code')
+    same(fresh.call('DELETE', '/session/totp').status, 204)
+    same(Client(server.port).sign_in('李督查').status, 200)
+
+
+@test
+def a_lost_race_shows_what_the_other_did():
+    a, b = server.client('李督查'), server.client('李督查')
+    r = a.post('/commitments', {'source': 'meeting', 'source_name': '常务会议', 'text': '新建充电桩200个', 'reason': '会议交办'})
+    assert r.status in (200, 201), r
+    n = r.json['id']
+    tag = a.get(f'/commitments/{n}').headers['ETag']
+    same(a.post(f'/commitments/{n}/acts/edit', {'text': '新建充电桩300个', 'reason': '改'}).status, 428)
+    r = b.post(f'/commitments/{n}/acts/edit', {'text': '新建充电桩250个', 'reason': '改'}, {'If-Match': tag})
+    same(r.status, 200, r)
+    r = a.post(f'/commitments/{n}/acts/edit', {'text': '新建充电桩300个', 'reason': '改'}, {'If-Match': tag})
+    same((r.status, r.code), (412, 'changed'))
+    same(r.json['current']['text'], '新建充电桩250个')
+    same(r.json['event']['act'], 'edit')
+    same(a.post(f'/commitments/{n}/acts/edit', {'text': 'x'}, {'If-Match': 'nonsense'}).status, 400)
+
+
+@test
+def a_key_does_a_thing_once():
+    c = server.client('李督查')
+    body = {'source': 'meeting', 'source_name': '常务会议', 'text': '改造老旧小区12个', 'reason': '会议交办'}
+    total = c.get('/commitments').json['total']
+    first = c.post('/commitments', body, {'Idempotency-Key': 'k-1'})
+    again = c.post('/commitments', body, {'Idempotency-Key': 'k-1'})
+    same((again.status, again.json['id']), (first.status, first.json['id']))
+    same(c.get('/commitments').json['total'], total + 1)
+    r = c.post('/commitments', {**body, 'text': '改造老旧小区13个'}, {'Idempotency-Key': 'k-1'})
+    same((r.status, r.code), (422, 'key_used'))
+    same(c.post('/commitments', body, {'Idempotency-Key': 'k' * 81}).status, 400)
+
+
+@test
+def events_reach_other_browsers():
+    c, seen, ready = server.client('李督查'), [], threading.Event()
+    listener = server.client('李督查')
+
+    def listen():
+        h = http.client.HTTPConnection('127.0.0.1', server.port, timeout=20)
+        h.request('GET', '/api/v1/events', headers={'Cookie': listener.cookie})
+        r = h.getresponse()
+        same(r.headers['Content-Type'], 'text/event-stream')
+        while True:
+            line = r.fp.readline().decode()
+            if not line:
+                return
+            seen.append(line.strip())
+            ready.set()
+            if any(x.startswith('event: change') for x in seen) and line.startswith('data:'):
+                return
+    t = threading.Thread(target=listen)
+    t.start()
+    assert ready.wait(10)
+    n = c.get('/commitments').json['items'][0]['id']
+    same(c.act(n, 'edit', text='新建充电桩260个').status, 200)
+    t.join(10)
+    assert any(x.startswith('event: change') for x in seen), seen
+
+
+@test
+def answers_speak_the_users_language():
+    same(Client(server.port, 'en-GB,en;q=0.9').get('/home').json['detail'], 'sign in first')
+    same(Client(server.port, 'zh-CN').get('/home').json['detail'], '请先登录')
+
+
+@test
+def wrong_addresses_are_told():
+    c = server.client('李督查')
+    for method, path, status in (('GET', '/nothing', 404), ('PATCH', '/units', 405), ('GET', '/commitments/999999', 404),
+                                 ('GET', '/commitments/T-9999', 404), ('GET', '/commitments/%00', 404),
+                                 ('POST', '/commitments/1/acts/nonsense', 404)):
+        r = c.call(method, path, {} if method == 'POST' else None, {'If-Match': '"v1"'})
+        assert r.status == status or (status == 404 and r.status == 400), (method, path, r)
+        same(r.headers['Content-Type'], 'application/problem+json')
+    same(c.raw('GET', '/api/v1/commitments?text=%ff').code, 'bad_text')
+
+
+@test
+def health_metrics_and_the_log():
+    c = Client(server.port)
+    same(c.raw('GET', '/healthz').json['status'], 'ok')
+    text = c.raw('GET', '/metrics').body.decode()
+    for name in ('taizhang_requests_total{status="2xx"}', 'taizhang_request_seconds_bucket', 'taizhang_resident_bytes'):
+        assert name in text, name
+    lines = [x for x in server.lines() if 'path' in x]
+    assert all({'at', 'id', 'status', 'ms', 'method', 'path', 'address'} <= set(x) for x in lines)
+    all_text = open(server.log, encoding='utf-8').read()
+    assert PASSWORD not in all_text and 'k-1' not in all_text
+
+
+@test
+def the_log_of_the_server_is_a_chain():
+    c = server.client('李督查')
+    items = c.get('/admin/access?limit=1000').json['items']
+    kinds = {x['what'] for x in items}
+    assert {'setup', 'sign_in', 'sign_in_failed', 'sign_out', 'password', 'totp_on', 'totp_off'} <= kinds, kinds
+    same([x['seq'] for x in items], sorted(x['seq'] for x in items))
+    assert all(len(x['digest']) == 64 for x in items)
+
+
+@test
+def static_files_come_from_memory():
+    c = Client(server.port)
+    r = c.raw('GET', '/', headers={'Accept-Encoding': 'gzip'})
+    same(r.status, 200)
+    same(c.raw('GET', '/', headers={'Accept-Encoding': 'gzip', 'If-None-Match': r.headers['ETag']}).status, 304)
+    for path in ('/../../etc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/assets/..%2f..%2f..%2fetc/passwd'):
+        assert b'root:' not in c.raw('GET', path).body, path
+    same(c.raw('GET', '/%2e%2e/%2e%2e/etc/passwd.txt').status, 404)
+    same(c.raw('POST', '/').status, 405)
+
+
+@test
+def the_document_says_what_the_server_does():
+    c = server.client('李督查')
+    doc = c.get('/openapi.json').json
+    same(doc['openapi'], '3.1.0')
+    table = [x.split('\t') for x in subprocess.run([program, 'serve', '--routes'], capture_output=True, check=True)
+             .stdout.decode().splitlines()[1:]]
+    names = {x[5] for x in table}
+    same({o['operationId'] for p in doc['paths'].values() for o in p.values()}, names)
+    for path, methods in doc['paths'].items():
+        for method, o in methods.items():
+            if 'stream' in [f for x in table if x[5] == o['operationId'] for f in x[4].split(',')]:
+                continue
+            if o['operationId'] in ('delete_session', 'put_password', 'post_setup', 'post_session'):
+                continue
+            at = path.replace('{act}', 'edit')
+            while '{' in at:
+                at = at[:at.index('{')] + '999999' + at[at.index('}') + 1:]
+            r = c.call(method.upper(), at, {} if method != 'get' else None, {'If-Match': '"v1"'})
+            known = set(o['responses'])
+            assert str(r.status) in known or (r.status < 300 and '2XX' in known), (method, path, r, known)
+            if r.status < 300 and r.body and 'list' in json.dumps(o['responses']['2XX']):
+                assert 'items' in r.json and 'next' in r.json and 'total' in r.json, (path, list(r.json))
+            if r.status >= 400:
+                same(r.headers['Content-Type'], 'application/problem+json')
+                for k in doc['components']['schemas']['problem']['required']:
+                    assert k in r.json, (path, r)
+    known = set(doc['components']['schemas']['commitment']['properties'])
+    row = c.get('/commitments').json['items'][0]
+    assert known <= set(row), known - set(row)
+
+
+@test
+def it_stops_when_told_and_comes_back_with_its_sessions():
+    c = server.client('李督查')
+    same(server.stop(), 0)
+    server.start()
+    c.port = server.port
+    c.close()
+    same(c.get('/session').json['account'], '李督查')
+    same([x['words'] for x in server.lines() if x.get('level') == 'info'][-2:], ['stopped', 'started'])
+
+
+@test
+def options_that_are_wrong_are_told():
+    def code(*args):
+        return subprocess.run([program, 'serve', '--db', server.db, *args], capture_output=True, timeout=20).returncode
+    same(code('--bind', 'nonsense'), 3)
+    same(code('--port', '99999'), 2)
+    same(code('--cert', '/dev/null'), 2)
+    same(code('--port', str(server.port)), 3)
+    same(code('--config', '/nonexistent'), 3)
+
+
+try:
+    code = Tests().run(tests)
+finally:
+    server.close()
+sys.exit(code)
