@@ -197,7 +197,8 @@ static int glance_json(request *q, json_t **out, tzh_err *err)
 	PUT(red)
 	PUT(yellow)
 	PUT(blue)
-	PUT(green) PUT(other) PUT(unlit) PUT(overdue) PUT(total) PUT(reports) PUT(signed_off)
+	PUT(green)
+	PUT(other) PUT(unlit) PUT(overdue) PUT(total) PUT(reports) PUT(signed_off)
 #undef PUT
 		res_set(o, "period", text_json(asked.len ? asked : str_of(period)));
 	*out = o;

@@ -21,7 +21,7 @@ program = sys.argv[1]
 server = Server(program, demo=True)
 people = demo_accounts(server)
 OFFICE = next(a for a, r, u in people if a == '督查室')
-REPORTER = '交通运输局-填报员'
+REPORTER = '教育局-填报员'
 system = give_passwords(server, [OFFICE, REPORTER])
 office = server.client(OFFICE)
 reporter = server.client(REPORTER)
@@ -113,8 +113,8 @@ def hostile_headers():
 @test
 def hostile_file_names_and_bytes():
     c = reporter
-    mine = next(x['id'] for x in office.get('/commitments?unit=交通运输局&limit=200').json['items']
-                if x['lead'] == '交通运输局' and x['state'] in ('accepted', 'underway'))
+    mine = next(x['id'] for x in office.get('/commitments?unit=教育局&limit=200').json['items']
+                if x['lead'] == '教育局' and x['state'] in ('accepted', 'underway'))
     for text in HOSTILE:
         q = urllib.parse.quote(text, safe='')
         r = c.raw('POST', f'/api/v1/commitments/{mine}/evidence?name={q}&period=2026-06&note={q}',
