@@ -4,7 +4,11 @@
 # missing is installed with apt-get, which takes root or sudo; where neither is at hand it says what to install.
 set -eu
 list=$(dirname "$0")/packages
-wanted=$(awk -v purposes=" $* " '!/^#/ && index(purposes, " " $2 " ") { print $1 }' "$list")
+# A package whose command (third column) is at hand need not be Debian's own.
+wanted=$(awk -v purposes=" $* " '!/^#/ && index(purposes, " " $2 " ") { print $1, $3 }' "$list" |
+	while read -r package command; do
+		if [ -z "$command" ] || ! command -v "$command" >/dev/null 2>&1; then echo "$package"; fi
+	done)
 if ! command -v dpkg-query >/dev/null 2>&1; then
 	echo "This is no Debian system: what is needed goes by other names here. In Debian it is:" $wanted >&2
 	exit 0
