@@ -28,6 +28,6 @@ export default defineConfig({
 			},
 		},
 	},
-	server: { proxy: { '/api': server, '/healthz': server } },
+	server: { proxy: { '/api': { target: server, changeOrigin: false }, '/healthz': server } },
 	test: { include: ['tests/*.test.ts'] },
 });

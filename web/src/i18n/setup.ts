@@ -21,7 +21,7 @@ const words: Words = {
 	'setup.units': ['责任单位', 'Responsible units'],
 	'setup.units.standard': ['用标准名录', 'The standard set'],
 	'setup.units.standard.why': ['按本级通行的部门和职责建好，之后可以改。', 'Departments and duties usual at this level; can be changed later.'],
-	'setup.units.file': ['导入自己的名录（XLSX 或 CSV）', 'A list of one’s own (XLSX or CSV)'],
+	'setup.units.file': ['导入自己的名录（XLSX 或 CSV）', 'A list of one\'s own (XLSX or CSV)'],
 	'setup.units.file.why': ['至少有一列“单位名称”；简称、上级、类别、分管领导可有可无。', 'At least a column with the name of the unit; short names, parent, kind and leader in charge as there are.'],
 	'setup.units.none': ['以后再说', 'Later'],
 	'setup.units.none.why': ['没有单位时，任务只能先不定牵头。', 'Without units, tasks stay without a lead.'],

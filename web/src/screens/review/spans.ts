@@ -3,7 +3,7 @@
 import type { Offsets } from '../../lib/offsets';
 import type { Commitment, Heading, Mark } from '../../types';
 
-export interface Stretch { at: number; text: string; kind: string; ids: number[] }
+export interface Stretch { at: number; text: string; kind: string; ids: number[]; head: boolean }
 export interface Paragraph { at: number; heading: number; stretches: Stretch[]; ids: Record<number, true> }
 
 /** The kind by which a row is coloured. */
@@ -28,8 +28,9 @@ function piecesOf(rows: Commitment[], marks: Mark[], o: Offsets): Piece[] {
 }
 
 /** Cuts one line at the borders of its pieces; the innermost piece gives the kind, all give their rows. */
-function stretchesOf(text: string, from: number, to: number, pieces: Piece[]): Stretch[] {
+function stretchesOf(text: string, from: number, to: number, pieces: Piece[], head: number): Stretch[] {
 	const cuts = [from, to];
+	if (head > from && head < to) cuts.push(head);
 	pieces.forEach((p) => { if (p.from > from && p.from < to) cuts.push(p.from); if (p.to > from && p.to < to) cuts.push(p.to); });
 	cuts.sort((a, b) => a - b);
 	const out: Stretch[] = [];
@@ -38,15 +39,15 @@ function stretchesOf(text: string, from: number, to: number, pieces: Piece[]): S
 		const over = pieces.filter((p) => p.from <= cuts[i] && p.to >= cuts[i + 1]);
 		const rows = over.filter((p) => p.id);
 		const inner = (rows.length ? rows : over).reduce<Piece | null>((best, p) => (!best || p.to - p.from < best.to - best.from ? p : best), null);
-		out.push({ at: cuts[i], text: text.slice(cuts[i], cuts[i + 1]), kind: inner ? inner.kind : '', ids: rows.sort((a, b) => a.to - a.from - (b.to - b.from)).map((p) => p.id) });
+		out.push({ at: cuts[i], text: text.slice(cuts[i], cuts[i + 1]), kind: inner ? inner.kind : '', head: cuts[i + 1] <= head, ids: rows.sort((a, b) => a.to - a.from - (b.to - b.from)).map((p) => p.id) });
 	}
 	return out;
 }
 
 export function paragraphsOf(text: string, rows: Commitment[], marks: Mark[], outline: Heading[], o: Offsets): Paragraph[] {
 	const pieces = piecesOf(rows, marks, o).sort((a, b) => a.from - b.from);
-	const levels: Record<number, number> = {};
-	outline.forEach((h) => { levels[o.toUtf16(h.start)] = h.level || 1; });
+	const heads: Record<number, { level: number; end: number }> = {};
+	outline.forEach((h) => { heads[o.toUtf16(h.start)] = { level: h.level || 1, end: o.toUtf16(h.end) }; });
 	const out: Paragraph[] = [];
 	let first = 0; // pieces before it end before this line
 	for (let from = 0; from < text.length;) {
@@ -60,7 +61,9 @@ export function paragraphsOf(text: string, rows: Commitment[], marks: Mark[], ou
 			const lead = from + (line.length - line.replace(/^[\s\u3000]+/, '').length);
 			const ids: Record<number, true> = {};
 			mine.forEach((p) => { if (p.id) ids[p.id] = true; });
-			out.push({ at: from, heading: levels[from] || levels[lead] || 0, stretches: stretchesOf(text, from, to, mine), ids });
+			// A heading is a line of its own, or the opening of one.
+			const h = heads[from] || heads[lead], whole = !!h && to - h.end <= 2;
+			out.push({ at: from, heading: whole ? h.level : 0, stretches: stretchesOf(text, from, to, mine, h && !whole ? Math.min(h.end, to) : 0), ids });
 		}
 		from = to + 1;
 	}

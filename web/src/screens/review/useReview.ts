@@ -117,9 +117,15 @@ export function useReview(report: string) {
 			told(t('review.section.done', { n: ids.length }), undo);
 		} catch (e) { failed(e); }
 	}
+	/** The row that now stands where one was. */
+	function nearest(place: number): number {
+		const there = (id: number) => !!rows.value[id] && isOn(rows.value[id]);
+		return sequence.value.slice(Math.max(place, 0)).filter(there)[0] || sequence.value.slice(0, Math.max(place, 0)).reverse().filter(there)[0] || 0;
+	}
 	/** Takes back this account's last change, whatever it was. */
 	async function undo() {
 		dropUndo();
+		const place = sequence.value.indexOf(current.value);
 		try {
 			const r = await enqueue(async () => {
 				const u = await api.post<{ words: string; ids: number[] }>('undo', {}, { key: newKey() });
@@ -128,6 +134,7 @@ export function useReview(report: string) {
 			});
 			const seen = (r.ids || []).filter((id) => rows.value[id] && isOn(rows.value[id]));
 			if (seen.length) current.value = seen[0];
+			else if (!row.value || !isOn(row.value)) current.value = nearest(place);
 			told(t('review.undone', { words: r.words }));
 		} catch (e) { failed(e); }
 	}
