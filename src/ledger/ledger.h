@@ -15,5 +15,6 @@
 #include "ledger/rules.h"
 #include "ledger/schedule.h"
 #include "ledger/score.h"
+#include "ledger/secret.h"
 
 #endif

@@ -60,6 +60,7 @@
 	X(HOLIDAYS, "holidays", "day kind holiday", 0x0, NONE)                                                         \
 	X(COLUMNS, "columns", "field headings", 0x0, NONE)                                                             \
 	X(PINYIN, "pinyin", "sound first other", 0x0, NONE)                                                            \
+	X(CLASSIFIED, "classified", "kind pattern zh en", 0x0, NONE)                                                   \
 	X(DEMO_UNITS, "demo_units", "unit aliases above group kind charge head", 0x0, NONE)                            \
 	X(DEMO_TASKS, "demo_tasks", "text section lead co kind family value unit how indicator due source", 0x0, NONE)
 

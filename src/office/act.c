@@ -10,6 +10,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#define TEXT_LIMIT ((size_t)16 * 1024 * 1024)
+
 static bool good_text(tzh_str s)
 {
 	const char *p = s.ptr, *end = s.ptr + s.len;
@@ -23,13 +25,55 @@ static bool good_text(tzh_str s)
 	return true;
 }
 
+int office_check_open(const tzh_ledger *l, tzh_str name, tzh_str text, tzh_err *err)
+{
+	secret_mark m;
+	char line[16];
+	if (!secret_find(&l->rules, text, &m))
+		return TZH_OK;
+	snprintf(line, sizeof line, "%u", m.line);
+	return RULES_REFUSE(&l->rules, TZH_EINPUT, err, "need.classified", name, str_of(line), m.text, m.what);
+}
+
+/* Bytes that are no text are looked at by whoever reads them. */
+static int check_bytes(const tzh_ledger *l, const tzh_act *act, tzh_err *err)
+{
+	tzh_str text = { act->data, act->size }, name = rules_words(&l->rules, "field.file");
+	if (!act->data || act->size > TEXT_LIMIT || !good_text(text))
+		return TZH_OK;
+	return office_check_open(l, name, text, err);
+}
+
 int office_check_texts(const tzh_ledger *l, const tzh_act *act, tzh_err *err)
 {
+	const rules *r = &l->rules;
 	bool good = good_text(act->region) && good_text(act->act) && good_text(act->account) &&
 		    good_text(act->sysuser) && good_text(act->at) && good_text(act->reason);
 	for (uint32_t i = 0; i < act->arg_count; i++)
 		good = good && good_text(act->args[i].value);
-	return good ? TZH_OK : RULES_REFUSE(&l->rules, TZH_EINPUT, err, "need.text", (tzh_str){ 0 });
+	if (!good)
+		return RULES_REFUSE(r, TZH_EINPUT, err, "need.text", (tzh_str){ 0 });
+	int rc = office_check_open(l, rules_words(r, "field.reason"), act->reason, err);
+	for (uint32_t i = 0; !rc && i < act->arg_count; i++)
+		rc = office_check_open(
+			l, rules_name(r, "field.", str_of(act->args[i].name)), act->args[i].value, err);
+	return rc ? rc : check_bytes(l, act, err);
+}
+
+int office_enter(tzh_ledger *l, scene *s, const tzh_act *act, arena *a, tzh_err *err)
+{
+	chain head;
+	int rc = store_head_lock(l->store, act->region, &head, err);
+	if (!rc)
+		rc = office_scene(l, s, act, a, err);
+	if (!rc)
+		rc = plan_permitted(s, act->act, err);
+	if (!rc && !s->ledger) {
+		char year[24];
+		snprintf(year, sizeof year, "%" PRId64, act->year);
+		rc = RULES_REFUSE(&l->rules, TZH_ENOTFOUND, err, "need.ledger", str_of(year));
+	}
+	return rc ? rc : office_keep_bytes(l, s, act, a, err);
 }
 
 /* The act that changed the row after the actor had read it. */

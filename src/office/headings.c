@@ -122,3 +122,19 @@ int office_headings(const rules *r, const cells_sheet *s, const char *table, con
 	tzh_str first = str_of(fields);
 	return unclear(r, s, 0, str_cut(&first, ' '), err);
 }
+
+int office_check_cells(const tzh_ledger *l, const char *name, const cells_sheet *s, tzh_err *err)
+{
+	for (uint32_t row = 0; row < s->rows; row++)
+		for (uint32_t column = 0; column < s->columns; column++) {
+			secret_mark m;
+			char place[CELLS_PLACE];
+			if (!secret_find(&l->rules, cells_at(s, row, column), &m))
+				continue;
+			tzh_err inner = { 0 };
+			int rc = RULES_REFUSE(&l->rules, TZH_EINPUT, &inner, "need.classified_cell", m.text, m.what);
+			return err_at(err, rc, row + 1, column + 1, "%s %.*s!%s: %.400s", name, (int)s->name.len,
+				s->name.ptr, cells_place(row, column, place), inner.text);
+		}
+	return TZH_OK;
+}

@@ -7,6 +7,7 @@
 #include "office/draft.h"
 
 #include "base/str.h"
+#include "base/utf8.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -339,16 +340,11 @@ static int load_before(importing *x, tzh_err *err)
 
 static int inside(importing *x, tzh_doc *doc, const tzh_engine *engine, const char *name, tzh_err *err)
 {
-	chain head;
-	int rc = store_head_lock(x->ledger->store, x->act->region, &head, err);
+	uint32_t count;
+	int rc = office_enter(x->ledger, x->s, x->act, x->memory, err);
+	const uint32_t *cp = tzh_doc_text(doc, &count);
 	if (!rc)
-		rc = office_scene(x->ledger, x->s, x->act, x->memory, err);
-	if (!rc)
-		rc = plan_permitted(x->s, x->act->act, err);
-	if (!rc && !x->s->ledger)
-		rc = RULES_REFUSE(&x->ledger->rules, TZH_ENOTFOUND, err, "need.ledger", STR("-"));
-	if (!rc)
-		rc = office_keep_bytes(x->ledger, x->s, x->act, x->memory, err);
+		rc = office_check_open(x->ledger, str_of(name), utf8_encode(x->memory, cp, count), err);
 	if (!rc)
 		rc = describe(x, doc, name, err);
 	if (rc)

@@ -275,20 +275,16 @@ static int import_text(importing *x, tzh_str text, tzh_err *err)
 
 static int inside_transaction(importing *x, const cells_book *book, tzh_str text, const char *map, tzh_err *err)
 {
-	chain head;
-	int rc = store_head_lock(x->ledger->store, x->act->region, &head, err);
-	if (!rc)
-		rc = office_scene(x->ledger, x->s, x->act, x->memory, err);
-	if (!rc)
-		rc = plan_permitted(x->s, x->act->act, err);
-	if (!rc && !x->s->ledger)
-		rc = RULES_REFUSE(&x->ledger->rules, TZH_ENOTFOUND, err, "need.ledger", STR("-"));
+	int rc = office_enter(x->ledger, x->s, x->act, x->memory, err);
+	if (!rc && text.ptr)
+		rc = office_check_open(x->ledger, str_of(x->name), text, err);
+	else if (!rc)
+		rc = office_check_cells(x->ledger, x->name, &book->sheets.items[0], err);
 	if (rc)
 		return rc;
 	x->book = *x->s->ledger;
-	rc = office_keep_bytes(x->ledger, x->s, x->act, x->memory, err);
-	if (rc || text.ptr)
-		return rc ? rc : import_text(x, text, err);
+	if (text.ptr)
+		return import_text(x, text, err);
 	return import_sheet(x, &book->sheets.items[0], map, err);
 }
 

@@ -59,7 +59,9 @@ int intake_run(intake *x, const char *table, const char *fields, unsigned needed
 	if (rc)
 		return rc;
 	x->sheet = &book.sheets.items[0];
-	rc = office_headings(&x->ledger->rules, x->sheet, table, fields, needed, map, &x->h, err);
+	rc = office_check_cells(x->ledger, x->name, x->sheet, err);
+	if (!rc)
+		rc = office_headings(&x->ledger->rules, x->sheet, table, fields, needed, map, &x->h, err);
 	if (!rc && mine)
 		rc = tzh_ledger_begin(x->ledger, err);
 	if (rc)

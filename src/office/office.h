@@ -53,8 +53,14 @@ TZH_CHECK int office_unit(
 /* A deadline in words ("by the end of October"), by deadlines.tsv; year 0 where it is none. */
 tzh_date office_deadline(const rules *r, tzh_str text, int year);
 
-/* Texts of an act are UTF-8 without zeros. */
+/* Texts of an act are UTF-8 without zeros, and carry no mark of classification; nor do its bytes, where they are text. */
 TZH_CHECK int office_check_texts(const tzh_ledger *l, const tzh_act *act, tzh_err *err);
+
+/* The same of a text that was read out of a file called `name`. */
+TZH_CHECK int office_check_open(const tzh_ledger *l, tzh_str name, tzh_str text, tzh_err *err);
+
+/* What an import begins with: the right to append, the scene, the permission, the year's book, the bytes kept. */
+TZH_CHECK int office_enter(tzh_ledger *l, scene *s, const tzh_act *act, arena *a, tzh_err *err);
 
 /* ---- tables by their headings ---- */
 
@@ -71,6 +77,9 @@ typedef struct headings {
  * ("text=Work;lead=Lead") goes before. TZH_ENOTFOUND where the sheet does not have the `needed` first fields;
  * TZH_EINPUT where a column is unclear: err names the headings and the option. */
 struct cells_sheet;
+/* TZH_EINPUT with the cell where one carries a mark of classification. */
+TZH_CHECK int office_check_cells(const tzh_ledger *l, const char *name, const struct cells_sheet *s, tzh_err *err);
+
 TZH_CHECK int office_headings(const rules *r, const struct cells_sheet *s, const char *table, const char *fields,
 	unsigned needed, const char *map, headings *out, tzh_err *err);
 
