@@ -15,11 +15,11 @@ server = where.startswith('postgres')
 
 LOAD = '''
 INSERT INTO region (region, name, level, parent)
-SELECT 'p' || n, 'p' || n, 'province', '' FROM {series(1, P)} WHERE true ON CONFLICT (region) DO NOTHING;
+SELECT 'p' || n, 'p' || n, 'province', '' FROM {series(1, P)} s WHERE true ON CONFLICT (region) DO NOTHING;
 INSERT INTO region (region, name, level, parent)
-SELECT 'c' || n, 'c' || n, 'county', 'p' || (n % P + 1) FROM {series(1, R)} WHERE true ON CONFLICT (region) DO NOTHING;
+SELECT 'c' || n, 'c' || n, 'county', 'p' || (n % P + 1) FROM {series(1, R)} s WHERE true ON CONFLICT (region) DO NOTHING;
 INSERT INTO ledger (region, year, title, next_id, next_number, status)
-SELECT 'c' || n, 2026, '', 201, 201, 'open' FROM {series(1, R)} WHERE true ON CONFLICT (region, year) DO NOTHING;
+SELECT 'c' || n, 2026, '', 201, 201, 'open' FROM {series(1, R)} s WHERE true ON CONFLICT (region, year) DO NOTHING;
 INSERT INTO commitment (region, year, id, number, state, kind, family, text, lead, deadline, cycle, light, light_date, dispatched_on)
 SELECT 'c' || r.n, 2026, k.n, k.n, CASE WHEN k.n % 3 = 0 THEN 'closed' ELSE 'underway' END, 'task', 'task',
        'commitment number ' || k.n || ' of the county, as its report has it', 'unit' || (k.n % 40),
@@ -49,7 +49,7 @@ def load_text():
 subprocess.run([program, 'init', '--db', where, '--region', 'c0', '--year', '2026'], check=True, stdout=subprocess.DEVNULL)
 start = time.time()
 if server:
-    subprocess.run(['psql', '-q', '-v', 'ON_ERROR_STOP=1', '-d', where], input='BEGIN;' + load_text() + 'COMMIT; ANALYZE;', text=True, check=True)
+    subprocess.run(['psql', '-q', '-v', 'ON_ERROR_STOP=1', '-d', where], input='SET session_replication_role = replica; SET work_mem = \'256MB\'; BEGIN;' + load_text() + 'COMMIT; ANALYZE;', text=True, check=True)
     size = int(subprocess.run(['psql', '-At', '-d', where, '-c', 'SELECT pg_database_size(current_database())'], text=True, check=True,
                               capture_output=True).stdout)
 else:
