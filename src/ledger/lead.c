@@ -85,15 +85,17 @@ static void find_co(const assignment *as, tzh_commitment *row, const row_note *n
 	}
 }
 
-/* No word shows whose task it is: that of the row before, or the government's own office. */
-static void assign_default(const assignment *as, tzh_commitment *row, const tzh_commitment *previous, unsigned column)
+/* No word shows whose task it is: a main target is the planners', else that of the row before, or the government's own
+ * office. */
+static void assign_default(
+	const assignment *as, tzh_commitment *row, bool target, const tzh_commitment *previous, unsigned column)
 {
 	row->doubt |= TZH_DOUBT(LEAD_DEFAULT);
-	if (previous) {
+	if (previous && !target) {
 		row->lead = previous->lead;
 		return;
 	}
-	uint32_t cue = lexicon_find(as->lx, LEX_DEFAULTS, STR("lead"));
+	uint32_t cue = lexicon_find(as->lx, LEX_DEFAULTS, target ? STR("target") : STR("lead"));
 	if (cue != UINT32_MAX) {
 		uint32_t office = lexicon_find(as->lx, LEX_DEPARTMENTS, lexicon_cell(as->lx, LEX_DEFAULTS, cue, 1));
 		if (office != UINT32_MAX)
@@ -104,8 +106,8 @@ static void assign_default(const assignment *as, tzh_commitment *row, const tzh_
 void assign_lead(const assignment *as, tzh_commitment *row, const row_note *note, const tzh_commitment *previous)
 {
 	unsigned column = name_column(level_of(as, note));
-	if (note->claim_count == 0) {
-		assign_default(as, row, previous, column);
+	if (note->claim_count == 0 || (note->main_target && note->from_heading)) {
+		assign_default(as, row, note->main_target, previous, column);
 		return;
 	}
 	row->lead = lexicon_cell(as->lx, LEX_DEPARTMENTS, note->claims[0].department, column);

@@ -46,6 +46,7 @@ typedef enum clause_kind { CLAUSE_KINDS(X) } clause_kind;
 	X(PROMISE, "promise")                                                                                          \
 	X(YEARS, "years")                                                                                              \
 	X(OUTLOOK, "outlook")                                                                                          \
+	X(PLEA, "plea")                                                                                                \
 	X(DONE, "done")
 
 #define X(n, s) CUE_##n##_BIT,

@@ -163,7 +163,9 @@ static void hear_claims(const composer *c, const row_scene *scene, row_span row,
 	else
 		row_vote(scene, row, &v);
 	note->from_heading = v.units.count == 0;
-	take_claims(note, &v.units, &c->heading);
+	votes none = { 0 };
+	take_claims(note, &v.units,
+		note->main_target ? &none : &c->heading); /* a list's heading says nothing of its items */
 }
 
 static void emit(composer *c, uint32_t number, const row_scene *scene, row_span row, const part *p, bool piece)
@@ -196,6 +198,17 @@ static void emit(composer *c, uint32_t number, const row_scene *scene, row_span 
 	compose_fields(c, &d->record, main, &d->note);
 }
 
+/* "We will work on seven things:" promises only what follows. */
+static bool leads_in(const composer *c, const row_scene *scene, row_span row)
+{
+	const clause *last = &scene->clauses[row.last];
+	const canon *text = c->run->text;
+	bool colon = text->cp[last->end - 1] == ':' || (last->end < text->n && text->cp[last->end] == ':');
+	for (uint32_t i = row.first; i <= row.last; i++)
+		colon &= !scene->clauses[i].measured;
+	return colon;
+}
+
 static void compose_row(composer *c, uint32_t number, const row_scene *scene, row_span row)
 {
 	const clause *first = &scene->clauses[row.first], *last = &scene->clauses[row.last];
@@ -203,6 +216,8 @@ static void compose_row(composer *c, uint32_t number, const row_scene *scene, ro
 		.end = last->end,
 		.first_duty = first->first_duty,
 		.duty_count = last->first_duty + last->duty_count - first->first_duty } };
+	if (leads_in(c, scene, row))
+		return;
 	part whole = parts[0];
 	uint32_t n = part_cut(parts, scene, c->run->text, row);
 	if (n == 1)
@@ -244,6 +259,8 @@ void compose_sentence(composer *c, uint32_t number, uint32_t from)
 	for (uint32_t i = 0; i < c->clauses.count; i++)
 		cues |= c->clauses.items[i].cues;
 	r->cues[number] |= cues;
+	if (cues & CUE(PLEA))
+		return;
 	mark_measured(c, speech_of(c, s)->year);
 	for (uint32_t i = 0, first = 0; i < c->clauses.count; i++)
 		if (c->clauses.items[i].hard || i + 1 == c->clauses.count) {
