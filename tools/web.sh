@@ -13,8 +13,9 @@ cache=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/taizhang-web
 done_before() { [ "$(cat dist/.hash 2>/dev/null || true)" = "$hash" ]; }
 fail() { echo "$hash" >.failed; tail -20 "$log" >&2; exit 1; }
 done_before && exit 0
-# Several builds at once would step on each other.
-exec 9>.lock
+# Several builds at once would step on each other; of the same sources one is enough.
+mkdir -p "$cache" 2>/dev/null || cache=.
+exec 9>"$cache/.lock"
 flock 9
 done_before && exit 0
 if [ -f "$cache/$hash.tar" ]; then
@@ -33,7 +34,7 @@ fi
 echo "Building the front end ..." >&2
 npm run build >"$log" 2>&1 || fail
 echo "$hash" >dist/.hash
-if mkdir -p "$cache" 2>/dev/null && tar -cf "$cache/$hash.$$" dist 2>/dev/null; then
+if [ "$cache" != . ] && tar -cf "$cache/$hash.$$" dist 2>/dev/null; then
 	mv "$cache/$hash.$$" "$cache/$hash.tar"
 	ls -t "$cache"/*.tar | tail -n +9 | xargs rm -f
 fi

@@ -1,0 +1,54 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- month_end.lua SESSIONS PERIOD LOW HIGH: each session opens its sheet, saves a value, signs off; a person's pause of LOW
+-- to HIGH milliseconds before each. A line of SESSIONS: cookie, CSRF token, commitment.
+local count = 0
+function setup(thread)
+	thread:set("number", count)
+	count = count + 1
+	threads = threads or {}
+	table.insert(threads, thread)
+end
+
+function init(args)
+	sessions, at, bad, done = {}, 0, 0, 0
+	for line in io.lines(args[1]) do
+		local cookie, csrf, id = line:match("([^\t]*)\t([^\t]*)\t([^\t]*)")
+		sessions[#sessions + 1] = { cookie = cookie, csrf = csrf, id = id, step = 0, saved = 0 }
+	end
+	period, low, high = args[2], tonumber(args[3]), tonumber(args[4])
+	math.randomseed(number + 7)
+	-- Two threads: each takes every second session.
+	local mine = {}
+	for i = number + 1, #sessions, 2 do mine[#mine + 1] = sessions[i] end
+	sessions = mine
+end
+
+function delay() return math.random(low, high) end
+
+local function change(s, method, path, body)
+	return wrk.format(method, "/api/v1" .. path, { Cookie = s.cookie, ["X-CSRF-Token"] = s.csrf,
+		["Content-Type"] = "application/json" }, body)
+end
+
+function request()
+	at = at % #sessions + 1
+	local s = sessions[at]
+	s.step = s.step % 3 + 1
+	if s.step == 1 then
+		return wrk.format("GET", "/api/v1/sheet?period=" .. period, { Cookie = s.cookie })
+	elseif s.step == 2 then
+		s.saved = s.saved + 1
+		return change(s, "PUT", "/sheet/" .. s.id, '{"period":"' .. period .. '","value":"' .. s.saved ..
+			'","words":"\230\173\163\229\184\184","claim":"ontrack"}')
+	end
+	return change(s, "POST", "/sheet/submit", '{"period":"' .. period .. '","ids":[' .. s.id .. ']}')
+end
+
+function response(status, headers, body)
+	done = done + 1
+	if status >= 400 then
+		bad = bad + 1
+		if bad < 3 then io.stderr:write(status, " ", body:sub(1, 300), "\n") end
+	end
+end
+

@@ -1,0 +1,62 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# deb.sh [BUILD] - makes taizhang_VERSION_ARCH.deb of what is built (BUILD, else build/): the program, the front end in it,
+# the manual, completion, the service and its configuration. The data in /var/lib/taizhang is left alone when the
+# package is removed. Nothing but dpkg-deb is needed; the libraries it depends on are read out of the program.
+set -eu
+cd "$(dirname "$0")/.."
+build=${1:-build}
+program=$build/taizhang
+[ -x "$program" ] || { echo "$program is not there: ninja -C $build" >&2; exit 1; }
+version=$("$program" version | grep -oE '[0-9]+\.[0-9]+\.[0-9]+' | head -1)
+arch=$(dpkg --print-architecture)
+root=$(mktemp -d)
+trap 'rm -rf "$root"' EXIT
+put() { install -D -m "$1" "$2" "$root/$3"; }
+
+put 755 "$program" usr/bin/taizhang
+strip --strip-unneeded "$root/usr/bin/taizhang"
+put 644 packaging/taizhang.service lib/systemd/system/taizhang.service
+put 640 packaging/serve.conf etc/taizhang/serve.conf
+for d in README.md README.zh-CN.md CHANGELOG.md LICENSE docs/serve.md docs/ledger.md docs/units.md; do
+	put 644 "$d" "usr/share/doc/taizhang/${d##*/}"
+done
+install -d "$root/usr/share/man/man1" "$root/usr/share/man/zh_CN/man1" "$root/usr/share/bash-completion/completions"
+"$program" help --man --lang en | gzip -9n >"$root/usr/share/man/man1/taizhang.1.gz"
+"$program" help --man --lang zh | gzip -9n >"$root/usr/share/man/zh_CN/man1/taizhang.1.gz"
+"$program" help --completion >"$root/usr/share/bash-completion/completions/taizhang"
+
+# The package of each library, and the version it is at here as the least that will do.
+depends=$(ldd "$root/usr/bin/taizhang" | awk '$3 ~ /^\// { print $3 }' | while read -r so; do
+	dpkg-query -S "$(readlink -f "$so")" 2>/dev/null || dpkg-query -S "*/${so##*/}" 2>/dev/null
+done | sed 's/:.*//' | sort -u)
+direct=$(objdump -p "$root/usr/bin/taizhang" | awk '/NEEDED/ { print $2 }' | while read -r so; do
+	path=$(ldd "$root/usr/bin/taizhang" | awk -v s="$so" '$1 == s { print $3 }')
+	[ -z "$path" ] || dpkg-query -S "$(readlink -f "$path")" 2>/dev/null || dpkg-query -S "*/${so##*/}" 2>/dev/null
+done | sed 's/:.*//' | sort -u)
+list=
+for p in ${direct:-$depends}; do
+	v=$(dpkg-query -W -f='${Version}' "$p" | sed 's/^[0-9]*://; s/[-+~].*//')
+	list="${list:+$list, }$p (>= $v)"
+done
+mkdir "$root/DEBIAN"
+cat >"$root/DEBIAN/control" <<END
+Package: taizhang
+Version: $version
+Architecture: $arch
+Maintainer: The maintainers of Taizhang <maintainers@example.invalid>
+Installed-Size: $(du -sk "$root/usr" | cut -f1)
+Depends: $list
+Recommends: fonts-noto-cjk
+Suggests: postgresql, nginx
+Section: misc
+Priority: optional
+Description: ledger of a government's commitments
+ Reads a Chinese government work report, makes the table of responsibilities
+ of it, and keeps the ledger through the year: a server for the browser, with
+ everything in one program, that runs without internet.
+END
+echo /etc/taizhang/serve.conf >"$root/DEBIAN/conffiles"
+install -m 755 packaging/postinst packaging/prerm "$root/DEBIAN/"
+(cd "$root" && find usr lib -type f -print0 | xargs -0 md5sum) >"$root/DEBIAN/md5sums"
+dpkg-deb --root-owner-group -Zxz --build "$root" "taizhang_${version}_$arch.deb"
