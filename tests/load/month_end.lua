@@ -39,7 +39,7 @@ function request()
 	elseif s.step == 2 then
 		s.saved = s.saved + 1
 		return change(s, "PUT", "/sheet/" .. s.id, '{"period":"' .. period .. '","value":"' .. s.saved ..
-			'","words":"\230\173\163\229\184\184","claim":"ontrack"}')
+			'","words":"\230\173\163\229\184\184","claim":"on_course"}')
 	end
 	return change(s, "POST", "/sheet/submit", '{"period":"' .. period .. '","ids":[' .. s.id .. ']}')
 end
