@@ -177,7 +177,7 @@ static void lay_ranges(charmap *m)
 		m->entry[c] = entry_of(c, CHAR_CUE);
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
 		for (uint32_t c = ranges[i].first; c <= ranges[i].last; c++)
-			m->entry[c] = entry_of(c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c, ranges[i].class);
+			m->entry[c] = entry_of(c >= 0xFF01 && c <= 0xFF5E ? c - WIDE_OFFSET : c, ranges[i].class);
 	for (size_t i = 0; i < sizeof singles / sizeof *singles; i++)
 		m->entry[singles[i].from] = entry_of(singles[i].to, singles[i].class);
 }
@@ -226,16 +226,31 @@ static void mark_rare(charmap *m)
 /* Every character that is written as the first one of an advertisement is a cue. */
 static void mark_leads(charmap *m, const lexicon *lx)
 {
+	uint8_t leads[0x10000 / 8] = { 0 };
 	for (uint32_t row = 0; row < lexicon_rows(lx, LEX_FURNITURE); row++) {
 		tzh_str kind = lexicon_cell(lx, LEX_FURNITURE, row, 1), form = lexicon_cell(lx, LEX_FURNITURE, row, 0);
 		const char *p = form.ptr;
-		if (!str_is(kind, "account") && !str_is(kind, "whole"))
-			continue;
-		uint32_t lead = utf8_next(&p, form.ptr + form.len);
-		for (uint32_t c = 0; c < 0x10000; c++)
-			if ((m->entry[c] & 0xFFFF) == lead && charmap_class(m->entry[c]) == CHAR_COPY)
-				set_class(m, c, CHAR_CUE);
+		uint32_t lead = form.len ? utf8_next(&p, form.ptr + form.len) : 0x10000;
+		if (lead < 0x10000 && (str_is(kind, "account") || str_is(kind, "whole")))
+			leads[lead >> 3] |= (uint8_t)(1u << (lead & 7));
 	}
+	for (uint32_t c = 0; c < 0x10000; c++) {
+		uint32_t to = m->entry[c] & 0xFFFF;
+		if (!(leads[to >> 3] >> (to & 7) & 1) || charmap_class(m->entry[c]) != CHAR_COPY)
+			continue;
+		set_class(m, c, CHAR_CUE);
+		m->entry[c] |= read_bits(c) < RARE_BITS ? CHAR_LEAD : 0;
+	}
+}
+
+static uint8_t quick_of(uint32_t c, uint32_t e)
+{
+	uint32_t to = e & 0xFFFF;
+	bool wide = to != c && to + WIDE_OFFSET == c;
+	if ((charmap_class(e) != CHAR_COPY && !(e & CHAR_LEAD)) || (e & CHAR_TRADITIONAL) || (to != c && !wide))
+		return QUICK_LOOK;
+	return (uint8_t)((e & CHAR_SIMPLIFIED ? QUICK_SIMPLIFIED : 0) | (wide ? QUICK_WIDE : 0) |
+			 (e & CHAR_LEAD ? QUICK_LEAD : 0));
 }
 
 void charmap_build(charmap *m, arena *a, const lexicon *lx)
@@ -248,6 +263,8 @@ void charmap_build(charmap *m, arena *a, const lexicon *lx)
 		lay_row(m, lx, i);
 	mark_rare(m);
 	mark_leads(m, lx);
+	for (uint32_t c = 0; c < 0x10000; c++)
+		m->quick[c] = quick_of(c, m->entry[c]);
 }
 
 static bool holds(tzh_str set, uint32_t c)

@@ -32,7 +32,15 @@ typedef enum char_class {
 
 #define CHAR_SIMPLIFIED 0x10000u /* stands in simplified text only */
 #define CHAR_TRADITIONAL 0x20000u
+#define CHAR_LEAD 0x40000u /* a CUE only because it can be the first character of an advertisement */
 #define CHAR_CLASS_SHIFT 24
+
+/* What most characters need, in a byte, so that a text's own ones stay in the nearest cache. */
+#define QUICK_SIMPLIFIED 1u /* CHAR_SIMPLIFIED */
+#define QUICK_WIDE 2u       /* becomes the ASCII character that is WIDE_OFFSET below it */
+#define QUICK_LEAD 4u       /* CHAR_LEAD: the next character must be looked at */
+#define QUICK_LOOK 8u       /* the entry tells */
+#define WIDE_OFFSET 0xFEE0u
 
 /* A hanzi that costs so many bits is rare enough to be looked at. */
 #define RARE_BITS 15
@@ -44,6 +52,7 @@ typedef struct char_rule { /* of a CHAR_BOTH */
 
 typedef struct charmap {
 	uint32_t entry[0x10000];
+	uint8_t quick[0x10000];
 	char_rule *rules;
 	uint32_t rule_count;
 } charmap;

@@ -18,7 +18,16 @@ uint32_t noise_clause_start(const draft *d, uint32_t start, uint32_t reach);
 uint32_t noise_clause_end(const draft *d, uint32_t end, uint32_t reach);
 
 /* Whether two characters open the words of an advertisement. */
-bool noise_is_lead(const normaliser *nm, uint32_t first, uint32_t second);
+static inline uint32_t noise_lead(uint32_t first, uint32_t second)
+{
+	return (first * 31 + second) & 0xFFFF;
+}
+
+static inline bool noise_is_lead(const normaliser *nm, uint32_t first, uint32_t second)
+{
+	uint32_t hash = noise_lead(first, second);
+	return nm->leads[hash >> 3] >> (hash & 7) & 1;
+}
 
 /* Notes and cuts the advertisement at `i`, not before `done`; returns its end, 0 where there is none. */
 uint32_t noise_advertisement(draft *d, uint32_t i, uint32_t done);

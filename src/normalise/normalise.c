@@ -4,6 +4,7 @@
  */
 #include "base/utf8.h"
 #include "normalise/noise.h"
+#include "normalise/shift.h"
 
 #include <stdlib.h>
 
@@ -17,17 +18,6 @@ static void invert_gbk(normaliser *nm)
 		}
 }
 
-static uint32_t lead_hash(uint32_t first, uint32_t second)
-{
-	return (first * 31 + second) & 0xFFFF;
-}
-
-bool noise_is_lead(const normaliser *nm, uint32_t first, uint32_t second)
-{
-	uint32_t h = lead_hash(first, second);
-	return nm->leads[h >> 3] >> (h & 7) & 1;
-}
-
 static void note_leads(normaliser *nm)
 {
 	for (uint32_t row = 0; row < lexicon_rows(nm->lx, LEX_FURNITURE); row++) {
@@ -36,7 +26,7 @@ static void note_leads(normaliser *nm)
 		const char *p = form.ptr, *end = form.ptr + form.len;
 		if (!str_is(kind, "account") && !str_is(kind, "whole"))
 			continue;
-		uint32_t first = utf8_next(&p, end), h = lead_hash(first, p < end ? utf8_next(&p, end) : 0);
+		uint32_t first = utf8_next(&p, end), h = noise_lead(first, p < end ? utf8_next(&p, end) : 0);
 		nm->leads[h >> 3] = (uint8_t)(nm->leads[h >> 3] | 1u << (h & 7));
 	}
 }
@@ -48,6 +38,7 @@ normaliser *normaliser_new(const lexicon *lx)
 	arena_init(&nm->memory);
 	charmap_build(&nm->map, &nm->memory, lx);
 	invert_gbk(nm);
+	shift_prepare(nm);
 	note_leads(nm);
 	return nm;
 }

@@ -4,8 +4,8 @@
  * character map, two stores. Everything else is an event: blanks, line ends, dashes,
  * quotes, and the marks of the reader.
  */
-#include "normalise/draft.h"
 #include "normalise/markup.h"
+#include "normalise/noise.h"
 
 #include <wchar.h>
 
@@ -322,39 +322,54 @@ static uint32_t event(scan *s, uint32_t i, uint32_t stop, uint32_t entry)
 	}
 }
 
+/* Whether the character at i, which may be the first of an advertisement, is one by the character after it. */
+static bool leads(const scan *s, uint32_t i, uint32_t quick)
+{
+	uint32_t c = s->src[i] - (quick & QUICK_WIDE ? WIDE_OFFSET : 0);
+	return noise_is_lead(s->d->nm, c, mapped(s, i + 1));
+}
+
 /* Copies from i up to the first event or `stop`; the hot loop of the stage. */
 static uint32_t copy_run(scan *s, uint32_t i, uint32_t stop)
 {
 	draft *d = s->d;
-	const uint32_t *map = d->nm->map.entry, *src = s->src;
-	if (s->blank && i < stop && charmap_class(charmap_entry(&d->nm->map, src[i])) == CHAR_COPY)
+	const charmap *map = &d->nm->map;
+	const uint32_t *src = s->src;
+	if (s->blank && i < stop && charmap_class(charmap_entry(map, src[i])) == CHAR_COPY)
 		settle(s, mapped(s, i));
-	uint32_t *cp = d->cp, *pos = d->pos, n = d->n;
-	uint32_t simplified = 0, traditional = 0;
+	if (s->blank)
+		return i;
+	uint32_t *cp = d->cp, *pos = d->pos, n = d->n, simplified = 0;
 	while (i < stop) {
 		uint32_t c = src[i];
 		if (c >= 0x10000)
 			break;
-		uint32_t e = map[c];
-		if (e >> CHAR_CLASS_SHIFT)
-			break;
-		simplified += e & CHAR_SIMPLIFIED;
-		traditional += e & CHAR_TRADITIONAL;
-		cp[n] = e & 0xFFFF;
+		uint32_t quick = map->quick[c];
+		if (quick & QUICK_LOOK) {
+			uint32_t e = map->entry[c];
+			if (e >> CHAR_CLASS_SHIFT)
+				break;
+			simplified += (e & CHAR_SIMPLIFIED) != 0;
+			d->traditional += (e & CHAR_TRADITIONAL) != 0;
+			cp[n] = e & 0xFFFF;
+		} else {
+			if ((quick & QUICK_LEAD) && leads(s, i, quick))
+				break;
+			simplified += quick & QUICK_SIMPLIFIED;
+			cp[n] = c - (quick & QUICK_WIDE) * (WIDE_OFFSET / QUICK_WIDE);
+		}
 		pos[n++] = i++;
 	}
 	d->n = n;
-	d->simplified += simplified / CHAR_SIMPLIFIED;
-	d->traditional += traditional / CHAR_TRADITIONAL;
+	d->simplified += simplified;
 	return i;
 }
 
 static void scan_stretch(scan *s, uint32_t i, uint32_t stop)
 {
 	while (i < stop) {
-		uint32_t limit = stop - i > 8192 ? i + 8192 : stop; /* the counters of a run hold no more */
-		i = copy_run(s, i, limit);
-		if (i < limit)
+		i = copy_run(s, i, stop);
+		if (i < stop)
 			i = event(s, i, stop, charmap_entry(&s->d->nm->map, s->src[i]));
 	}
 }

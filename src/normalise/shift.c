@@ -44,11 +44,18 @@ static bool is_mark(uint32_t c)
 	return c >= 0xFF10 && c <= 0xFF19;
 }
 
+void shift_prepare(normaliser *nm)
+{
+	for (uint32_t c = 0x80; c < 0x10000; c++)
+		if (nm->gbk[c] && !is_mark(c))
+			nm->runs[c >> 3] |= (uint8_t)(1u << (c & 7));
+}
+
 /* Marks end a run; any other character of two bytes can be a part of shifted text. */
 static bool in_run(const draft *d, uint32_t i)
 {
 	uint32_t c = source(d, i);
-	return c >= 0x80 && code(d, i) && !is_mark(c);
+	return c < 0x10000 && (d->nm->runs[c >> 3] >> (c & 7) & 1);
 }
 
 /* What a character costs that came out of moving back: a sign that reports do not use is none. */
@@ -169,6 +176,15 @@ static uint32_t run_bytes(const draft *d, uint32_t from, uint32_t to, char *byte
 	return n;
 }
 
+/* Whether what the bytes from here on begin with can be a character of such a text. */
+static bool opens_utf8(const draft *d, uint32_t from, uint32_t high)
+{
+	char bytes[4];
+	const char *p = bytes;
+	uint32_t c = utf8_next(&p, bytes + run_bytes(d, from, high - from > 2 ? from + 2 : high, bytes));
+	return c != UTF8_BAD && (char_is_hanzi(c) || c >= 0x2000);
+}
+
 bool shift_utf8(shift *out, tzh_str *likely, const draft *d, uint32_t at)
 {
 	char bytes[4 * RUN_REACH + 8];
@@ -177,6 +193,8 @@ bool shift_utf8(shift *out, tzh_str *likely, const draft *d, uint32_t at)
 		return false;
 	run_at(d, at, &low, &high);
 	for (uint32_t from = low; from <= at && from < low + 3; from++) {
+		if (!opens_utf8(d, from, high))
+			continue;
 		uint32_t length = run_bytes(d, from, high, bytes), count = 0;
 		const char *p = bytes, *whole = bytes;
 		int was = 0, is = 0;

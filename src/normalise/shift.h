@@ -21,6 +21,9 @@ typedef struct shift {
 	uint32_t begun;      /* the character that the lost byte began, by the rest of the text; 0 unknown */
 } shift;
 
+/* The bits of normaliser.runs, from its table of codes. */
+void shift_prepare(normaliser *nm);
+
 /* Behind a '?' at `at` that stands for a lone first byte: the signs after it are second bytes. */
 bool shift_after_mark(shift *out, const draft *d, uint32_t at);
 

@@ -13,7 +13,7 @@
 #define BAD_BITS 24
 #define UNMARKED_UTF16_BITS 24 /* a text in UTF-16 mostly says so by a byte order mark */
 #define BINARY_BITS 19         /* a character of random bytes costs more than 20, one of a text less than 13 */
-#define BINARY_SAMPLE 8192
+#define BINARY_SAMPLE 1024
 #define SURE_BITS 2000    /* a lead that no later window makes good */
 #define SURE_SEQUENCES 24 /* three-byte sequences without a bad one: no other set looks like that by chance */
 
@@ -170,6 +170,12 @@ static bool surely_utf8(const uint8_t *p, size_t len, size_t head)
 		seen++;
 	}
 	return true;
+}
+
+bool charset_is_plain(tzh_str bytes)
+{
+	const uint8_t *p = (const uint8_t *)bytes.ptr;
+	return surely_utf8(p, bytes.len, first_high(p, bytes.len));
 }
 
 static charset marked(const uint8_t *p, size_t len, size_t *bom)

@@ -46,6 +46,9 @@ tzh_str charset_name(charset set);
 /* The set of the bytes. *bom: how many bytes a byte order mark takes. */
 charset charset_guess(const uint8_t *p, size_t len, charset declared, size_t *bom);
 
+/* Whether the bytes are UTF-8 beyond doubt, whatever a label says: the usual case, told in a few steps. */
+bool charset_is_plain(tzh_str bytes);
+
 /* Whether the code points are no text in any language: control characters, bad sequences, hardly a character in use. */
 bool charset_is_binary(const charset_text *t);
 

@@ -25,10 +25,27 @@ static int by_start(const void *a, const void *b)
 	return (x->kind > y->kind) - (x->kind < y->kind);
 }
 
+/* They are found nearly in order: each goes a few places back, unless the text is made to have it otherwise. */
+static void sort_marks(read_mark *m, uint32_t n)
+{
+	uint64_t moves = 0;
+	for (uint32_t i = 1; i < n; i++) {
+		read_mark one = m[i];
+		uint32_t k = i;
+		for (; k > 0 && by_start(&m[k - 1], &one) > 0; k--)
+			m[k] = m[k - 1];
+		m[k] = one;
+		moves += i - k;
+		if (moves > 8 * (uint64_t)n) {
+			qsort(m, n, sizeof *m, by_start);
+			return;
+		}
+	}
+}
+
 void mark_finish(mark_list *list, read_text *out)
 {
-	if (list->marks.count)
-		qsort(list->marks.items, list->marks.count, sizeof *list->marks.items, by_start);
+	sort_marks(list->marks.items, list->marks.count);
 	uint32_t kept = 0;
 	for (uint32_t i = 0; i < list->marks.count; i++) {
 		read_mark *m = list->marks.items;

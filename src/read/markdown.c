@@ -6,9 +6,11 @@
  * converters leave behind. One pass, line by line; nothing is looked at twice.
  */
 #include "read/front.h"
+#include "base/scan.h"
 #include "read/internal.h"
 
 #include <ctype.h>
+#include <wchar.h>
 
 #define MAX_BRACKETS 32
 #define NOWHERE SIZE_MAX
@@ -200,6 +202,9 @@ static bool is_escape(uint32_t c)
 	return c < 0x7F && c > ' ' && !isalnum((int)c);
 }
 
+#define IS_SIGN(c) (uint32_t)(((c) == '*') | ((c) == '[') | ((c) == ']') | ((c) == '<') | ((c) == '\\'))
+SCAN_FUNCTION(next_sign, IS_SIGN)
+
 static void inline_signs(markdown *m, size_t i, size_t end)
 {
 	size_t no_star_after = end;
@@ -209,10 +214,9 @@ static void inline_signs(markdown *m, size_t i, size_t end)
 			i = comment(m, i, end);
 			continue;
 		}
-		if (m->cp[i] > ']') {
-			i++;
-			continue;
-		}
+		i = next_sign(m->cp, (uint32_t)i, (uint32_t)end);
+		if (i == end)
+			break;
 		size_t run;
 		switch (m->cp[i]) {
 		case '*':
@@ -409,9 +413,8 @@ void markdown_read(read_text *out, arena *a, const uint32_t *cp, size_t n)
 		paragraph_break(&m, at);
 	}
 	while (at < n) {
-		size_t end = at;
-		while (end < n && cp[end] != '\n')
-			end++;
+		const wchar_t *stop = wmemchr((const wchar_t *)cp + at, L'\n', n - at);
+		size_t end = stop ? (size_t)(stop - (const wchar_t *)cp) : n;
 		line(&m, at, end);
 		at = end + 1;
 	}

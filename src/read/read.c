@@ -30,7 +30,11 @@ static bool is_empty(const read_text *t)
 
 static int read_characters(read_text *out, arena *a, const tzh_input *input, tzh_str bytes, tzh_err *err)
 {
-	tzh_str label = input->charset ? str_of(input->charset) : sniff_charset_label(bytes);
+	tzh_str label = { 0 };
+	if (input->charset)
+		label = str_of(input->charset);
+	else if (!charset_is_plain(bytes))
+		label = sniff_charset_label(bytes);
 	charset_text t;
 	charset_read(&t, a, bytes, charset_of_label(label));
 	if (t.n > TZH_MAX_CHARS)
