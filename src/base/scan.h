@@ -1,27 +1,54 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Looking for a sign in code points where most are none: a block of sixteen is asked
- * in one go, without a branch, which compilers turn into a few vector instructions.
+ * Looking for a sign in code points where most are none: sixteen are asked in one go.
  */
 #ifndef BASE_SCAN_H
 #define BASE_SCAN_H
 
-#include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+typedef uint32_t scan_four __attribute__((vector_size(16)));
+
+/* The lanes of four vectors that are not zero, as bits; each lane is 0 or all ones. */
+static inline uint32_t scan_bits(scan_four a, scan_four b, scan_four c, scan_four d)
+{
+#ifdef __SSE2__
+	__m128i low = _mm_packs_epi32((__m128i)a, (__m128i)b), high = _mm_packs_epi32((__m128i)c, (__m128i)d);
+	return (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(low, high));
+#else
+	uint32_t bits = 0;
+	for (unsigned i = 0; i < 4; i++)
+		bits |= (a[i] & 1u) << i | (b[i] & 1u) << (i + 4) | (c[i] & 1u) << (i + 8) | (d[i] & 1u) << (i + 12);
+	return bits;
+#endif
+}
 
 /*
- * Defines `static inline uint32_t name(const uint32_t *cp, uint32_t i, uint32_t end)`: the first place from i on whose
- * character `test(c)` is true of, `end` where there is none. The test must be plain arithmetic: no call, no && or ||.
+ * Defines `static uint32_t name(const uint32_t *cp, uint32_t i, uint32_t end)`: the first place from i on of whose
+ * character `test(c)` is true, `end` where there is none. The test is made of == < > and | alone, so that it can be
+ * asked of one character and of a vector of them.
  */
 #define SCAN_FUNCTION(name, test)                                                                                      \
+	static inline uint32_t name##_bits(const uint32_t *cp)                                                         \
+	{                                                                                                              \
+		scan_four v[4];                                                                                        \
+		memcpy(v, cp, sizeof v);                                                                               \
+		return scan_bits((scan_four)(test(v[0])), (scan_four)(test(v[1])), (scan_four)(test(v[2])),            \
+			(scan_four)(test(v[3])));                                                                      \
+	}                                                                                                              \
 	static inline uint32_t name(const uint32_t *cp, uint32_t i, uint32_t end)                                      \
 	{                                                                                                              \
-		for (; end > i && end - i >= 16; i += 16) {                                                            \
-			uint32_t any = 0;                                                                              \
-			for (unsigned scan_k = 0; scan_k < 16; scan_k++)                                               \
-				any |= test(cp[i + scan_k]);                                                           \
-			if (any)                                                                                       \
-				break;                                                                                 \
+		uint32_t first = i, bits;                                                                              \
+		for (; i < end && end - i >= 16; i += 16)                                                              \
+			if ((bits = name##_bits(cp + i)) != 0)                                                         \
+				return i + (uint32_t)__builtin_ctz(bits);                                              \
+		if (i < end && end - first >= 16) { /* what is left, with some before it again */                      \
+			bits = name##_bits(cp + end - 16);                                                             \
+			return bits ? end - 16 + (uint32_t)__builtin_ctz(bits) : end;                                  \
 		}                                                                                                      \
 		while (i < end && !(test(cp[i])))                                                                      \
 			i++;                                                                                           \

@@ -202,7 +202,7 @@ static bool is_escape(uint32_t c)
 	return c < 0x7F && c > ' ' && !isalnum((int)c);
 }
 
-#define IS_SIGN(c) (uint32_t)(((c) == '*') | ((c) == '[') | ((c) == ']') | ((c) == '<') | ((c) == '\\'))
+#define IS_SIGN(c) (((c) == '*') | ((c) == '[') | ((c) == ']') | ((c) == '<') | ((c) == '\\'))
 SCAN_FUNCTION(next_sign, IS_SIGN)
 
 static void inline_signs(markdown *m, size_t i, size_t end)

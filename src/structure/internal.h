@@ -94,13 +94,12 @@ typedef enum cue {
 #define CUE_BIT(n) (1u << CUE_##n)
 
 enum {
-	UNIT_FIRST = 1,   /* opens its block */
-	UNIT_LAST = 2,    /* closes its block */
-	UNIT_STOP = 4,    /* ends with a closing mark */
-	UNIT_STRONG = 8,  /* bold from end to end */
-	UNIT_LEAD = 16,   /* the block opens in bold, which ends within this unit or at its end */
-	UNIT_SOFT = 32,   /* its block opened at a blank, not at a paragraph's end */
-	UNIT_DIGITS = 64, /* a digit stands in it */
+	UNIT_FIRST = 1,  /* opens its block */
+	UNIT_LAST = 2,   /* closes its block */
+	UNIT_STOP = 4,   /* ends with a closing mark */
+	UNIT_STRONG = 8, /* bold from end to end */
+	UNIT_LEAD = 16,  /* the block opens in bold, which ends within this unit or at its end */
+	UNIT_SOFT = 32,  /* its block opened at a blank, not at a paragraph's end */
 };
 
 enum { LEAVES_ADDRESS = 1, LEAVES_ADMIT = 2 };
@@ -137,10 +136,21 @@ typedef struct region_tables region_tables;
 
 struct structurer {
 	const lexicon *lx;
-	uint8_t *cue_of_row; /* of headings.tsv */
-	uint64_t *openers;   /* a bit for each BMP character that a form of headings.tsv begins with */
+	struct word_table *words;
 	region_tables *regions;
 };
+
+/* The longest form at a place of the text. */
+typedef struct cue_hit {
+	uint32_t cues, len;
+} cue_hit;
+
+/* Where in the text forms of headings.tsv begin: a block is looked through when it is first asked for. */
+typedef struct cue_index {
+	uint64_t *places; /* a bit for each code point, a block for each 64 of them */
+	uint32_t *first;  /* of each block: its first hit; UINT32_MAX: not looked through yet */
+	VEC(cue_hit) hits;
+} cue_index;
 
 /* One document on its way through this folder. */
 typedef struct draft {
@@ -148,6 +158,7 @@ typedef struct draft {
 	const structurer *st;
 	const canon *text;
 	const uint32_t *cp;
+	cue_index *cues; /* of `text` */
 	unit_list units;
 	uint32_t front;             /* the first unit after the lines that stand before the report */
 	uint32_t title, title_last; /* units; UINT32_MAX none */
@@ -171,11 +182,17 @@ uint32_t hanzi_number(const uint32_t *cp, uint32_t start, uint32_t end, uint32_t
 /* units.c */
 void units_cut(draft *d);
 
-/* words.c: the cues of [start, end) as CUE_BIT()s. */
-uint32_t cues_in(const draft *d, uint32_t start, uint32_t end);
-/* Those of the longest form that starts at `at`; *len is its length, 0 where there is none. */
+/* words.c: the words of headings.tsv. */
+/* Those of the longest form that starts at cp[at], as CUE_BIT()s; *len is its length, 0 where there is none. */
+uint32_t words_at(const structurer *st, const uint32_t *cp, uint32_t at, uint32_t end, uint32_t *len);
+/* The same of the text, by its index. */
 uint32_t cues_at(const draft *d, uint32_t at, uint32_t end, uint32_t *len);
-bool words_load(structurer *st);
+/* All cues of [start, end). */
+uint32_t cues_in(const draft *d, uint32_t start, uint32_t end);
+/* The first place from `at` on where a form may start, `end` where none does. */
+uint32_t cues_next(const draft *d, uint32_t at, uint32_t end);
+void cues_prepare(draft *d);
+void words_load(structurer *st);
 void words_free(structurer *st);
 
 /* opening.c */

@@ -84,10 +84,9 @@ enum {
 /* Where the words for the people of an autonomous place begin, found in headings.tsv's "people" rows. */
 static uint32_t without_people(const structurer *st, const uint32_t *cp, uint32_t n)
 {
-	draft probe = { .st = st, .cp = cp };
 	for (uint32_t i = 2; i < n; i++) {
 		uint32_t len;
-		if (cues_at(&probe, i, n, &len) & CUE_BIT(PEOPLE))
+		if (words_at(st, cp, i, n, &len) & CUE_BIT(PEOPLE))
 			return i;
 	}
 	return n;
@@ -119,9 +118,8 @@ static void add_alias(region_tables *t, const uint32_t *cp, uint32_t n, uint32_t
 
 static bool is_word(const structurer *st, const uint32_t *cp, uint32_t n)
 {
-	draft probe = { .st = st, .cp = cp };
 	uint32_t len;
-	return (cues_at(&probe, 0, n, &len) & CUE_BIT(WORD)) && len == n;
+	return (words_at(st, cp, 0, n, &len) & CUE_BIT(WORD)) && len == n;
 }
 
 static void add_names(region_tables *t, const structurer *st, uint32_t at)
@@ -338,8 +336,6 @@ static bool ends_as_place(uint32_t c)
 static bool name_in(draft *d, speech *s, const uint32_t *cp, uint32_t start, uint32_t end)
 {
 	const region_tables *t = d->st->regions;
-	draft probe = *d;
-	probe.cp = cp;
 	found chosen = { 0 };
 	for (uint32_t i = start; i < end;) {
 		found f = longest(t, cp, i, end);
@@ -352,7 +348,7 @@ static bool name_in(draft *d, speech *s, const uint32_t *cp, uint32_t start, uin
 		i = f.end;
 		if (next.count)
 			continue;
-		uint32_t c = i < end ? cues_at(&probe, i, end, &len) : 0;
+		uint32_t c = i < end ? words_at(d->st, cp, i, end, &len) : 0;
 		bool body = (c & (CUE_BIT(GOVERNMENT) | CUE_BIT(CONGRESS) | CUE_BIT(OFFICE) | CUE_BIT(REPORT))) ||
 			    (i < end && cp[i] == 0x7B2C);
 		if (body || (!chosen.count && ends_as_place(cp[i - 1])))
@@ -381,7 +377,7 @@ static uint32_t own_kind(const draft *d, uint32_t start, uint32_t end)
 {
 	static const uint16_t kinds[] = { SHENG, SHI, ZHOU, MENG, XIAN, QU, QI };
 	uint32_t counts[sizeof kinds / sizeof *kinds] = { 0 }, best = 0, len;
-	for (uint32_t i = start; i < end; i += len ? len : 1)
+	for (uint32_t i = cues_next(d, start, end); i < end; i = cues_next(d, i + (len ? len : 1), end))
 		if (cues_at(d, i, end, &len) & CUE_BIT(OWN))
 			for (uint32_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
 				counts[k] += d->cp[i + len - 1] == kinds[k];

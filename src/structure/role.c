@@ -86,7 +86,7 @@ static int tense_of_years(const judge *j, uint32_t start, uint32_t end, bool tit
 static tzh_part first_of_both(const draft *d, uint32_t start, uint32_t end)
 {
 	uint32_t len;
-	for (uint32_t i = start; i < end; i += len ? len : 1) {
+	for (uint32_t i = cues_next(d, start, end); i < end; i = cues_next(d, i + (len ? len : 1), end)) {
 		uint32_t c = cues_at(d, i, end, &len);
 		if (c & (CUE_BIT(REVIEW) | CUE_BIT(PAST)))
 			return TZH_PART_REVIEW;
@@ -160,7 +160,7 @@ static tzh_part by_verbs(const draft *d, uint32_t from, uint32_t to)
 	uint32_t done = 0, doing = 0, len;
 	if (to > from + WEIGH_REACH)
 		to = from + WEIGH_REACH;
-	for (uint32_t i = from; i < to; i += len ? len : 1) {
+	for (uint32_t i = cues_next(d, from, to); i < to; i = cues_next(d, i + (len ? len : 1), to)) {
 		uint32_t c = cues_at(d, i, to, &len);
 		done += c >> CUE_DONE & 1;
 		doing += c >> CUE_DOING & 1;
@@ -282,7 +282,7 @@ static bool wants(const draft *d, uint32_t i)
 	while (end < d->units.count && !(d->units.items[end].flags & UNIT_FIRST))
 		end++;
 	uint32_t from = u->start, to = d->units.items[end - 1].end;
-	for (uint32_t at = from; at < to; at += len ? len : 1)
+	for (uint32_t at = cues_next(d, from, to); at < to; at = cues_next(d, at + (len ? len : 1), to))
 		count += cues_at(d, at, to, &len) >> CUE_DEFICIT & 1;
 	return count >= DEFICITS && count * DEFICIT_SHARE >= to - from;
 }

@@ -117,19 +117,19 @@ static bool is_name_cp(uint32_t c)
 }
 
 /* Where a name that fills [start, end), closing brackets aside, ends; 0 where it is no name. */
-static uint32_t name_end(const draft *d, uint32_t start, uint32_t end)
+static uint32_t name_end(const draft *d, const uint32_t *cp, uint32_t start, uint32_t end)
 {
 	uint32_t stop = start, len;
 	bool dotted = false;
-	while (stop < end && is_name_cp(d->cp[stop]))
+	while (stop < end && is_name_cp(cp[stop]))
 		stop++;
 	enum { AT = 0x5728 }; /* "at" opens a place */
-	if (stop - start < NAME_LEAST || stop - start > NAME_MOST || d->cp[start] == AT ||
-		(stop < end && d->cp[stop] != 0x29))
+	if (stop - start < NAME_LEAST || stop - start > NAME_MOST || cp[start] == AT ||
+		(stop < end && cp[stop] != 0x29))
 		return 0;
 	for (uint32_t i = start; i < stop; i++) {
-		dotted = dotted || d->cp[i] < 0x3400;
-		if (cues_at(d, i, stop, &len) &
+		dotted = dotted || cp[i] < 0x3400;
+		if (words_at(d->st, cp, i, stop, &len) &
 			(CUE_BIT(CONGRESS) | CUE_BIT(OFFICE) | CUE_BIT(GOVERNMENT) | CUE_BIT(REPORT) | CUE_BIT(SALUTE)))
 			return 0;
 	}
@@ -140,7 +140,7 @@ static tzh_str name_of(const draft *d, uint32_t start, uint32_t end)
 {
 	while (start < end && (d->cp[start] == ':' || d->cp[start] == ','))
 		start++;
-	uint32_t stop = name_end(d, start, end);
+	uint32_t stop = name_end(d, d->cp, start, end);
 	return stop ? canon_str(d->text, d->memory, start, stop) : (tzh_str){ 0 };
 }
 
@@ -148,7 +148,7 @@ static tzh_str name_of(const draft *d, uint32_t start, uint32_t end)
 static uint32_t after_office(const draft *d, const unit *u)
 {
 	uint32_t at = UINT32_MAX, len;
-	for (uint32_t i = u->start; i < u->end; i += len ? len : 1)
+	for (uint32_t i = cues_next(d, u->start, u->end); i < u->end; i = cues_next(d, i + (len ? len : 1), u->end))
 		if (cues_at(d, i, u->end, &len) & CUE_BIT(OFFICE))
 			at = i + len;
 	return at;
@@ -158,15 +158,13 @@ static uint32_t after_office(const draft *d, const unit *u)
 static tzh_str name_after_date(const draft *d, const uint32_t *cp, uint32_t start, uint32_t end)
 {
 	tzh_date date;
-	draft probe = *d;
-	probe.cp = cp;
 	for (uint32_t i = start; i < end; i++) {
 		uint32_t after = digit_of(cp[i]) >= 0 ? date_at(cp, i, end, &date) : 0;
 		if (!after)
 			continue;
 		while (after < end && cp[after] == ' ')
 			after++;
-		uint32_t stop = name_end(&probe, after, end);
+		uint32_t stop = name_end(d, cp, after, end);
 		return stop ? utf8_encode(d->memory, cp + after, stop - after) : (tzh_str){ 0 };
 	}
 	return (tzh_str){ 0 };

@@ -11,7 +11,7 @@ structurer *structurer_new(const lexicon *lx)
 {
 	structurer *st = xcalloc(1, sizeof *st);
 	st->lx = lx;
-	(void)words_load(st);
+	words_load(st);
 	st->regions = regions_load(st);
 	return st;
 }
@@ -143,6 +143,7 @@ void structure(outline *out, arena *a, const structurer *st, const canon *text, 
 	(void)file_name; /* a label, never a source */
 	*out = (outline){ 0 };
 	draft d = { .memory = a, .st = st, .text = text, .cp = text->cp, .out = out };
+	cues_prepare(&d);
 	units_cut(&d);
 	opening_read(&d);
 	read_speeches(&d);

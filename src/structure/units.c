@@ -4,6 +4,7 @@
  * paragraph; where a whole report stands on one line, the blanks of the source that
  * follow a closed sentence or set off a short heading part the blocks.
  */
+#include "base/scan.h"
 #include "structure/internal.h"
 
 #include <wchar.h>
@@ -26,7 +27,6 @@ typedef struct cutter {
 	uint32_t paragraph;
 	uint32_t first; /* the first unit of the open block */
 	bool soft;
-	bool digits; /* in the open sentence */
 } cutter;
 
 enum { LEAD_LEAST = 4, LEAD_LONG = 64 };
@@ -81,9 +81,6 @@ static void add_unit(cutter *k, uint32_t start, uint32_t end)
 	u->title_end = end;
 	if (end < u->end)
 		u->flags |= UNIT_STOP;
-	if (k->digits)
-		u->flags |= UNIT_DIGITS;
-	k->digits = false;
 }
 
 /*
@@ -99,9 +96,7 @@ static void add_sentence(cutter *k, uint32_t start, uint32_t end)
 			cut--;
 		if (cut == least)
 			cut = start + LONGEST;
-		bool digits = k->digits;
 		add_unit(k, start, cut);
-		k->digits = digits;
 		start = cut;
 	}
 	add_unit(k, start, end);
@@ -180,13 +175,9 @@ static uint32_t bold_lead(const cutter *k, uint32_t start, uint32_t end)
 	return i - number >= LEAD_LEAST ? i : start;
 }
 
-/* The first character at or after `at` that may end a sentence; `last` where there is none before it. */
-static inline uint32_t next_sign(const uint32_t *cp, uint32_t at, uint32_t last)
-{
-	while (at < last && cp[at] > CP_STOP)
-		at++;
-	return at;
-}
+/* What may end a sentence. */
+#define IS_SIGN(c) (((c) == CP_STOP) | ((c) == '!') | ((c) == '?') | ((c) == ':') | ((c) == ';'))
+SCAN_FUNCTION(next_sign, IS_SIGN)
 
 /* The last character that may be passed over to: that of the line, or of a title that is cut off by its place. */
 static inline uint32_t cut_before(uint32_t at, uint32_t end, uint32_t titled, uint32_t lead)
@@ -199,6 +190,12 @@ static inline uint32_t cut_before(uint32_t at, uint32_t end, uint32_t titled, ui
 	return last;
 }
 
+static bool ends_sentence(const cutter *k, uint32_t i, uint32_t end)
+{
+	uint32_t c = k->d->cp[i];
+	return is_stop(c) || ((c == ':' || c == ';') && i + 1 < end && opens_item(k, c, i + 1, end));
+}
+
 static void cut_line(cutter *k, uint32_t start, uint32_t end)
 {
 	const uint32_t *cp = k->d->cp;
@@ -207,13 +204,9 @@ static void cut_line(cutter *k, uint32_t start, uint32_t end)
 	uint32_t lead = k->mark < k->mark_count ? bold_lead(k, start, end) : start;
 	for (uint32_t i = start; i < end; i++) {
 		i = next_sign(cp, i, cut_before(i, end, titled, lead));
-		uint32_t c = cp[i];
-		bool set = titled > from && i + 1 == titled, bold = lead > start && i + 1 == lead;
-		if (c > CP_STOP && !set && !bold)
-			continue;
-		k->digits |= c - '0' < 10u;
-		bool stop = is_stop(c);
-		if (!stop && !set && !bold && !((c == ':' || c == ';') && i + 1 < end && opens_item(k, c, i + 1, end)))
+		bool set = titled > from && i + 1 == titled, bold = lead > start && i + 1 == lead,
+		     stop = is_stop(cp[i]);
+		if (!set && !bold && !ends_sentence(k, i, end))
 			continue;
 		while (stop && i + 1 < end && (is_stop(cp[i + 1]) || is_closer(cp[i + 1])))
 			i++;

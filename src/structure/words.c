@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The words of headings.tsv, by class.
+ * The words of headings.tsv, by class. They are few and asked for often, so they stand in a small table of their own
+ * beside the lexicon's automata: forms in chains by the hash of their first two characters, the longest first.
  */
 #include "structure/internal.h"
 
@@ -14,64 +15,187 @@ static const char *const cue_names[CUE_COUNT] = {
 #undef X
 };
 
-enum { OPENERS = 0x10000 / 64 };
+enum { HASHES = 8192 };
 
-/* The first character of each form of the cell. */
-static void note_opener(structurer *st, tzh_str cell)
+typedef struct form {
+	const uint32_t *cp;
+	uint32_t len, hash, cues;
+} form;
+
+typedef struct word_table {
+	arena memory;
+	VEC(form) forms;         /* by hash, the longest first; a last one of length 0 */
+	uint32_t chains[HASHES]; /* the first form of the hash */
+	uint8_t pairs[HASHES];   /* whether forms of two characters and more have the hash */
+	uint8_t singles[HASHES]; /* whether one of one character has */
+} word_table;
+
+static inline uint32_t hash_of(uint32_t first, uint32_t second)
 {
-	while (cell.len) {
-		tzh_str one = str_trim(str_cut(&cell, ';'));
-		const char *p = one.ptr;
-		uint32_t c = one.len ? utf8_next(&p, one.ptr + one.len) : 0;
-		if (c < 0x10000)
-			st->openers[c >> 6] |= 1ull << (c & 63);
-	}
+	return (first * 31 + second) & (HASHES - 1);
 }
 
-bool words_load(structurer *st)
+static uint32_t hash_of_form(const uint32_t *cp, uint32_t len)
 {
-	uint32_t rows = lexicon_rows(st->lx, LEX_HEADINGS);
-	bool whole = true;
-	st->cue_of_row = xcalloc(rows + 1, 1);
-	st->openers = xcalloc(OPENERS, sizeof *st->openers);
-	for (uint32_t r = 0; r < rows; r++) {
-		note_opener(st, lexicon_cell(st->lx, LEX_HEADINGS, r, 0));
-		tzh_str name = lexicon_cell(st->lx, LEX_HEADINGS, r, 1);
-		uint8_t c = 0;
-		while (c < CUE_COUNT && !str_is(name, cue_names[c]))
-			c++;
-		st->cue_of_row[r] = c;
-		whole = whole && c < CUE_COUNT;
+	return hash_of(cp[0], len > 1 ? cp[1] : 0);
+}
+
+static uint32_t cue_of(const structurer *st, uint32_t row)
+{
+	tzh_str name = lexicon_cell(st->lx, LEX_HEADINGS, row, 1);
+	for (uint32_t c = 0; c < CUE_COUNT; c++)
+		if (str_is(name, cue_names[c]))
+			return 1u << c;
+	return 0;
+}
+
+static void add_form(structurer *st, tzh_str text)
+{
+	word_table *t = st->words;
+	uint32_t *cp = arena_alloc(&t->memory, (text.len + 1) * sizeof *cp), cues = 0;
+	uint32_t len = (uint32_t)utf8_decode(cp, text.ptr, text.len, NULL);
+	lex_hit hit = lexicon_match(st->lx, LEX_TRIE_HEADINGS, cp, len);
+	if (!len || hit.len != len)
+		return;
+	for (uint32_t i = 0; i < hit.sense_count; i++)
+		cues |= cue_of(st, hit.senses[i].row);
+	*vec_push(&t->forms, &t->memory) = (form){ cp, len, hash_of_form(cp, len), cues };
+}
+
+static int by_hash(const void *x, const void *y)
+{
+	const form *a = x, *b = y;
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	return (a->len < b->len) - (a->len > b->len);
+}
+
+void words_load(structurer *st)
+{
+	word_table *t = st->words = xcalloc(1, sizeof *t);
+	arena_init(&t->memory);
+	for (uint32_t r = 0; r < lexicon_rows(st->lx, LEX_HEADINGS); r++) {
+		tzh_str cell = lexicon_cell(st->lx, LEX_HEADINGS, r, 0);
+		while (cell.len)
+			add_form(st, str_trim(str_cut(&cell, ';')));
 	}
-	return whole;
+	if (t->forms.count)
+		qsort(t->forms.items, t->forms.count, sizeof *t->forms.items, by_hash);
+	for (uint32_t i = t->forms.count; i-- > 0;) {
+		const form *f = &t->forms.items[i];
+		t->chains[f->hash] = i;
+		*(f->len > 1 ? &t->pairs[f->hash] : &t->singles[f->hash]) = 1;
+	}
+	vec_push(&t->forms, &t->memory)->hash = HASHES;
 }
 
 void words_free(structurer *st)
 {
-	free(st->cue_of_row);
-	free(st->openers);
+	arena_release(&st->words->memory);
+	free(st->words);
+}
+
+static const form *longest_of(const word_table *t, const uint32_t *cp, uint32_t n, uint32_t hash, bool single)
+{
+	for (const form *f = &t->forms.items[t->chains[hash]]; f->hash == hash; f++) {
+		if (f->len > n || (f->len == 1) != single)
+			continue;
+		uint32_t i = 0;
+		while (i < f->len && f->cp[i] == cp[i])
+			i++;
+		if (i == f->len)
+			return f;
+	}
+	return NULL;
+}
+
+uint32_t words_at(const structurer *st, const uint32_t *cp, uint32_t at, uint32_t end, uint32_t *len)
+{
+	const word_table *t = st->words;
+	const form *found = NULL;
+	*len = 0;
+	if (at >= end)
+		return 0;
+	uint32_t single = hash_of(cp[at], 0), pair = end - at > 1 ? hash_of(cp[at], cp[at + 1]) : 0;
+	if (end - at > 1 && t->pairs[pair])
+		found = longest_of(t, cp + at, end - at, pair, false);
+	if (!found && t->singles[single])
+		found = longest_of(t, cp + at, end - at, single, true);
+	if (!found)
+		return 0;
+	*len = found->len;
+	return found->cues;
+}
+
+/* ---- the cues of a text ---- */
+
+void cues_prepare(draft *d)
+{
+	uint32_t blocks = d->text->n / 64 + 1;
+	cue_index *x = d->cues = arena_new(d->memory, cue_index);
+	x->places = arena_alloc(d->memory, blocks * sizeof *x->places);
+	x->first = arena_alloc(d->memory, blocks * sizeof *x->first);
+	memset(x->first, 0xFF, blocks * sizeof *x->first);
+}
+
+static void look_through(const draft *d, uint32_t block)
+{
+	const word_table *t = d->st->words;
+	const uint32_t *cp = d->cp + (size_t)block * 64; /* the text ends in a '\n' past its last character */
+	uint32_t left = d->text->n - block * 64, count = left < 64 ? left : 64, len;
+	uint64_t may = 0, found = 0;
+	d->cues->first[block] = d->cues->hits.count;
+	for (uint32_t k = 0; k < count; k++) {
+		uint32_t begin = t->pairs[hash_of(cp[k], cp[k + 1])] | t->singles[hash_of(cp[k], 0)];
+		may |= (uint64_t)begin << k;
+	}
+	for (; may; may &= may - 1) {
+		uint32_t k = (uint32_t)__builtin_ctzll(may), cues = words_at(d->st, cp, k, left, &len);
+		if (!len)
+			continue;
+		found |= UINT64_C(1) << k;
+		*vec_push(&d->cues->hits, d->memory) = (cue_hit){ cues, len };
+	}
+	d->cues->places[block] = found;
+}
+
+static inline uint64_t places_of(const draft *d, uint32_t block)
+{
+	if (d->cues->first[block] == UINT32_MAX)
+		look_through(d, block);
+	return d->cues->places[block];
 }
 
 uint32_t cues_at(const draft *d, uint32_t at, uint32_t end, uint32_t *len)
 {
-	uint32_t c = d->cp[at], bits = 0;
+	uint64_t places = at < end ? places_of(d, at / 64) : 0, bit = UINT64_C(1) << at % 64;
 	*len = 0;
-	if (at >= end || c >= 0x10000 || !(d->st->openers[c >> 6] >> (c & 63) & 1))
+	if (!(places & bit))
 		return 0;
-	lex_hit hit = lexicon_match(d->st->lx, LEX_TRIE_HEADINGS, d->cp + at, end - at);
-	*len = hit.len;
-	for (uint32_t i = 0; i < hit.sense_count; i++)
-		bits |= 1u << d->st->cue_of_row[hit.senses[i].row];
-	return bits & ((1u << CUE_COUNT) - 1);
+	uint32_t before = (uint32_t)__builtin_popcountll(places & (bit - 1));
+	const cue_hit *hit = &d->cues->hits.items[d->cues->first[at / 64] + before];
+	if (hit->len > end - at) /* cut off: a shorter form may stand there */
+		return words_at(d->st, d->cp, at, end, len);
+	*len = hit->len;
+	return hit->cues;
+}
+
+uint32_t cues_next(const draft *d, uint32_t at, uint32_t end)
+{
+	for (; at < end; at = (at / 64 + 1) * 64) {
+		uint64_t places = places_of(d, at / 64) >> at % 64;
+		if (places) {
+			at += (uint32_t)__builtin_ctzll(places);
+			break;
+		}
+	}
+	return at < end ? at : end;
 }
 
 uint32_t cues_in(const draft *d, uint32_t start, uint32_t end)
 {
-	uint32_t bits = 0;
-	while (start < end) {
-		uint32_t len;
-		bits |= cues_at(d, start, end, &len);
-		start += len ? len : 1;
-	}
+	uint32_t bits = 0, len;
+	for (uint32_t i = cues_next(d, start, end); i < end; i = cues_next(d, i + (len ? len : 1), end))
+		bits |= cues_at(d, i, end, &len);
 	return bits;
 }

@@ -3,6 +3,7 @@
  * The year that a report's plan is for, by votes: headings and sentences that name a
  * year together with a plan or a review, the day of the session, the title.
  */
+#include "base/scan.h"
 #include "structure/internal.h"
 
 enum {
@@ -91,19 +92,29 @@ static int best_year(const ballot *b, int low, int high)
 	return best;
 }
 
-/* Sentences without a digit may name a year in hanzi: they are looked at only where no other tells. */
-static bool vote_units(const draft *d, uint32_t front, uint32_t last, bool digits, ballot *b)
+#define IS_YEAR(c) ((c) == CP_YEAR)
+SCAN_FUNCTION(next_year, IS_YEAR)
+#define IS_DIGIT(c) ((c) - '0' < 10u)
+SCAN_FUNCTION(next_digit, IS_DIGIT)
+
+/* Sentences without a digit may name a year in hanzi: they count only where no other tells. */
+static void vote_units(const draft *d, uint32_t front, uint32_t last, ballot *b)
 {
-	uint32_t looked = b->cast;
+	ballot in_hanzi = { 0 };
 	for (uint32_t i = front; i < last; i++) {
 		const unit *u = &d->units.items[i];
-		if (!(u->flags & UNIT_DIGITS) == digits)
+		uint32_t reach = u->end < u->start + AIM_REACH ? u->end : u->start + AIM_REACH;
+		bool short_one = u->title_end - u->number_end <= HEADING_LONG;
+		uint32_t end = short_one && u->title_end > reach ? u->title_end : reach;
+		if (next_year(d->cp, u->number_end, end) >= end)
 			continue;
-		if (u->title_end - u->number_end <= HEADING_LONG)
-			vote_heading(d, u, b);
-		vote_aim(d, u, b);
+		ballot *to = next_digit(d->cp, u->start, u->end) < u->end ? b : &in_hanzi;
+		if (short_one)
+			vote_heading(d, u, to);
+		vote_aim(d, u, to);
 	}
-	return b->cast > looked;
+	if (!b->cast)
+		*b = in_hanzi;
 }
 
 static int hint_year(const draft *d)
@@ -121,8 +132,7 @@ static int hint_year(const draft *d)
 void year_of_speech(draft *d, speech *s, uint32_t first, uint32_t last, uint32_t front)
 {
 	ballot b = { 0 };
-	if (!vote_units(d, front, last, true, &b))
-		vote_units(d, front, last, false, &b);
+	vote_units(d, front, last, &b);
 	bool late = s->date.month >= 11;
 	vote(&b, s->date.year ? s->date.year + late : 0, WEIGHT_SESSION);
 	for (uint32_t i = first; i < front; i++) {
