@@ -41,6 +41,7 @@ struct region_tables {
 	place *places; /* by row of regions.tsv */
 	uint32_t count;
 	alias_list aliases; /* ascending by name */
+	uint64_t *leads;    /* a bit for each BMP character that an alias begins with */
 	uint32_t *buckets;  /* by the hash of the first two characters: the first such alias + 1; 0 none */
 };
 
@@ -166,10 +167,12 @@ static uint32_t bucket_of(const region_tables *t, const uint32_t *cp)
 static void index_aliases(region_tables *t)
 {
 	t->buckets = arena_array(&t->memory, uint32_t, BUCKETS);
+	t->leads = arena_array(&t->memory, uint64_t, 0x10000 / 64);
 	if (t->aliases.count)
 		qsort(t->aliases.items, t->aliases.count, sizeof *t->aliases.items, by_name);
 	for (uint32_t i = 0, used = 0; i < t->aliases.count && used < BUCKETS / 2; i++) {
-		uint32_t at = bucket_of(t, t->aliases.items[i].cp);
+		uint32_t lead = t->aliases.items[i].cp[0] & 0xFFFF, at = bucket_of(t, t->aliases.items[i].cp);
+		t->leads[lead >> 6] |= UINT64_C(1) << (lead & 63);
 		if (!t->buckets[at]) {
 			t->buckets[at] = i + 1;
 			used++;
@@ -218,7 +221,8 @@ typedef struct found {
 static found short_name(const region_tables *t, const uint32_t *cp, uint32_t at, uint32_t end)
 {
 	found f = { .end = at };
-	if (end - at < 2)
+	uint32_t lead = cp[at] & 0xFFFF;
+	if (end - at < 2 || !(t->leads[lead >> 6] >> (lead & 63) & 1))
 		return f;
 	uint32_t best = 0, first = t->buckets[bucket_of(t, cp + at)];
 	for (uint32_t i = first ? first - 1 : t->aliases.count; i < t->aliases.count; i++) {

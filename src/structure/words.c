@@ -18,13 +18,15 @@ static const char *const cue_names[CUE_COUNT] = {
 enum { HASHES = 8192 };
 
 typedef struct form {
+	uint32_t first, second, third; /* 0 past its end */
+	uint32_t len, cues;
+	uint32_t hash;
 	const uint32_t *cp;
-	uint32_t len, hash, cues;
 } form;
 
 typedef struct word_table {
 	arena memory;
-	VEC(form) forms;         /* by hash, the longest first; a last one of length 0 */
+	VEC(form) forms;         /* by hash, the longest first; a last one of no hash */
 	uint32_t chains[HASHES]; /* the first form of the hash */
 	uint8_t pairs[HASHES];   /* whether forms of two characters and more have the hash */
 	uint8_t singles[HASHES]; /* whether one of one character has */
@@ -33,11 +35,6 @@ typedef struct word_table {
 static inline uint32_t hash_of(uint32_t first, uint32_t second)
 {
 	return (first * 31 + second) & (HASHES - 1);
-}
-
-static uint32_t hash_of_form(const uint32_t *cp, uint32_t len)
-{
-	return hash_of(cp[0], len > 1 ? cp[1] : 0);
 }
 
 static uint32_t cue_of(const structurer *st, uint32_t row)
@@ -59,7 +56,11 @@ static void add_form(structurer *st, tzh_str text)
 		return;
 	for (uint32_t i = 0; i < hit.sense_count; i++)
 		cues |= cue_of(st, hit.senses[i].row);
-	*vec_push(&t->forms, &t->memory) = (form){ cp, len, hash_of_form(cp, len), cues };
+	cp[len] = 0;
+	form *f = vec_push(&t->forms, &t->memory);
+	*f = (form){ .cp = cp, .len = len, .cues = cues, .first = cp[0], .second = cp[1] };
+	f->third = len > 2 ? cp[2] : 0;
+	f->hash = hash_of(f->first, f->second);
 }
 
 static int by_hash(const void *x, const void *y)
@@ -95,36 +96,41 @@ void words_free(structurer *st)
 	free(st->words);
 }
 
-static const form *longest_of(const word_table *t, const uint32_t *cp, uint32_t n, uint32_t hash, bool single)
+/* Whether a form of two characters and more stands at cp[0..n); its first two decide nearly always. */
+static inline bool stands(const form *f, const uint32_t *cp, uint32_t n)
 {
-	for (const form *f = &t->forms.items[t->chains[hash]]; f->hash == hash; f++) {
-		if (f->len > n || (f->len == 1) != single)
-			continue;
-		uint32_t i = 0;
-		while (i < f->len && f->cp[i] == cp[i])
-			i++;
-		if (i == f->len)
-			return f;
-	}
-	return NULL;
+	if (f->first != cp[0] || f->second != cp[1] || f->len > n)
+		return false;
+	if (f->len == 2)
+		return true;
+	if (f->third != cp[2])
+		return false;
+	uint32_t i = 3;
+	while (i < f->len && f->cp[i] == cp[i])
+		i++;
+	return i == f->len;
 }
 
 uint32_t words_at(const structurer *st, const uint32_t *cp, uint32_t at, uint32_t end, uint32_t *len)
 {
 	const word_table *t = st->words;
-	const form *found = NULL;
+	uint32_t n = at < end ? end - at : 0, hash = n > 1 ? hash_of(cp[at], cp[at + 1]) : 0;
 	*len = 0;
-	if (at >= end)
+	if (n > 1 && t->pairs[hash])
+		for (const form *f = &t->forms.items[t->chains[hash]]; f->hash == hash; f++)
+			if (stands(f, cp + at, n)) {
+				*len = f->len;
+				return f->cues;
+			}
+	if (!n || !t->singles[hash_of(cp[at], 0)])
 		return 0;
-	uint32_t single = hash_of(cp[at], 0), pair = end - at > 1 ? hash_of(cp[at], cp[at + 1]) : 0;
-	if (end - at > 1 && t->pairs[pair])
-		found = longest_of(t, cp + at, end - at, pair, false);
-	if (!found && t->singles[single])
-		found = longest_of(t, cp + at, end - at, single, true);
-	if (!found)
-		return 0;
-	*len = found->len;
-	return found->cues;
+	hash = hash_of(cp[at], 0);
+	for (const form *f = &t->forms.items[t->chains[hash]]; f->hash == hash; f++)
+		if (f->first == cp[at] && f->len == 1) {
+			*len = 1;
+			return f->cues;
+		}
+	return 0;
 }
 
 /* ---- the cues of a text ---- */
