@@ -322,8 +322,9 @@ static uint32_t event(scan *s, uint32_t i, uint32_t stop, uint32_t entry)
 	}
 }
 
-/* Whether the character at i, which may be the first of an advertisement, is one by the character after it. */
-static bool leads(const scan *s, uint32_t i, uint32_t quick)
+/* Whether the character at i, which may be the first of an advertisement, is one by the character after it. Kept out of
+ * the loop below, which has its places in registers. */
+static __attribute__((noinline)) bool leads(const scan *s, uint32_t i, uint32_t quick)
 {
 	uint32_t c = s->src[i] - (quick & QUICK_WIDE ? WIDE_OFFSET : 0);
 	return noise_is_lead(s->d->nm, c, mapped(s, i + 1));

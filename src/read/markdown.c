@@ -6,7 +6,7 @@
  * converters leave behind. One pass, line by line; nothing is looked at twice.
  */
 #include "read/front.h"
-#include "base/scan.h"
+#include "base/seek.h"
 #include "read/internal.h"
 
 #include <ctype.h>
@@ -203,7 +203,7 @@ static bool is_escape(uint32_t c)
 }
 
 #define IS_SIGN(c) (((c) == '*') | ((c) == '[') | ((c) == ']') | ((c) == '<') | ((c) == '\\'))
-SCAN_FUNCTION(next_sign, IS_SIGN)
+SEEK_FUNCTION(next_sign, IS_SIGN)
 
 static void inline_signs(markdown *m, size_t i, size_t end)
 {

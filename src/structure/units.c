@@ -4,7 +4,7 @@
  * paragraph; where a whole report stands on one line, the blanks of the source that
  * follow a closed sentence or set off a short heading part the blocks.
  */
-#include "base/scan.h"
+#include "base/seek.h"
 #include "structure/internal.h"
 
 #include <wchar.h>
@@ -177,7 +177,7 @@ static uint32_t bold_lead(const cutter *k, uint32_t start, uint32_t end)
 
 /* What may end a sentence. */
 #define IS_SIGN(c) (((c) == CP_STOP) | ((c) == '!') | ((c) == '?') | ((c) == ':') | ((c) == ';'))
-SCAN_FUNCTION(next_sign, IS_SIGN)
+SEEK_FUNCTION(next_sign, IS_SIGN)
 
 /* The last character that may be passed over to: that of the line, or of a title that is cut off by its place. */
 static inline uint32_t cut_before(uint32_t at, uint32_t end, uint32_t titled, uint32_t lead)

@@ -3,7 +3,7 @@
  * The year that a report's plan is for, by votes: headings and sentences that name a
  * year together with a plan or a review, the day of the session, the title.
  */
-#include "base/scan.h"
+#include "base/seek.h"
 #include "structure/internal.h"
 
 enum {
@@ -93,9 +93,9 @@ static int best_year(const ballot *b, int low, int high)
 }
 
 #define IS_YEAR(c) ((c) == CP_YEAR)
-SCAN_FUNCTION(next_year, IS_YEAR)
+SEEK_FUNCTION(next_year, IS_YEAR)
 #define IS_DIGIT(c) ((c) - '0' < 10u)
-SCAN_FUNCTION(next_digit, IS_DIGIT)
+SEEK_FUNCTION(next_digit, IS_DIGIT)
 
 /* Sentences without a digit may name a year in hanzi: they count only where no other tells. */
 static void vote_units(const draft *d, uint32_t front, uint32_t last, ballot *b)

@@ -3,6 +3,8 @@
 
 #include "unit.h"
 
+#include <string.h>
+
 static void decodes(const char *bytes, size_t len, const uint32_t *want, size_t count, size_t want_bad)
 {
 	uint32_t out[64];
@@ -68,4 +70,30 @@ TEST(encode_gives_a_terminated_string)
 	CHECK_STR(s, "x\xE4\xB8\x80\xF0\xA0\x80\x80");
 	CHECK_INT(s.ptr[s.len], 0);
 	CHECK_STR(utf8_encode(unit_arena(), cp, 0), "");
+}
+
+/* Long stretches are decoded many characters at a time: every kind of sequence at every place in them. */
+TEST(long_text_is_decoded_as_one_character_after_the_other)
+{
+	enum { BEFORE = 24, AFTER = 40, MOST = 3 * (BEFORE + AFTER) + 8 };
+	static const char *const odd[] = { "a", "\xC2\xA0", "\xF0\xA0\x80\x80", "\xE0\xA0\x80", "\xE0\x80\x80",
+		"\xED\x9F\xBF", "\xED\xA0\x80", "\xE4\xB8", "\xFF", "\x80", "\xEF\xBF\xBD", "\xEF\xBC\x8C", "\xE4\xB8z",
+		"12\n" };
+	for (size_t k = 0; k < sizeof odd / sizeof *odd; k++)
+		for (size_t before = 0; before <= BEFORE; before++)
+			for (size_t after = 0; after <= AFTER; after += 1 + after / 12) {
+				char *bytes = arena_alloc(unit_arena(), MOST), *to = bytes;
+				uint32_t *got = arena_alloc(unit_arena(), MOST * sizeof *got);
+				for (size_t i = 0; i < before; i++)
+					to = stpcpy(to, "\xE6\xBA\xAA");
+				to = stpcpy(to, odd[k]);
+				for (size_t i = 0; i < after; i++)
+					to = stpcpy(to, i % 9 ? "\xE9\x9D\x92" : "\xE3\x80\x82");
+				const char *p = bytes;
+				size_t n = utf8_decode(got, bytes, (size_t)(to - bytes), NULL), count = 0;
+				unit_note("%zu before, sequence %zu, %zu after", before, k, after);
+				for (; p < to && count < n; count++)
+					CHECK_INT(got[count], utf8_next(&p, to));
+				CHECK(p == to && count == n);
+			}
 }

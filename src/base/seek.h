@@ -2,8 +2,8 @@
  *
  * Looking for a sign in code points where most are none: sixteen are asked in one go.
  */
-#ifndef BASE_SCAN_H
-#define BASE_SCAN_H
+#ifndef BASE_SEEK_H
+#define BASE_SEEK_H
 
 #include <stdint.h>
 #include <string.h>
@@ -11,10 +11,10 @@
 #include <emmintrin.h>
 #endif
 
-typedef uint32_t scan_four __attribute__((vector_size(16)));
+typedef uint32_t seek_four __attribute__((vector_size(16)));
 
 /* The lanes of four vectors that are not zero, as bits; each lane is 0 or all ones. */
-static inline uint32_t scan_bits(scan_four a, scan_four b, scan_four c, scan_four d)
+static inline uint32_t seek_bits(seek_four a, seek_four b, seek_four c, seek_four d)
 {
 #ifdef __SSE2__
 	__m128i low = _mm_packs_epi32((__m128i)a, (__m128i)b), high = _mm_packs_epi32((__m128i)c, (__m128i)d);
@@ -32,13 +32,13 @@ static inline uint32_t scan_bits(scan_four a, scan_four b, scan_four c, scan_fou
  * character `test(c)` is true, `end` where there is none. The test is made of == < > and | alone, so that it can be
  * asked of one character and of a vector of them.
  */
-#define SCAN_FUNCTION(name, test)                                                                                      \
+#define SEEK_FUNCTION(name, test)                                                                                      \
 	static inline uint32_t name##_bits(const uint32_t *cp)                                                         \
 	{                                                                                                              \
-		scan_four v[4];                                                                                        \
+		seek_four v[4];                                                                                        \
 		memcpy(v, cp, sizeof v);                                                                               \
-		return scan_bits((scan_four)(test(v[0])), (scan_four)(test(v[1])), (scan_four)(test(v[2])),            \
-			(scan_four)(test(v[3])));                                                                      \
+		return seek_bits((seek_four)(test(v[0])), (seek_four)(test(v[1])), (seek_four)(test(v[2])),            \
+			(seek_four)(test(v[3])));                                                                      \
 	}                                                                                                              \
 	static inline uint32_t name(const uint32_t *cp, uint32_t i, uint32_t end)                                      \
 	{                                                                                                              \
