@@ -45,6 +45,7 @@ static const cli_option figure_options[] = {
 	{ 0, "unit", "cli.arg.unit", "opt.figure_unit", NULL },
 	OWN("measure"),
 	{ 0, "source", "cli.arg.value", "opt.figure_source", NULL },
+	{ 0, "of", "cli.arg.value", "opt.figure_of", NULL },
 	{ 0 },
 };
 

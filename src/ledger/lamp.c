@@ -34,6 +34,17 @@ static bool known_holds(tzh_str term, const lamp_inputs *in, bool *holds)
 	return i < LAMP_INPUT_COUNT;
 }
 
+/* A number, or the value of another input; false where it is neither. */
+static bool read_operand(tzh_str text, const lamp_inputs *in, tzh_dec *out)
+{
+	lamp_input other = input_of(text);
+	if (other < LAMP_INPUT_COUNT) {
+		*out = in->v[other];
+		return true;
+	}
+	return dec_parse(text, out) && out->given;
+}
+
 /* "share<91.7", "funds<funds_due", "entry_late?", "!share?" */
 static bool term_holds(tzh_str term, const lamp_inputs *in, bool *holds)
 {
@@ -47,12 +58,8 @@ static bool term_holds(tzh_str term, const lamp_inputs *in, bool *holds)
 		return false;
 	char op = term.ptr[n++];
 	bool or_same = n < term.len && term.ptr[n] == '=';
-	tzh_str text = str_trim((tzh_str){ term.ptr + n + or_same, term.len - n - or_same });
 	tzh_dec right = { 0 };
-	lamp_input other = input_of(text);
-	if (other < LAMP_INPUT_COUNT)
-		right = in->v[other];
-	else if (!dec_parse(text, &right) || !right.given)
+	if (!read_operand(str_trim((tzh_str){ term.ptr + n + or_same, term.len - n - or_same }), in, &right))
 		return false;
 	*holds = in->v[left].given && right.given && agrees(op, or_same, dec_cmp(in->v[left], right));
 	return true;
@@ -91,6 +98,8 @@ tzh_str lamp_json(const lamp_inputs *in, arena *a)
 	for (lamp_input i = 0; i < LAMP_INPUT_COUNT; i++)
 		if (dec_print(in->v[i], text))
 			buf_addf(&out, "%s\"%s\":\"%s\"", out.len ? "," : "{", lamp_input_name(i), text);
+	if (in->forecast_by && in->v[LAMP_forecast].given)
+		buf_addf(&out, ",\"forecast_by\":\"%s\"", in->forecast_by);
 	buf_adds(&out, out.len ? "}" : "{}");
 	tzh_str s = str_copy(a, buf_str(&out));
 	buf_release(&out);

@@ -36,6 +36,7 @@ typedef enum lamp_input { LAMP_INPUTS(X) LAMP_INPUT_COUNT } lamp_input;
 
 typedef struct lamp_inputs {
 	tzh_dec v[LAMP_INPUT_COUNT];
+	const char *forecast_by; /* how the forecast was reckoned (forecast.h); NULL: there is none */
 } lamp_inputs;
 
 typedef struct lamp_rule {

@@ -130,20 +130,29 @@ static tzh_date month_end(int year, int month)
 	return tzh_day_add(next, -1);
 }
 
+/* "Q2", "H1", "06": its last month, 0 where it is none of these. */
+static int last_month(tzh_str name)
+{
+	int n = 0;
+	if (name.len != 2)
+		return 0;
+	if (name.ptr[0] == 'Q')
+		return digits(name, 1, 1, &n) && n <= 4 ? n * 3 : 0;
+	if (name.ptr[0] == 'H')
+		return digits(name, 1, 1, &n) && n <= 2 ? n * 6 : 0;
+	return digits(name, 0, 2, &n) && n <= 12 ? n : 0;
+}
+
 bool plan_period(tzh_str p, tzh_date *last)
 {
-	int year, n;
+	int year, month = 12;
 	if (!digits(p, 0, 4, &year) || !year)
 		return false;
-	if (p.len == 4)
-		n = 12;
-	else if (p.len == 7 && p.ptr[4] == '-' && p.ptr[5] == 'Q' && digits(p, 6, 1, &n) && n >= 1 && n <= 4)
-		n *= 3;
-	else if (p.len == 7 && p.ptr[4] == '-' && p.ptr[5] == 'H' && digits(p, 6, 1, &n) && n >= 1 && n <= 2)
-		n *= 6;
-	else if (p.len != 7 || p.ptr[4] != '-' || !digits(p, 5, 2, &n) || n < 1 || n > 12)
+	if (p.len != 4)
+		month = p.len == 7 && p.ptr[4] == '-' ? last_month((tzh_str){ p.ptr + 5, 2 }) : 0;
+	if (!month)
 		return false;
-	*last = month_end(year, n);
+	*last = month_end(year, month);
 	return true;
 }
 

@@ -10,6 +10,15 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+/* The figure of one commitment: its money. */
+static tzh_str of_commitment(const plan *p, tzh_str indicator)
+{
+	char name[96];
+	snprintf(name, sizeof name, "%.*s.%" PRId64, (int)(indicator.len < 60 ? indicator.len : 60), indicator.ptr,
+		p->s->other->id);
+	return str_copy(p->s->memory, str_of(name));
+}
+
 int plan_figure_act(plan *p, tzh_err *err)
 {
 	tzh_row_figure f = { .region = p->s->region,
@@ -19,6 +28,8 @@ int plan_figure_act(plan *p, tzh_err *err)
 		.day = p->s->day };
 	tzh_date last;
 	int rc = plan_need(p, "indicator", &f.indicator, err);
+	if (!rc && p->s->other)
+		f.indicator = of_commitment(p, f.indicator);
 	if (!rc)
 		rc = plan_need(p, "period", &f.period, err);
 	if (!rc && !plan_period(f.period, &last))

@@ -2,6 +2,7 @@
 #include "ledger/schedule.h"
 
 #include "base/str.h"
+#include "ledger/forecast.h"
 #include "ledger/plan.h"
 
 #include <stdio.h>
@@ -99,7 +100,7 @@ static tzh_dec size_of(tzh_dec a)
 }
 
 /* What is good goes up, down, or stays near. */
-static tzh_dec achieved(tzh_str direction, tzh_dec done, tzh_dec planned)
+tzh_dec schedule_achieved(tzh_str direction, tzh_dec done, tzh_dec planned)
 {
 	if (!done.given || !planned.given)
 		return (tzh_dec){ 0 };
@@ -140,12 +141,11 @@ static void from_numbers(const standing *s, const char *period, lamp_inputs *out
 	tzh_dec planned = out->v[LAMP_planned], done = out->v[LAMP_done];
 	if (planned.given && !done.given && planned.digits > 0)
 		done = out->v[LAMP_done] = dec_int(0); /* due and never reported: nothing is known to be done */
-	out->v[LAMP_share] = achieved(q->direction, done, planned);
-	out->v[LAMP_of_year] = achieved(q->direction, done, q->value);
+	out->v[LAMP_share] = schedule_achieved(q->direction, done, planned);
+	out->v[LAMP_of_year] = schedule_achieved(q->direction, done, q->value);
 	if (str_is(q->direction, "up"))
 		out->v[LAMP_gap] = dec_max(dec_int(0), ratio(dec_sub(planned, done), q->value));
-	/* As it goes on: what is done of what was planned is what will be done of the target. */
-	out->v[LAMP_forecast] = out->v[LAMP_share];
+	forecast_make(s, str_of(period), out);
 }
 
 static int months_between(tzh_date a, tzh_date b)
@@ -184,6 +184,7 @@ static void from_nodes(const standing *s, lamp_inputs *out)
 	out->v[LAMP_of_year] = ratio(dec_int(done), dec_int(s->node_count));
 	out->v[LAMP_gap] = dec_max(dec_int(0), ratio(dec_int(due - done), dec_int(s->node_count)));
 	out->v[LAMP_forecast] = out->v[LAMP_share];
+	out->forecast_by = "even";
 }
 
 static bool is_finished(tzh_str state)
@@ -215,4 +216,5 @@ void schedule_inputs(const standing *s, lamp_inputs *out)
 	out->v[LAMP_returns] = dec_int(s->row->returns);
 	from_numbers(s, period, out);
 	from_nodes(s, out);
+	forecast_funds(s, out);
 }

@@ -35,6 +35,8 @@ typedef struct standing {
 	const tzh_row_node *nodes;
 	const tzh_row_evidence *evidence;
 	uint32_t trajectory_count, progress_count, node_count, evidence_count;
+	const tzh_row_figure *last_year, *this_year; /* of the region, all indicators */
+	uint32_t last_year_count, this_year_count;
 	bool was_red;
 	tzh_date day;
 } standing;
@@ -45,6 +47,9 @@ void schedule_period(tzh_str cycle, tzh_date day, char out[16]);
 
 /* Days after a period in which a report of it is still in time. */
 #define SCHEDULE_GRACE 5
+
+/* Per cent of what was wanted, in the direction that is good (up, down, near). */
+tzh_dec schedule_achieved(tzh_str direction, tzh_dec done, tzh_dec wanted);
 
 /* How it stands on the day. */
 void schedule_inputs(const standing *s, lamp_inputs *out);

@@ -217,6 +217,12 @@ static const char *lacks(const scheme_item *i)
 	return NULL;
 }
 
+/* Low and high of an efficacy item stand together, in their order, or not at all. */
+static bool has_good_span(const scheme_item *i)
+{
+	return i->low.given == i->high.given && (!i->low.given || dec_cmp(i->low, i->high) < 0);
+}
+
 static int check_item(const builder *b, const scheme_item *i, tzh_err *err)
 {
 	const char *lack = NULL;
@@ -224,7 +230,7 @@ static int check_item(const builder *b, const scheme_item *i, tzh_err *err)
 		lack = "an item needs id and name";
 	else if (i->method == METHOD_END || i->over == SUBJECT_END)
 		lack = "an item needs method and over";
-	else if (i->low.given != i->high.given || (i->low.given && dec_cmp(i->low, i->high) >= 0))
+	else if (!has_good_span(i))
 		lack = "low and high stand together, low below high";
 	else
 		lack = lacks(i);

@@ -72,8 +72,8 @@ static bool part_at(const rules *r, tzh_str part, tzh_str line, size_t at, size_
 	}
 	while (part.ptr) {
 		tzh_str one = str_cut(&part, '|');
-		size_t n = str_is(one, "@")       ? word_at(r, rest)
-			   : str_is(one, "#")     ? digits_at(rest)
+		size_t n = str_is(one, "@")        ? word_at(r, rest)
+			   : str_is(one, "#")      ? digits_at(rest)
 			   : str_starts(rest, one) ? one.len
 						   : 0;
 		found |= n > 0;

@@ -55,8 +55,7 @@ int office_check_texts(const tzh_ledger *l, const tzh_act *act, tzh_err *err)
 		return RULES_REFUSE(r, TZH_EINPUT, err, "need.text", (tzh_str){ 0 });
 	int rc = office_check_open(l, rules_words(r, "field.reason"), act->reason, err);
 	for (uint32_t i = 0; !rc && i < act->arg_count; i++)
-		rc = office_check_open(
-			l, rules_name(r, "field.", str_of(act->args[i].name)), act->args[i].value, err);
+		rc = office_check_open(l, rules_name(r, "field.", str_of(act->args[i].name)), act->args[i].value, err);
 	return rc ? rc : check_bytes(l, act, err);
 }
 

@@ -499,6 +499,8 @@ static int load_task(demo *d, task_at *t)
 	return TZH_OK;
 }
 
+static int pay(demo *d, const task_at *t);
+
 static int one_month(demo *d, uint32_t count, int month)
 {
 	for (uint32_t i = 0; i < count; i++) {
@@ -511,6 +513,8 @@ static int one_month(demo *d, uint32_t count, int month)
 		rc = do_nodes(d, &t);
 		if (!rc)
 			rc = report_month(d, &t);
+		if (!rc)
+			rc = pay(d, &t);
 		if (!rc)
 			rc = press(d, &t);
 		if (!rc)
@@ -551,6 +555,91 @@ static int light_month(demo *d, int month)
 	return tzh_ledger_lights(d->ledger, &a, &d->done, d->err);
 }
 
+/* ---- figures, money and merits ---- */
+
+/* Last year's growth, month by month, of every indicator that has a target. */
+static int last_years_figures(demo *d)
+{
+	uint32_t count = lexicon_rows(d->rules->lexicon, LEX_DEMO_TASKS);
+	on(d, 1, 15);
+	for (uint32_t i = 0; i < count; i++) {
+		tzh_dec target = { 0 };
+		tzh_str indicator = task(d, i, TASK_INDICATOR);
+		if (!indicator.len || !dec_parse(task(d, i, TASK_VALUE), &target) || !target.given)
+			continue;
+		for (unsigned m = 1; m <= 12; m++) {
+			char period[16], value[32];
+			snprintf(period, sizeof period, "%04u-%02u", (unsigned)(d->year - 1) % 10000u, m);
+			tzh_dec v = dec_add(target, dec_make((int64_t)((i * 3 + m * 7) % 9) - 5, 1));
+			ACT(d, 0, "figure", d->office, "indicator", indicator, "period", str_of(period), "value",
+				(tzh_str){ value, dec_print(v, value) }, "source", words(d, "demo.statistics"));
+		}
+	}
+	return TZH_OK;
+}
+
+/* What the statistics bureau gives out of each township when a quarter is over. */
+static int township_figures(demo *d, int month)
+{
+	static const struct {
+		const char *indicator;
+		int64_t about;
+	} all[] = { { "gdp", 62 }, { "industry_va", 78 }, { "fai", 65 }, { "unemployment_surveyed", 52 } };
+	char period[16];
+	if (month % 3 != 1 || month < 4)
+		return TZH_OK;
+	on(d, month, 20);
+	snprintf(period, sizeof period, "%04u-Q%u", (unsigned)d->year % 10000u, (unsigned)(month - 1) / 3 % 10);
+	for (uint32_t u = 0; u < lexicon_rows(d->rules->lexicon, LEX_DEMO_UNITS); u++) {
+		if (!str_eq(unit_cell(d, u, UNIT_GROUP), words(d, "demo.townships")))
+			continue;
+		for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
+			char value[32];
+			tzh_dec v = dec_make(all[k].about + (int64_t)((u * 11 + (uint32_t)month * 3 + k * 5) % 17) - 8, 1);
+			ACT(d, 0, "figure", d->office, "indicator", str_of(all[k].indicator), "period", str_of(period),
+				"unit", unit_cell(d, u, UNIT_NAME), "value", (tzh_str){ value, dec_print(v, value) },
+				"source", words(d, "demo.statistics"));
+		}
+	}
+	return TZH_OK;
+}
+
+/* What was paid of a project, at the end of each quarter. */
+static int pay(demo *d, const task_at *t)
+{
+	char name[24], period[16], paid[16];
+	if (!str_is(t->row.family, "construction") || t->month % 3 != 0)
+		return TZH_OK;
+	int64_t percent = (t->month - 1) * 9 * (share_done(t) < 95 ? 60 : 101) / 100;
+	snprintf(name, sizeof name, "D-%04u", (unsigned)t->id % 10000u);
+	snprintf(period, sizeof period, "%04u-%02u", (unsigned)d->year % 10000u, (unsigned)t->month % 100u);
+	snprintf(paid, sizeof paid, "%u", (unsigned)(percent < 100 ? percent : 100));
+	on(d, t->month, 24);
+	ACT(d, 0, "figure", d->office, "indicator", STR("funds"), "of", str_of(name), "period", str_of(period), "value",
+		str_of(paid), "measure", STR("%"), "source", words(d, "demo.finance"));
+	return TZH_OK;
+}
+
+/* Two praises and a fault, each with its paper: the demonstration's own units and numbers. */
+static int merits(demo *d, int month)
+{
+	static const struct {
+		int month;
+		uint32_t unit;
+		const char *kind, *item, *points, *document;
+	} all[] = { { 5, 14, "merit", "demo.merit1", "1", "demo.paper1" }, { 9, 33, "merit", "demo.merit2", "0.5", "demo.paper2" },
+		{ 10, 36, "penalty", "demo.fault1", "2", "demo.paper3" } };
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		if (all[i].month != month)
+			continue;
+		on(d, month, 18);
+		ACT(d, 0, "merit", d->office, "unit", unit_cell(d, all[i].unit, UNIT_NAME), "kind", str_of(all[i].kind),
+			"item", words(d, all[i].item), "points", str_of(all[i].points), "document",
+			words(d, all[i].document));
+	}
+	return TZH_OK;
+}
+
 static int the_year(demo *d)
 {
 	uint32_t count = lexicon_rows(d->rules->lexicon, LEX_DEMO_TASKS);
@@ -558,9 +647,15 @@ static int the_year(demo *d)
 	if (!rc)
 		rc = add_tasks(d);
 	if (!rc)
+		rc = last_years_figures(d);
+	if (!rc)
 		rc = issue_all(d, count);
 	for (int month = 2; !rc && month <= 12; month++) {
-		rc = one_month(d, count, month);
+		rc = township_figures(d, month);
+		if (!rc)
+			rc = merits(d, month);
+		if (!rc)
+			rc = one_month(d, count, month);
 		if (!rc)
 			rc = light_month(d, month);
 	}

@@ -7,8 +7,11 @@
 
 #include "base/str.h"
 
-#define FIELDS "indicator value period unit measure source"
-enum { INDICATOR, VALUE, PERIOD, UNIT, MEASURE, SOURCE };
+#include <inttypes.h>
+#include <stdio.h>
+
+#define FIELDS "indicator value period unit measure source of"
+enum { INDICATOR, VALUE, PERIOD, UNIT, MEASURE, SOURCE, OF };
 
 static tzh_str indicator_cell(const rules *r, uint32_t row, unsigned column)
 {
@@ -26,6 +29,25 @@ static tzh_str code_of(const rules *r, tzh_str words)
 	return (tzh_str){ 0 };
 }
 
+/* The money of a commitment: "funds" (paid) or "funds_due" (that should be), by one of their names. */
+static int money_of(intake *x, tzh_str words, tzh_str *code, tzh_str *stored, tzh_err *err)
+{
+	const rules *r = &x->ledger->rules;
+	char name[48];
+	int64_t id = 0;
+	bool paid = list_has(rules_words(r, "figure.funds"), ';', words),
+	     due = list_has(rules_words(r, "figure.funds_due"), ';', words);
+	if (!paid && !due)
+		return intake_at(x, INDICATOR, RULES_REFUSE(r, TZH_EINPUT, err, "figure.no_money", words), err);
+	int rc = tzh_ledger_find(x->ledger, x->act->region, x->act->year, intake_cell(x, OF), &id, err);
+	if (rc)
+		return intake_at(x, OF, rc == TZH_ENOTFOUND ? TZH_EINPUT : rc, err);
+	*code = paid ? STR("funds") : STR("funds_due");
+	snprintf(name, sizeof name, "%s.%" PRId64, code->ptr, id);
+	*stored = str_copy(x->memory, str_of(name));
+	return TZH_OK;
+}
+
 static int is_known(intake *x, const tzh_row_figure *wanted, bool *known, tzh_err *err)
 {
 	tzh_row_figure there = *wanted;
@@ -39,11 +61,15 @@ static int import_row(intake *x, const scene *s, tzh_err *err)
 {
 	const rules *r = &x->ledger->rules;
 	const char *usual = x->payload;
-	tzh_str words = intake_cell(x, INDICATOR), period = intake_cell(x, PERIOD), code = code_of(r, words);
+	tzh_str words = intake_cell(x, INDICATOR), period = intake_cell(x, PERIOD), code = code_of(r, words),
+		stored = code;
 	tzh_date last;
 	bool known = false;
 	if (!words.len && !intake_cell(x, VALUE).len)
 		return TZH_OK;
+	int rc = intake_cell(x, OF).len ? money_of(x, words, &code, &stored, err) : TZH_OK;
+	if (rc)
+		return rc;
 	if (!code.len)
 		return intake_at(x, INDICATOR, RULES_REFUSE(r, TZH_EINPUT, err, "figure.no_indicator", words), err);
 	period = period.len ? period : str_of(usual);
@@ -51,20 +77,20 @@ static int import_row(intake *x, const scene *s, tzh_err *err)
 		return intake_at(x, PERIOD, RULES_REFUSE(r, TZH_EINPUT, err, "need.period", period), err);
 	tzh_row_figure f = { .region = s->region,
 		.year = last.year,
-		.indicator = code,
+		.indicator = stored,
 		.period = period,
 		.measure = intake_cell(x, MEASURE),
 		.source = intake_cell(x, SOURCE) };
 	if (!dec_parse(intake_cell(x, VALUE), &f.value) || !f.value.given)
 		return intake_at(x, VALUE, RULES_REFUSE(r, TZH_EINPUT, err, "need.number", intake_cell(x, VALUE)), err);
-	int rc = intake_cell(x, UNIT).len ? plan_unit(s, intake_cell(x, UNIT), &f.unit, err) : TZH_OK;
+	rc = intake_cell(x, UNIT).len ? plan_unit(s, intake_cell(x, UNIT), &f.unit, err) : TZH_OK;
 	if (rc)
 		return intake_at(x, UNIT, rc, err);
 	rc = is_known(x, &f, &known, err);
 	if (rc || known)
 		return rc;
 	const tzh_arg args[] = { { "indicator", code }, { "period", period }, { "value", intake_cell(x, VALUE) },
-		{ "unit", f.unit }, { "measure", f.measure }, { "source", f.source } };
+		{ "unit", f.unit }, { "measure", f.measure }, { "source", f.source }, { "of", intake_cell(x, OF) } };
 	rc = intake_act(x, "figure", 0, args, sizeof args / sizeof *args, NULL, err);
 	return rc ? intake_at(x, INDICATOR, rc, err) : TZH_OK;
 }

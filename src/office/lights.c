@@ -18,7 +18,7 @@ typedef struct lighting {
 	const tzh_act *act;
 	arena *memory;
 	changes changes;
-	store_rows rows, quantities, trajectory, progress, nodes, evidence, lamps, figures;
+	store_rows rows, quantities, trajectory, progress, nodes, evidence, lamps, figures, own_figures;
 	uint32_t counts[5]; /* of progress lamps, by colour */
 } lighting;
 
@@ -52,7 +52,8 @@ static int load(lighting *x, tzh_err *err)
 		store_rows *rows;
 	} all[] = { { TZH_TABLE_COMMITMENT, &x->rows }, { TZH_TABLE_QUANTITY, &x->quantities },
 		{ TZH_TABLE_TRAJECTORY, &x->trajectory }, { TZH_TABLE_PROGRESS, &x->progress },
-		{ TZH_TABLE_NODE, &x->nodes }, { TZH_TABLE_EVIDENCE, &x->evidence }, { TZH_TABLE_LAMP, &x->lamps } };
+		{ TZH_TABLE_NODE, &x->nodes }, { TZH_TABLE_EVIDENCE, &x->evidence }, { TZH_TABLE_LAMP, &x->lamps },
+		{ TZH_TABLE_FIGURE, &x->own_figures } };
 	int rc = store_scan(st, TZH_TABLE_FIGURE, &before, 2, &x->figures, x->memory, err);
 	for (size_t i = 0; !rc && i < sizeof all / sizeof *all; i++)
 		rc = store_scan(st, all[i].table, &key, 2, all[i].rows, x->memory, err);
@@ -198,6 +199,10 @@ static void light_commitment(lighting *x, const tzh_row_commitment *k)
 		.node_count = node_count,
 		.evidence = e,
 		.evidence_count = files,
+		.last_year = x->figures.items,
+		.last_year_count = x->figures.count,
+		.this_year = x->own_figures.items,
+		.this_year_count = x->own_figures.count,
 		.day = x->s->day };
 	const tzh_row_lamp *before = last_lamp(lamps, lamp_count, STR("progress"), st.day, false);
 	st.was_red = before && str_is(before->colour, "red");
@@ -268,6 +273,8 @@ static void put_inputs(const rules *r, tzh_str json, buf *out)
 		if (!name.len)
 			break;
 		tzh_str words = rules_name(r, "input.", name);
+		if (str_is(name, "forecast_by"))
+			value = rules_name(r, "forecast.", value);
 		buf_adds(out, "    ");
 		buf_add_str(out, words);
 		buf_adds(out, "  ");

@@ -53,7 +53,8 @@ TZH_CHECK int office_unit(
 /* A deadline in words ("by the end of October"), by deadlines.tsv; year 0 where it is none. */
 tzh_date office_deadline(const rules *r, tzh_str text, int year);
 
-/* Texts of an act are UTF-8 without zeros, and carry no mark of classification; nor do its bytes, where they are text. */
+/* Texts of an act are UTF-8 without zeros, and carry no mark of classification; nor do its bytes, where they are text.
+ */
 TZH_CHECK int office_check_texts(const tzh_ledger *l, const tzh_act *act, tzh_err *err);
 
 /* The same of a text that was read out of a file called `name`. */

@@ -96,12 +96,12 @@ static int load_commitment(tzh_ledger *l, scene *s, const tzh_act *act, arena *a
 	return rc;
 }
 
-/* The commitment that the argument "into" names. */
+/* The commitment that the argument "into" (of a merger) or "of" (of a figure) names. */
 static int load_other(tzh_ledger *l, scene *s, const tzh_act *act, arena *a, tzh_err *err)
 {
 	int64_t id = 0;
 	for (uint32_t i = 0; i < act->arg_count; i++)
-		if (!strcmp(act->args[i].name, "into") && act->args[i].value.len) {
+		if (!strcmp(act->args[i].name, act->id ? "into" : "of") && act->args[i].value.len) {
 			int rc = tzh_ledger_find(l, act->region, act->year, act->args[i].value, &id, err);
 			if (rc)
 				return rc;
@@ -170,7 +170,7 @@ int office_scene(tzh_ledger *l, scene *s, const tzh_act *act, arena *a, tzh_err 
 		rc = load_office(l, s, a, err);
 	if (!rc && !act->id)
 		rc = load_scores(l, s, act->act, a, err);
-	if (!rc && act->id)
+	if (!rc && (act->id || str_is(act->act, "figure")))
 		rc = load_other(l, s, act, a, err);
 	return rc;
 }
