@@ -14,8 +14,8 @@ static tzh_dec last_year(const standing *s, tzh_str indicator, const char *rest)
 {
 	char period[32];
 	snprintf(period, sizeof period, "%04d%s", (int)(s->row->year - 1), rest);
-	for (uint32_t i = 0; i < s->last_year_count; i++) {
-		const tzh_row_figure *f = &s->last_year[i];
+	for (uint32_t i = 0; i < s->figure_count; i++) {
+		const tzh_row_figure *f = &s->figures[i];
 		if (!f->unit.len && str_eq(f->indicator, indicator) && str_is(f->period, period))
 			return f->value;
 	}
@@ -103,10 +103,13 @@ static tzh_dec figure_now(const standing *s, const char *kind)
 	int32_t best = 0, today = tzh_day_number(s->day);
 	tzh_dec v = { 0 };
 	snprintf(name, sizeof name, "%s.%" PRId64, kind, s->row->id);
-	for (uint32_t i = 0; i < s->this_year_count; i++) {
-		const tzh_row_figure *f = &s->this_year[i];
-		int32_t end = end_of(f->period);
-		if (str_is(f->indicator, name) && end > best && tzh_day_number(f->day) <= today) {
+	for (uint32_t i = 0; i < s->figure_count; i++) {
+		const tzh_row_figure *f = &s->figures[i];
+		tzh_date last;
+		if (!str_is(f->indicator, name) || !plan_period(f->period, &last) || last.year != s->row->year)
+			continue;
+		int32_t end = tzh_day_number(last);
+		if (end > best && tzh_day_number(f->day) <= today) {
 			best = end;
 			v = f->value;
 		}

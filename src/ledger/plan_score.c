@@ -35,8 +35,6 @@ int plan_figure_act(plan *p, tzh_err *err)
 	if (!rc && !plan_period(f.period, &last))
 		rc = RULES_REFUSE(p->s->rules, TZH_EINPUT, err, "need.period", f.period);
 	if (!rc)
-		f.year = last.year; /* last year's figures are of last year, whichever book is open */
-	if (!rc)
 		rc = plan_number(p, "value", &f.value, err);
 	if (!rc && plan_has(p, "unit"))
 		rc = plan_unit(p->s, plan_arg(p, "unit"), &f.unit, err);

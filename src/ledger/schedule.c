@@ -35,11 +35,10 @@ tzh_dec schedule_even(const tzh_row_quantity *q, tzh_str method, tzh_date from, 
 	return dec_div(dec_mul(q->value, dec_int(gone)), dec_int(whole), scale);
 }
 
-static tzh_dec figure_of(
-	const tzh_row_figure *figures, uint32_t count, int64_t year, tzh_str indicator, const char *period)
+static tzh_dec figure_of(const tzh_row_figure *figures, uint32_t count, tzh_str indicator, const char *period)
 {
 	for (uint32_t i = 0; i < count; i++)
-		if (figures[i].year == year && !figures[i].unit.len && str_eq(figures[i].indicator, indicator) &&
+		if (!figures[i].unit.len && str_eq(figures[i].indicator, indicator) &&
 			str_is(figures[i].period, period))
 			return figures[i].value;
 	return (tzh_dec){ 0 };
@@ -53,8 +52,8 @@ tzh_dec schedule_season(
 		return (tzh_dec){ 0 };
 	snprintf(then, sizeof then, "%04d%.3s", (int)(year - 1), period.ptr + 4);
 	snprintf(end, sizeof end, "%04d-12", (int)(year - 1));
-	tzh_dec part = figure_of(figures, count, year - 1, q->indicator, then),
-		whole = figure_of(figures, count, year - 1, q->indicator, end);
+	tzh_dec part = figure_of(figures, count, q->indicator, then),
+		whole = figure_of(figures, count, q->indicator, end);
 	return dec_div(dec_mul(q->value, part), whole, q->value.scale + 1);
 }
 

@@ -21,8 +21,8 @@ tzh_str schedule_method(const tzh_row_commitment *c, const tzh_row_quantity *q, 
 /* The value planned for the end of `period_end`, for methods rate and even. `from`: the dispatch. */
 tzh_dec schedule_even(const tzh_row_quantity *q, tzh_str method, tzh_date from, tzh_date deadline, tzh_date period_end);
 
-/* By last year's cumulative figures: what share of its year was reached by the same period; not given where it is
- * unknown. */
+/* By the cumulative figures of the year before `year`: what share of its year was reached by the same period; not given
+ * where it is unknown. */
 tzh_dec schedule_season(
 	const tzh_row_quantity *q, const tzh_row_figure *figures, uint32_t count, int64_t year, tzh_str period);
 
@@ -35,8 +35,9 @@ typedef struct standing {
 	const tzh_row_node *nodes;
 	const tzh_row_evidence *evidence;
 	uint32_t trajectory_count, progress_count, node_count, evidence_count;
-	const tzh_row_figure *last_year, *this_year; /* of the region, all indicators */
-	uint32_t last_year_count, this_year_count;
+	const tzh_row_figure
+		*figures; /* of the region, of this year's book and the last; the period says of which year */
+	uint32_t figure_count;
 	bool was_red;
 	tzh_date day;
 } standing;

@@ -595,7 +595,8 @@ static int township_figures(demo *d, int month)
 			continue;
 		for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
 			char value[32];
-			tzh_dec v = dec_make(all[k].about + (int64_t)((u * 11 + (uint32_t)month * 3 + k * 5) % 17) - 8, 1);
+			tzh_dec v =
+				dec_make(all[k].about + (int64_t)((u * 11 + (uint32_t)month * 3 + k * 5) % 17) - 8, 1);
 			ACT(d, 0, "figure", d->office, "indicator", str_of(all[k].indicator), "period", str_of(period),
 				"unit", unit_cell(d, u, UNIT_NAME), "value", (tzh_str){ value, dec_print(v, value) },
 				"source", words(d, "demo.statistics"));
@@ -627,7 +628,8 @@ static int merits(demo *d, int month)
 		int month;
 		uint32_t unit;
 		const char *kind, *item, *points, *document;
-	} all[] = { { 5, 14, "merit", "demo.merit1", "1", "demo.paper1" }, { 9, 33, "merit", "demo.merit2", "0.5", "demo.paper2" },
+	} all[] = { { 5, 14, "merit", "demo.merit1", "1", "demo.paper1" },
+		{ 9, 33, "merit", "demo.merit2", "0.5", "demo.paper2" },
 		{ 10, 36, "penalty", "demo.fault1", "2", "demo.paper3" } };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
 		if (all[i].month != month)

@@ -76,7 +76,7 @@ static int import_row(intake *x, const scene *s, tzh_err *err)
 	if (!plan_period(period, &last))
 		return intake_at(x, PERIOD, RULES_REFUSE(r, TZH_EINPUT, err, "need.period", period), err);
 	tzh_row_figure f = { .region = s->region,
-		.year = last.year,
+		.year = s->year,
 		.indicator = stored,
 		.period = period,
 		.measure = intake_cell(x, MEASURE),

@@ -18,7 +18,7 @@ typedef struct lighting {
 	const tzh_act *act;
 	arena *memory;
 	changes changes;
-	store_rows rows, quantities, trajectory, progress, nodes, evidence, lamps, figures, own_figures;
+	store_rows rows, quantities, trajectory, progress, nodes, evidence, lamps, figures;
 	uint32_t counts[5]; /* of progress lamps, by colour */
 } lighting;
 
@@ -42,19 +42,37 @@ static const char *const colours[] = { "red", "yellow", "blue", "green", "other"
 			n++;                                                                                           \
 	}
 
+/* Of this year's book and the one before: a figure of last year may stand in either. */
+static int load_figures(lighting *x, tzh_err *err)
+{
+	tzh_row_figure key = { .region = x->s->region, .year = x->s->year };
+	store_rows own, before;
+	int rc = store_scan(x->ledger->store, TZH_TABLE_FIGURE, &key, 2, &own, x->memory, err);
+	key.year--;
+	if (!rc)
+		rc = store_scan(x->ledger->store, TZH_TABLE_FIGURE, &key, 2, &before, x->memory, err);
+	if (rc)
+		return rc;
+	tzh_row_figure *all = arena_array(x->memory, tzh_row_figure, (size_t)own.count + before.count + 1);
+	if (own.count)
+		memcpy(all, own.items, own.count * sizeof *all);
+	if (before.count)
+		memcpy(all + own.count, before.items, before.count * sizeof *all);
+	x->figures = (store_rows){ all, own.count + before.count };
+	return TZH_OK;
+}
+
 static int load(lighting *x, tzh_err *err)
 {
 	store *st = x->ledger->store;
 	tzh_row_ledger key = { .region = x->s->region, .year = x->s->year };
-	tzh_row_figure before = { .region = x->s->region, .year = x->s->year - 1 };
 	const struct {
 		tzh_table table;
 		store_rows *rows;
 	} all[] = { { TZH_TABLE_COMMITMENT, &x->rows }, { TZH_TABLE_QUANTITY, &x->quantities },
 		{ TZH_TABLE_TRAJECTORY, &x->trajectory }, { TZH_TABLE_PROGRESS, &x->progress },
-		{ TZH_TABLE_NODE, &x->nodes }, { TZH_TABLE_EVIDENCE, &x->evidence }, { TZH_TABLE_LAMP, &x->lamps },
-		{ TZH_TABLE_FIGURE, &x->own_figures } };
-	int rc = store_scan(st, TZH_TABLE_FIGURE, &before, 2, &x->figures, x->memory, err);
+		{ TZH_TABLE_NODE, &x->nodes }, { TZH_TABLE_EVIDENCE, &x->evidence }, { TZH_TABLE_LAMP, &x->lamps } };
+	int rc = load_figures(x, err);
 	for (size_t i = 0; !rc && i < sizeof all / sizeof *all; i++)
 		rc = store_scan(st, all[i].table, &key, 2, all[i].rows, x->memory, err);
 	return rc;
@@ -199,10 +217,8 @@ static void light_commitment(lighting *x, const tzh_row_commitment *k)
 		.node_count = node_count,
 		.evidence = e,
 		.evidence_count = files,
-		.last_year = x->figures.items,
-		.last_year_count = x->figures.count,
-		.this_year = x->own_figures.items,
-		.this_year_count = x->own_figures.count,
+		.figures = x->figures.items,
+		.figure_count = x->figures.count,
 		.day = x->s->day };
 	const tzh_row_lamp *before = last_lamp(lamps, lamp_count, STR("progress"), st.day, false);
 	st.was_red = before && str_is(before->colour, "red");

@@ -56,15 +56,15 @@ TEST(a_sum_goes_on_as_last_year)
 		.quantity = &q,
 		.progress = p,
 		.progress_count = 1,
-		.last_year = last,
-		.last_year_count = 2,
+		.figures = last,
+		.figure_count = 2,
 		.day = DAY(6, 30) };
 	lamp_inputs in;
 	schedule_inputs(&s, &in);
 	/* By June of last year 30 of 100: 12 / 0.3 = 40, all of it. */
 	CHECK_Z(shown(in.v[LAMP_forecast]), "100.0");
 	CHECK_Z(in.forecast_by, "season");
-	s.last_year_count = 1; /* no year's end: one report is no pace, and there is no plan */
+	s.figure_count = 1; /* no year's end: one report is no pace, and there is no plan */
 	schedule_inputs(&s, &in);
 	CHECK_Z(shown(in.v[LAMP_forecast]), "");
 }
@@ -83,8 +83,8 @@ TEST(a_rate_goes_on_as_last_year)
 		.quantity = &q,
 		.progress = p,
 		.progress_count = 1,
-		.last_year = last,
-		.last_year_count = 2,
+		.figures = last,
+		.figure_count = 2,
 		.day = DAY(6, 30) };
 	lamp_inputs in;
 	k.cycle = STR("quarter");
@@ -113,7 +113,7 @@ TEST(money_by_its_figures)
 	tzh_row_commitment k = task();
 	tzh_row_figure own[] = { figure("funds.7", "2026-05", 45, 0), figure("funds.8", "2026-06", 90, 0),
 		figure("funds.7", "2026-04", 20, 0) };
-	standing s = { .row = &k, .this_year = own, .this_year_count = 3, .day = DAY(6, 30) };
+	standing s = { .row = &k, .figures = own, .figure_count = 3, .day = DAY(6, 30) };
 	lamp_inputs in;
 	schedule_inputs(&s, &in);
 	CHECK_Z(shown(in.v[LAMP_funds]), "45");
