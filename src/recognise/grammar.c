@@ -193,6 +193,13 @@ void grammar_mark(const grammar *g, scanner *sc)
 	static const uint32_t numerals[] = { CP_ZERO, CP_RING, CP_ONE, CP_TWO, CP_LIANG, CP_THREE, CP_FOUR, CP_FIVE,
 		CP_SIX, CP_SEVEN, CP_EIGHT, CP_NINE, CP_TEN, CP_HUNDRED, CP_THOUSAND, CP_WAN, CP_YI, CP_DI, CP_QIAN,
 		CP_FAN };
+	static const uint32_t after[] = { CP_NIAN, CP_YUE, CP_RI, CP_HAO, CP_DUO, CP_YU, CP_LAI, CP_JI, CP_SHU, CP_FEN,
+		CP_ZHI, CP_POINT, CP_DAO, CP_ZHI_TO, CP_FAN_UNIT, CP_HALF, CP_WEI, CP_MING, CP_QIANG, CP_JIA,
+		CP_JI_LEVEL, CP_XING, CP_MEI };
+	for (uint32_t r = 0; r < g->unit_count; r++)
+		mark_first(sc, lexicon_cell(g->lx, LEX_UNITS, r, 0), SIGN_AFTER);
+	for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+		scanner_mark(sc, after[i], SIGN_AFTER);
 	for (uint32_t r = 0; r < g->unit_count; r++)
 		if (g->units[r].kind != UNIT_NOT)
 			mark_first(sc, lexicon_cell(g->lx, LEX_UNITS, r, 0), SIGN_UNIT);
@@ -202,7 +209,7 @@ void grammar_mark(const grammar *g, scanner *sc)
 	for (uint32_t c = '0'; c <= '9'; c++)
 		scanner_mark(sc, c, SIGN_DIGIT);
 	for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
-		scanner_mark(sc, numerals[i], SIGN_NUMERAL);
+		scanner_mark(sc, numerals[i], SIGN_NUMERAL | SIGN_AFTER);
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		scanner_mark(sc, marks[i], SIGN_MARK);
 }

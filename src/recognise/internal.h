@@ -37,6 +37,7 @@ typedef struct run {
 #define SIGN_MARK PLACE_OWN(2)    /* a mark of the token list */
 #define SIGN_UNIT PLACE_OWN(3)    /* begins a unit that measures */
 #define SIGN_CUE PLACE_OWN(4)     /* begins a cue of a list of targets */
+#define SIGN_AFTER PLACE_OWN(6)   /* a hanzi that may go on with a numeral: its unit, date, size, decimals */
 #define SIGN_CLAUSE PLACE_OWN(5)  /* a mark that clauses are cut by */
 
 /* Has the tokens of the stretch among the places. */

@@ -8,9 +8,17 @@
 #define QUOTE_REACH 24
 #define TITLE_REACH 60
 
-static token *push(token_list *l, arena *a, token_kind kind, uint32_t at, uint32_t end, int value)
+/* A place at which a token may begin. */
+typedef struct spot {
+	uint32_t at;
+	lex_place place;
+	word_info word;
+} spot;
+
+/* There is room: no more tokens come than spots. */
+static token *push(token_list *l, token_kind kind, uint32_t at, uint32_t end, int value)
 {
-	token *t = vec_push(&l->t, a);
+	token *t = &l->t.items[l->t.count++];
 	*t = (token){ at, end, (int16_t)value, (uint8_t)kind, 0 };
 	return t;
 }
@@ -87,11 +95,11 @@ static uint32_t push_number(token_list *l, arena *a, const grammar *g, const uin
 	if (r == READ_NOTHING || q.end - at <= word)
 		return at;
 	if (r == READ_YEAR)
-		push(l, a, TOKEN_YEAR, at, q.end, (int)q.value.digits)->ref = q.hi.given;
+		push(l, TOKEN_YEAR, at, q.end, (int)q.value.digits)->ref = q.hi.given;
 	else if (r == READ_DATE)
-		push(l, a, TOKEN_DATE, at, q.end, q.kind == UNIT_SPAN);
+		push(l, TOKEN_DATE, at, q.end, q.kind == UNIT_SPAN);
 	else if (r == READ_QUANTITY && !quoted && measures(&q, cp, first)) {
-		push(l, a, TOKEN_QUANTITY, at, q.end, 0)->ref = l->q.count;
+		push(l, TOKEN_QUANTITY, at, q.end, 0)->ref = l->q.count;
 		*vec_push(&l->q, a) = q;
 	} else if (word) {
 		return at;
@@ -124,7 +132,7 @@ static bool takes_base(const uint32_t *cp, uint32_t at, uint32_t end)
 }
 
 /* What stands at i where no word and no number does; returns where to go on. */
-static uint32_t push_mark(token_list *l, arena *a, const uint32_t *cp, uint32_t i, uint32_t end, uint32_t *quoted)
+static uint32_t push_mark(token_list *l, const uint32_t *cp, uint32_t i, uint32_t end, uint32_t *quoted)
 {
 	uint32_t c = cp[i];
 	if (c == CP_OPEN_QUOTE) {
@@ -133,29 +141,37 @@ static uint32_t push_mark(token_list *l, arena *a, const uint32_t *cp, uint32_t 
 	} else if (c == CP_OPEN_TITLE) {
 		return closing(cp, i, end, CP_CLOSE_TITLE, TITLE_REACH) + 1;
 	} else if (mark_kind(c)) {
-		push(l, a, mark_kind(c), i, i + 1, 0);
+		push(l, mark_kind(c), i, i + 1, 0);
 	}
 	return i + 1;
 }
 
-static uint32_t push_word(token_list *l, arena *a, const uint32_t *cp, uint32_t i, uint32_t end, word_info w)
+static uint32_t push_word(token_list *l, const uint32_t *cp, uint32_t i, uint32_t end, word_info w)
 {
 	bool period = false;
 	uint32_t next = i + w.len;
 	if (w.kind == TOKEN_PLAN)
 		next = plan_period(cp, next, end, &period);
 	if (w.kind != TOKEN_TEXT)
-		push(l, a, w.kind, i, next, w.value)->ref = period;
+		push(l, w.kind, i, next, w.value)->ref = period;
 	return next;
 }
 
-static void make_index(token_list *l, arena *a, uint32_t first, uint32_t last)
+/* Room for as many tokens as places, and for what is kept of each place. */
+static void make_room(token_list *l, arena *a, uint32_t n)
+{
+	if (n <= l->room)
+		return;
+	l->room = 2 * n;
+	l->index = arena_alloc(a, l->room * sizeof *l->index);
+	l->spots = arena_alloc(a, l->room * sizeof *l->spots);
+	l->t.items = arena_alloc(a, l->room * sizeof *l->t.items);
+	l->t.room = l->room;
+}
+
+static void make_index(token_list *l, uint32_t first, uint32_t last)
 {
 	uint32_t n = last - first + 1, place = 0;
-	if (n > l->index_room) {
-		l->index_room = 2 * n;
-		l->index = arena_alloc(a, l->index_room * sizeof *l->index);
-	}
 	l->first = first;
 	l->last = last;
 	for (uint32_t k = 0; k < l->t.count; k++)
@@ -165,30 +181,51 @@ static void make_index(token_list *l, arena *a, uint32_t first, uint32_t last)
 		l->index[place] = l->t.count;
 }
 
+/* Without branches on the text, and with the words looked up ahead of their use. */
+static uint32_t find_spots(spot *spots, const grammar *g, const lex_place *places, uint32_t at, uint32_t end)
+{
+	uint32_t n = 0;
+	for (uint32_t i = at; i < end; i++) {
+		lex_place place = places[i];
+		spots[n] = (spot){ i, place, g->tokens[place & PLACE_FORM] };
+		n += (place & (PLACE_TOKEN | SIGN_DIGIT | SIGN_NUMERAL | SIGN_MARK)) != 0;
+	}
+	return n;
+}
+
+/* A numeral of one hanzi with nothing after it that could go on with it: no number is read there. Words of size can
+ * stand for a number of their own. */
+static bool is_alone(const uint32_t *cp, const lex_place *places, uint32_t i)
+{
+	uint32_t c = cp[i], next = cp[i + 1];
+	return next >= 0x4E00 && next <= 0x9FFF && !(places[i + 1] & SIGN_AFTER) && c != CP_THOUSAND && c != CP_WAN &&
+	       c != CP_YI;
+}
+
 void tokenise(token_list *l, arena *a, const grammar *g, const uint32_t *cp, const lex_place *places, uint32_t at,
 	uint32_t end)
 {
-	uint32_t quoted = 0, i = at;
+	make_room(l, a, end - at + 1);
 	l->t.count = l->q.count = 0;
-	while (i < end) {
-		lex_place place = places[i];
-		if (!(place & (PLACE_TOKEN | SIGN_DIGIT | SIGN_NUMERAL | SIGN_MARK))) {
-			i++;
+	spot *spots = l->spots;
+	uint32_t quoted = 0, next = at, count = find_spots(spots, g, places, at, end);
+	for (uint32_t k = 0; k < count; k++) {
+		uint32_t i = spots[k].at;
+		word_info w = spots[k].word;
+		if (i < next)
 			continue;
-		}
-		word_info w = grammar_word(g, place, end - i);
+		if (w.len > end - i)
+			w = grammar_word(g, spots[k].place, end - i);
 		if (w.kind == TOKEN_INDICATOR && takes_base(cp, i + w.len, end))
-			w = grammar_word(g, place, w.len - 1u);
-		if (place & (SIGN_DIGIT | SIGN_NUMERAL)) {
-			uint32_t next = push_number(l, a, g, cp, i, end, at, w.len, i < quoted);
-			if (next > i) {
-				i = next;
-				continue;
-			}
-		}
-		i = w.len ? push_word(l, a, cp, i, end, w) : push_mark(l, a, cp, i, end, &quoted);
+			w = grammar_word(g, spots[k].place, w.len - 1u);
+		next = i;
+		bool hanzi = (spots[k].place & SIGN_NUMERAL) && !(i + 1 < end && is_alone(cp, places, i));
+		if (hanzi || (spots[k].place & SIGN_DIGIT))
+			next = push_number(l, a, g, cp, i, end, at, w.len, i < quoted);
+		if (next == i)
+			next = w.len ? push_word(l, cp, i, end, w) : push_mark(l, cp, i, end, &quoted);
 	}
-	make_index(l, a, at, end);
+	make_index(l, at, end);
 }
 
 bool token_worth(const scanner *sc, const uint16_t *letters, uint32_t at, uint32_t end)
