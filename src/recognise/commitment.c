@@ -11,11 +11,14 @@ static uint32_t skip_introduction(const run *r, const sentence *s, uint32_t from
 	uint32_t last = s->end < from + LONGEST_INTRODUCTION ? s->end : from + LONGEST_INTRODUCTION;
 	uint32_t colon = from;
 	int depth = 0;
-	for (uint32_t i = from; i < last && r->text->cp[i] != ZI_STOP && r->text->cp[i] != ';'; i++) {
+	for (uint32_t i = from; i < last; i++) {
 		if (!(r->places[i] & SIGN_CLAUSE))
 			continue;
-		depth += is_opening(r->text->cp[i]) ? 1 : is_closing(r->text->cp[i]) ? -1 : 0;
-		if (r->text->cp[i] == ':' && depth <= 0)
+		uint32_t c = r->text->cp[i];
+		if (c == ZI_STOP || c == ';')
+			break;
+		depth += is_opening(c) ? 1 : is_closing(c) ? -1 : 0;
+		if (c == ':' && depth <= 0)
 			colon = i + 1;
 	}
 	*classes = cues_between(r->rc->clauses, r->places, from, colon);

@@ -81,7 +81,7 @@ static void read_heading(composer *c, const sentence *s, duty_level level)
 	if (s->section == c->section)
 		return;
 	c->section = s->section;
-	c->heading = (votes){ 0 };
+	votes_clear(&c->heading);
 	if (s->section >= c->run->ol->section_count)
 		return;
 	/* Its own heading; where that shows no function the one above, and counts half. */
@@ -156,7 +156,9 @@ static bool is_dated(const row_scene *scene, row_span row)
 /* The claims of units to a row, or to the piece p of it. */
 static void hear_claims(const composer *c, const row_scene *scene, row_span row, const part *p, row_note *note)
 {
-	row_votes v = { 0 };
+	row_votes v;
+	votes_clear(&v.functions);
+	votes_clear(&v.units);
 	if (p)
 		duty_vote(c->run->rc->duties, scene->level, c->duties.items + p->first_duty, p->duty_count, 100, NULL,
 			&v.units);

@@ -173,6 +173,15 @@ void votes_add(votes *v, uint16_t who, int32_t weight)
 	v->weight[i] = weight;
 }
 
+void votes_copy(votes *v, const votes *other)
+{
+	v->count = other->count;
+	for (uint32_t i = 0; i < other->count; i++) {
+		v->who[i] = other->who[i];
+		v->weight[i] = other->weight[i];
+	}
+}
+
 void votes_merge(votes *v, const votes *other, int percent)
 {
 	for (uint32_t i = 0; i < other->count; i++)

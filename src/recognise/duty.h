@@ -47,6 +47,13 @@ duty_level duty_level_of(tzh_level level);
 void duty_vote(const duty_table *t, duty_level level, const duty *list, uint32_t count, int percent, votes *functions,
 	votes *units);
 
+/* Only as much as there is of them is cleared and copied. */
+static inline void votes_clear(votes *v)
+{
+	v->count = 0;
+}
+
+void votes_copy(votes *v, const votes *other);
 void votes_add(votes *v, uint16_t who, int32_t weight);
 void votes_merge(votes *v, const votes *other, int percent);
 /* The heaviest; count 0 gives UINT16_MAX. The first of equals. */

@@ -32,6 +32,8 @@ static void sort(tzh_indicator *list, uint32_t n)
 {
 	for (uint32_t i = 1; i < n; i++) {
 		uint32_t k = i;
+		if (by_place(&list[i - 1], &list[i]) <= 0)
+			continue;
 		tzh_indicator one = list[i];
 		while (k > 0 && i - k < 64 && by_place(&list[k - 1], &one) > 0) {
 			list[k] = list[k - 1];

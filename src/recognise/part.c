@@ -69,7 +69,9 @@ static uint32_t join_same(part *parts, uint32_t n, const row_scene *s)
 {
 	uint32_t kept = 0;
 	for (uint32_t i = 1; i < n; i++) {
-		votes before = { 0 }, here = { 0 };
+		votes before, here;
+		votes_clear(&before);
+		votes_clear(&here);
 		vote(s, &parts[kept], &before);
 		vote(s, &parts[i], &here);
 		if (votes_likeness(&before, &here) >= 0.15) {

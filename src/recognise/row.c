@@ -69,7 +69,9 @@ static void sign_units(
 	signs[ROW_SIGN_SHOWS] = strong;
 	if (!both)
 		return;
-	votes u1 = so_far->units, u2 = then->units;
+	votes u1, u2;
+	votes_copy(&u1, &so_far->units);
+	votes_copy(&u2, &then->units);
 	votes_merge(&u1, s->heading, HEADING_PERCENT);
 	votes_merge(&u2, s->heading, HEADING_PERCENT);
 	signs[ROW_SIGN_OTHER_UNIT_UNDER_HEADING] = votes_likeness(&u1, &u2) < 0.35;
@@ -216,18 +218,26 @@ static row_span step(const row_scene *s, uint32_t first)
 	return next;
 }
 
+static void clear(row_votes *v)
+{
+	votes_clear(&v->functions);
+	votes_clear(&v->units);
+}
+
 void row_join(row_list *out, arena *a, const row_scene *s)
 {
 	row_span row = { 0, 0 };
-	row_votes so_far = { 0 };
+	row_votes so_far, then;
+	clear(&so_far);
 	for (uint32_t at = 0; at < s->count;) {
 		row_span next = step(s, at);
-		row_votes then = { 0 };
+		clear(&then);
 		row_vote(s, next, &then);
 		if (at > 0 && begins_row(s, row, &so_far, next, &then)) {
 			keep(out, a, s, row);
 			row.first = at;
-			so_far = then;
+			votes_copy(&so_far.functions, &then.functions);
+			votes_copy(&so_far.units, &then.units);
 		} else {
 			votes_merge(&so_far.functions, &then.functions, 100);
 			votes_merge(&so_far.units, &then.units, 100);
