@@ -36,6 +36,8 @@ const routes: RouteRecordRaw[] = [
 	{ path: '/projects', name: 'projects', component: () => import('./screens/projects/Projects.vue') },
 	{ path: '/scores', name: 'scores', component: () => import('./screens/scores/Scores.vue') },
 	{ path: '/bulletin', name: 'bulletin', component: () => import('./screens/bulletin/Bulletin.vue') },
+	{ path: '/admin', name: 'admin', component: () => import('./screens/admin/Admin.vue'), meta: { fills: true } },
+	{ path: '/public', name: 'public', component: () => import('./screens/public/Public.vue'), meta: { open: true, bare: true } },
 	{ path: '/:rest(.*)*', redirect: '/' },
 ];
 

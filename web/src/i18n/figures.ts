@@ -25,7 +25,7 @@ const words: Words = {
 	'ind.none.why': ['报告中带数值目标的任务会汇成指标；也可以导入统计数据。', 'Tasks with a target value make the indicators; statistics can be brought in as well.'],
 	'ind.none.go': ['看台账', 'To the ledger'],
 	'ind.nothing': ['没有这样的指标', 'No such indicator'],
-	'ind.behind': ['落后', 'behind'], 'ind.on': ['达序时', 'on schedule'], 'ind.unknown': ['暂无数据', 'no data yet'],
+	'ind.unknown': ['暂无数据', 'no data yet'],
 	'hardness.ensure': ['确保', 'ensured'], 'hardness.strive': ['力争', 'strive'], 'hardness.about': ['左右', 'about'], 'hardness.exact': ['确数', 'exactly'],
 	'hardness.bound': ['以上', 'at least'], 'hardness.bound.down': ['以内', 'at most'],
 	'direction.up': ['越高越好', 'higher is better'], 'direction.down': ['越低越好', 'lower is better'], 'direction.near': ['越近越好', 'nearer is better'], 'direction.none': ['不论高低', 'neither'],

@@ -14,12 +14,13 @@ import sheet from './sheet';
 import verify from './verify';
 import figures from './figures';
 import scores from './scores';
+import admin from './admin';
 
 export type Words = Record<string, [zh: string, en: string]>;
 export type Language = 'zh' | 'en';
 
 // A screen's table is added here.
-export const tables: Words[] = [frame, sets, setup, review, home, ledger, commitment, sheet, verify, figures, scores];
+export const tables: Words[] = [frame, sets, setup, review, home, ledger, commitment, sheet, verify, figures, scores, admin];
 const words: Words = Object.assign({}, ...tables);
 
 function remembered(): Language {

@@ -81,6 +81,7 @@ const words: Words = {
 	'paper.ledger': ['任务台账（DOCX）', 'The ledger (DOCX)'],
 	'paper.ledger.why': ['按公文格式排版的任务分解表，可直接印发。', 'The table of tasks in the layout of official papers.'],
 	'paper.chars': ['{n} 字', '{n} characters'],
+	'paper.table': ['附表 {rows} 行 {columns} 列', 'Table of {rows} rows, {columns} columns'], 'paper.table.drop': ['不要这张表', 'Leave it out'],
 	'paper.number': ['第{n}节', 'Section {n}'],
 };
 export default words;

@@ -20,7 +20,7 @@ export interface VerifyItem { commitment: Row; progress: Progress | null; anomal
 export interface IndicatorMonth { period: string; planned: Decimal; value: Decimal }
 export interface Indicator {
 	indicator: string; name: string; measure: string; unit: string; comparator: string; value: Decimal; stretch: Decimal;
-	hardness: string; direction: string; months: IndicatorMonth[]; ids: number[];
+	hardness: string; direction: string; months: IndicatorMonth[]; ids: number[]; text?: string; lamp?: Colour; label?: string; lead_name?: string;
 }
 
 export interface Scheme { id: string; name: string; text: string; digest: string }
@@ -31,5 +31,5 @@ export interface ScoreSheet {
 }
 export interface Appeal { scheme: string; period: string; unit: string; unit_name?: string; ord: number; item: string; reason: string; answer: string; correction: Decimal; status: string; day: Day }
 
-export interface PublicItem { text: string; progress: string; date: Day; source: string; lamp: Colour; id?: number; kind?: string; lead_name?: string }
+export interface PublicItem { text: string; progress: string; date: Day; source: string; lamp: Colour; id?: number; kind?: string; lead_name?: string; deadline?: Day }
 export interface PublicPage { region: string; year: number; date: Day; items: PublicItem[] }
