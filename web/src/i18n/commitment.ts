@@ -84,7 +84,7 @@ const words: Words = {
 	'do.planned.day': ['计划日期', 'Planned for'], 'do.planned': ['序时目标', 'Planned value'], 'do.level': ['催办级别', 'Level'], 'do.to': ['延至', 'New deadline'],
 	'do.to.grant': ['批准延至（不填即按申请）', 'Granted until (empty: as asked)'], 'do.result': ['办理结果', 'Result'], 'do.evidenced': ['佐证情况', 'Evidence'],
 	'do.light': ['灯', 'Lamp'], 'do.lamp': ['哪一盏', 'Which lamp'], 'do.expires': ['有效至', 'Until'], 'do.into': ['并入（编号）', 'Into (number)'],
-	'do.split.text': ['拆成几项：每项之间空一行', 'The parts: an empty line between them'], 'do.supervisor': ['督查单位', 'Supervised by'],
+	'do.split.text': ['拆成几项：每项之间空一行', 'The parts: an empty line between them'], 'do.approver': ['批准人（会议、领导）', 'Approved by (meeting, leader)'], 'do.supervisor': ['督查单位', 'Supervised by'],
 	'level.': ['按时限自动', 'by the date'], 'level.near': ['临期提醒', 'near'], 'level.due': ['到期催办', 'due'], 'level.overdue': ['逾期督办', 'overdue'], 'level.leader': ['领导督办', 'by a leader'],
 	'result.done': ['完成', 'done'], 'result.partly': ['部分完成', 'partly done'], 'result.missed': ['未完成', 'missed'],
 	'do.danger.cancel': ['撤销后不再督办，须由领导恢复。', 'The task is dropped; only a leader can bring it back.'],

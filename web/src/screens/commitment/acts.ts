@@ -37,7 +37,7 @@ const EVIDENCED: Field = { id: 'evidenced', word: 'do.evidenced', kind: 'select'
 
 const FORMS: Record<string, Form> = {
 	edit: { fields: EDIT, changes: true },
-	adjust: { fields: EDIT, changes: true, reason: 'needed' },
+	adjust: { fields: EDIT.concat({ id: 'approver', word: 'do.approver', kind: 'text', needed: true }), changes: true, reason: 'needed' },
 	assign: { fields: [EDIT[2], EDIT[3], EDIT[4], { id: 'supervisor', word: 'do.supervisor', kind: 'unit', begin: (c) => c.supervisor }] },
 	split: { fields: [{ id: 'texts', word: 'do.split.text', kind: 'long', needed: true, begin: (c) => c.text.split(/[\uff1b;]/).map((s) => s.trim()).filter(Boolean).join('\n\n') }] },
 	merge: { fields: [{ id: 'into', word: 'do.into', kind: 'text', needed: true }] },
