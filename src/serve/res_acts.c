@@ -247,6 +247,35 @@ int res_ids(request *q, const char *name, int64_t **out, uint32_t *count, tzh_er
 	return TZH_OK;
 }
 
+/* What the same would come to, without doing it: by role, scope and state of each. */
+int post_acts_preview(request *q, answer *a, tzh_err *err)
+{
+	int64_t *ids;
+	uint32_t count;
+	tzh_str name = request_text(q, "act");
+	int rc = name.len ? res_ids(q, "ids", &ids, &count, err) : res_bad_field(q, "act", err);
+	if (rc)
+		return rc;
+	json_t *done = json_array(), *refused = json_array();
+	for (uint32_t i = 0; !rc && i < count; i++) {
+		tzh_err why = { 0 };
+		const tzh_act act = request_act(q, res_z(q, name), ids[i]);
+		rc = tzh_ledger_may(q->ledger, &act, &why);
+		if (!rc)
+			json_array_append_new(done, json_integer(ids[i]));
+		else if (is_refusal(rc))
+			json_array_append_new(refused, refusal(ids[i], &why));
+		else
+			*err = why;
+		rc = is_refusal(rc) ? TZH_OK : rc;
+	}
+	if (!rc)
+		return answer_json(a, 200, json_pack("{s:o,s:o}", "done", done, "refused", refused));
+	json_decref(done);
+	json_decref(refused);
+	return rc;
+}
+
 int post_acts_bulk(request *q, answer *a, tzh_err *err)
 {
 	tzh_act act;

@@ -70,6 +70,7 @@ enum {
 	R(GET, "/commitments/{id}/evidence/{ord}", get_evidence, "read", 0)                                            \
 	/* res_acts.c */                                                                                               \
 	R(POST, "/commitments/{id}/acts/{act}", post_act, "{act}", ROUTE_MATCH)                                        \
+	R(POST, "/acts/bulk/preview", post_acts_preview, "+", ROUTE_READS)                                             \
 	R(POST, "/acts/bulk", post_acts_bulk, "+", 0)                                                                  \
 	/* res_papers.c */                                                                                             \
 	R(GET, "/commitments.xlsx", get_commitments_xlsx, "export", 0)                                                 \
