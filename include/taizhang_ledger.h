@@ -81,15 +81,15 @@ extern "C" {
 	V(S, kind)                                                                                                     \
 	V(S, family)                                                                                                   \
 	V(S, source)                                                                                                   \
-	V(S, source_name) V(S, report) V(S, record) V(I, span_start) V(I, span_end) V(S, section) V(S, part)           \
-		V(I, ordinal) V(S, text) V(S, summary) V(S, project) V(S, phase) V(S, place) V(S, indicator)           \
-			V(S, lead) V(S, leader) V(S, supervisor) V(T, deadline) V(S, deadline_text) V(S, cycle)        \
-				V(S, doubt) V(I, confirmed) V(I, parent) V(S, reported) V(S, evidenced) V(S, light)    \
-					V(T, light_date) V(T, ask_deadline) V(S, ask_reason) V(S, ask_by) V(I, urges)  \
-						V(S, urge_level) V(I, returns) V(I, extensions) V(T, signed_on)        \
-							V(T, dispatched_on) V(T, accepted_on) V(T, finished_on)        \
-								V(T, closed_on) V(S, result) V(I, version)             \
-									V(S, touched)
+	V(S, source_name)                                                                                              \
+	V(S, report) V(S, record) V(I, span_start) V(I, span_end) V(S, section) V(S, part) V(I, ordinal) V(S, text)    \
+		V(S, summary) V(S, project) V(S, phase) V(S, place) V(S, indicator) V(S, lead) V(S, leader)            \
+			V(S, supervisor) V(T, deadline) V(S, deadline_text) V(S, cycle) V(S, doubt) V(I, confirmed)    \
+				V(I, parent) V(S, reported) V(S, evidenced) V(S, light) V(T, light_date)               \
+					V(T, ask_deadline) V(S, ask_reason) V(S, ask_by) V(I, urges) V(S, urge_level)  \
+						V(I, returns) V(I, extensions) V(T, signed_on) V(T, dispatched_on)     \
+							V(T, accepted_on) V(T, finished_on) V(T, closed_on)            \
+								V(S, result) V(I, version) V(S, touched)
 
 /* The issued ledger as it was signed; never changed afterwards. `quantities`: as JSON. */
 #define TZH_ROW_BASELINE(K, V)                                                                                         \
@@ -110,8 +110,8 @@ extern "C" {
 	V(S, name)                                                                                                     \
 	V(S, measure)                                                                                                  \
 	V(S, comparator)                                                                                               \
-	V(D, value) V(D, value_hi) V(D, stretch) V(S, unit) V(I, sign) V(S, direction) V(D, amount) V(S, base_unit)    \
-		V(D, base)
+	V(D, value)                                                                                                    \
+	V(D, value_hi) V(D, stretch) V(S, unit) V(I, sign) V(S, direction) V(D, amount) V(S, base_unit) V(D, base)
 
 /* What a unit said of a draft: `stance` agree or contest. */
 #define TZH_ROW_OPINION(K, V)                                                                                          \
@@ -135,8 +135,9 @@ extern "C" {
 	V(S, unit)                                                                                                     \
 	V(S, words)                                                                                                    \
 	V(S, problems)                                                                                                 \
-	V(S, next_step) V(S, claim) V(S, status) V(S, reporter) V(S, signer) V(T, reported_on) V(T, signed_on)         \
-		V(S, checks) V(I, prefilled) V(I, corrections)
+	V(S, next_step)                                                                                                \
+	V(S, claim) V(S, status) V(S, reporter) V(S, signer) V(T, reported_on) V(T, signed_on) V(S, checks)            \
+		V(I, prefilled) V(I, corrections)
 
 /* A file: its bytes are a blob under `digest`. `period` of the report that names it. */
 #define TZH_ROW_EVIDENCE(K, V)                                                                                         \
@@ -403,6 +404,10 @@ typedef struct tzh_rows {
 /* The rows of `table` that agree with `key` in its first `keys` columns, in key order. keys >= 1. */
 TZH_API TZH_CHECK int tzh_ledger_rows(
 	tzh_ledger *l, tzh_rows *out, tzh_table table, const void *key, int keys, tzh_err *err);
+
+/* The same as the rows stood on the evening of a past day: the events up to then, folded again. */
+TZH_API TZH_CHECK int tzh_ledger_rows_on(tzh_ledger *l, tzh_rows *out, tzh_table table, const void *key, int keys,
+	tzh_str region, tzh_date day, tzh_err *err);
 
 typedef struct tzh_filter {
 	tzh_str region;

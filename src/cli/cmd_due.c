@@ -56,6 +56,23 @@ static void line(page *p, const tzh_row_commitment *k, tzh_str remark)
 	p->lines++;
 }
 
+/* "2026-06-30, 10 days left", "2026-06-10, 10 days over". */
+static void distance(const page *p, int32_t due, const char *day, char *out, size_t room)
+{
+	int32_t left = due - p->now;
+	tzh_str words = tzh_message(left < 0 ? "due.over" : left ? "due.left" : "due.today", p->d->c->english);
+	char days[16];
+	size_t n = 0;
+	snprintf(days, sizeof days, "%d", (int)(left < 0 ? -left : left));
+	n += (size_t)snprintf(out, room, "%s  ", day);
+	for (size_t i = 0; i < words.len && n + strlen(days) + 1 < room; i++)
+		if (words.ptr[i] == '#')
+			n += (size_t)snprintf(out + n, room - n, "%s", days);
+		else
+			out[n++] = words.ptr[i];
+	out[n] = 0;
+}
+
 static bool is_open(const tzh_row_commitment *k)
 {
 	return is(k->state, "dispatched") || is(k->state, "accepted") || is(k->state, "underway");
@@ -67,12 +84,11 @@ static void part_dates(page *p, bool overdue)
 	for (uint32_t i = 0; i < p->rows.count; i++) {
 		const tzh_row_commitment *k = TZH_ROW(&p->rows, commitment, i);
 		int32_t due = tzh_day_number(k->deadline);
-		char day[11], remark[64];
+		char day[11], remark[96];
 		if (!is_open(k) || !k->deadline.year || (overdue ? due >= p->now : due < p->now || due > p->horizon))
 			continue;
 		tzh_day_print(k->deadline, day);
-		snprintf(remark, sizeof remark, overdue ? "%s  +%d" : "%s  -%d", day,
-			(int)(overdue ? p->now - due : due - p->now));
+		distance(p, due, day, remark, sizeof remark);
 		line(p, k, desk_z(remark));
 	}
 }
@@ -121,13 +137,14 @@ static void part_clocks(page *p)
 	for (uint32_t n = 0; n < p->clocks.count; n++) {
 		const tzh_row_clock *t = TZH_ROW(&p->clocks, clock, n);
 		const tzh_row_commitment *k = is(t->state, "running") ? row_of(p, t->id) : NULL;
-		char day[11], remark[96];
+		char day[11], remark[192];
 		if (!k)
 			continue;
 		tzh_str name = desk_name(p->d, "clock.", t->clock);
+		char when[96];
 		tzh_day_print(t->due, day);
-		snprintf(remark, sizeof remark, "%.*s  %s%s", (int)name.len, name.ptr, day,
-			tzh_day_number(t->due) < p->now ? "  !" : "");
+		distance(p, tzh_day_number(t->due), day, when, sizeof when);
+		snprintf(remark, sizeof remark, "%.*s  %s", (int)name.len, name.ptr, when);
 		line(p, k, desk_z(remark));
 	}
 }
@@ -145,17 +162,43 @@ static void part_countersigns(page *p)
 	}
 }
 
-static int load(page *p, tzh_err *err)
+/* Of a table all rows of the year: as they are, or with --date as they were that day. */
+static int load_table(page *p, tzh_table t, tzh_rows *out, tzh_err *err)
 {
 	desk *d = p->d;
 	tzh_row_ledger key = { .region = d->region, .year = d->year };
-	tzh_filter f = { .region = d->region, .year = d->year, .unit = desk_z(d->c->values[OPT_UNIT]) };
-	int rc = tzh_ledger_list(d->ledger, &p->rows, &f, err);
+	if (d->c->values[OPT_DATE])
+		return tzh_ledger_rows_on(d->ledger, out, t, &key, 2, d->region, p->today, err);
+	return tzh_ledger_rows(d->ledger, out, t, &key, 2, err);
+}
+
+static bool takes_part(const page *p, const tzh_row_commitment *k, const char *unit)
+{
+	bool part = is(k->lead, unit);
+	for (uint32_t n = 0; n < p->co_units.count && !part; n++)
+		part = TZH_ROW(&p->co_units, co_unit, n)->id == k->id &&
+		       is(TZH_ROW(&p->co_units, co_unit, n)->unit, unit);
+	return part;
+}
+
+static int load(page *p, tzh_err *err)
+{
+	const char *unit = p->d->c->values[OPT_UNIT];
+	int rc = load_table(p, TZH_TABLE_COMMITMENT, &p->rows, err);
 	if (!rc)
-		rc = tzh_ledger_rows(d->ledger, &p->progress, TZH_TABLE_PROGRESS, &key, 2, err);
+		rc = load_table(p, TZH_TABLE_PROGRESS, &p->progress, err);
 	if (!rc)
-		rc = tzh_ledger_rows(d->ledger, &p->clocks, TZH_TABLE_CLOCK, &key, 2, err);
-	return rc ? rc : tzh_ledger_rows(d->ledger, &p->co_units, TZH_TABLE_CO_UNIT, &key, 2, err);
+		rc = load_table(p, TZH_TABLE_CLOCK, &p->clocks, err);
+	if (!rc)
+		rc = load_table(p, TZH_TABLE_CO_UNIT, &p->co_units, err);
+	tzh_row_commitment *rows = (tzh_row_commitment *)p->rows.items;
+	uint32_t n = 0;
+	for (uint32_t i = 0; !rc && unit && i < p->rows.count; i++)
+		if (takes_part(p, &rows[i], unit))
+			rows[n++] = rows[i];
+	if (!rc && unit)
+		p->rows.count = n;
+	return rc;
 }
 
 static void put_page(page *p)

@@ -21,9 +21,10 @@ static const cli_option options[] = {
 static void put(const desk *d, const tzh_event *e)
 {
 	tzh_str act = desk_name(d, "act.", e->act);
-	printf("%6" PRId64 "  %.*s  %.*s (%.*s)  %.*s  %.*s", e->seq, (int)e->at.len, e->at.ptr, (int)e->account.len,
-		e->account.ptr, (int)e->sysuser.len, e->sysuser.ptr, (int)act.len, act.ptr, (int)e->subject.len,
-		e->subject.ptr);
+	printf("%6" PRId64 "  %.10s %.5s  %.*s (%.*s)  %.*s", e->seq, e->at.ptr, e->at.len > 15 ? e->at.ptr + 11 : "",
+		(int)e->account.len, e->account.ptr, (int)e->sysuser.len, e->sysuser.ptr, (int)act.len, act.ptr);
+	if (!d->c->file_count || d->c->values[OPT_FULL])
+		printf("  %.*s", (int)e->subject.len, e->subject.ptr);
 	if (e->reason.len)
 		printf("  %.*s", (int)e->reason.len, e->reason.ptr);
 	putchar('\n');

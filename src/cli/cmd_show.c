@@ -79,8 +79,8 @@ static int show_units(desk *d, int64_t id, tzh_err *err)
 		tzh_day_print(u->countersigned, day);
 		tzh_str signed_ = tzh_message(
 			u->countersigned.year ? "show.countersigned" : "show.not_countersigned", d->c->english);
-		snprintf(text, sizeof text, "%.*s  %.*s %s", (int)u->unit.len, u->unit.ptr, (int)signed_.len,
-			signed_.ptr, day);
+		snprintf(text, sizeof text, "%.*s  %.*s%s%s", (int)u->unit.len, u->unit.ptr, (int)signed_.len,
+			signed_.ptr, day[0] ? " " : "", day);
 		line(d, "show.co", desk_z(text));
 	}
 	tzh_rows_free(&rows);
@@ -97,9 +97,9 @@ static int show_quantities(desk *d, int64_t id, tzh_err *err)
 		tzh_str how = desk_name(d, "comparator.", q->comparator);
 		tzh_dec_print(q->value, value);
 		tzh_dec_print(q->value_hi, high);
-		snprintf(text, sizeof text, "%.*s %.*s %s%s%s%.*s", (int)q->name.len, q->name.ptr ? q->name.ptr : "",
-			(int)how.len, how.ptr, value, high[0] ? "-" : "", high, (int)q->unit.len,
-			q->unit.ptr ? q->unit.ptr : "");
+		snprintf(text, sizeof text, "%.*s%s%.*s %s%s%s%.*s", (int)q->name.len, q->name.ptr ? q->name.ptr : "",
+			q->name.len ? " " : "", (int)how.len, how.ptr, value, high[0] ? "-" : "", high,
+			(int)q->unit.len, q->unit.ptr ? q->unit.ptr : "");
 		line(d, "show.target", desk_z(text));
 	}
 	if (!rc)
@@ -128,6 +128,26 @@ static int show_nodes(desk *d, int64_t id, tzh_err *err)
 	return TZH_OK;
 }
 
+/* What was odd about the report, in words. */
+static void show_checks(desk *d, int64_t id, tzh_str period)
+{
+	tzh_checks checks;
+	tzh_err err = { 0 };
+	tzh_arg arg = { "period", period };
+	tzh_act act = desk_act(d, "read");
+	act.id = id;
+	act.args = &arg;
+	act.arg_count = 1;
+	if (tzh_ledger_checks(d->ledger, &act, &checks, &err))
+		return;
+	for (uint32_t i = 0; i < checks.count; i++) {
+		tzh_str level = desk_name(d, "check.level.", checks.items[i].level);
+		printf("           %.*s%.*s\n", (int)level.len, level.ptr, (int)checks.items[i].words.len,
+			checks.items[i].words.ptr);
+	}
+	tzh_checks_free(&checks);
+}
+
 static int show_progress(desk *d, int64_t id, tzh_err *err)
 {
 	tzh_rows rows;
@@ -144,6 +164,8 @@ static int show_progress(desk *d, int64_t id, tzh_err *err)
 		printf("  %.*s  %s%.*s  %.*s  %.*s\n", (int)p->period.len, p->period.ptr, value,
 			value[0] ? (int)p->unit.len : 0, p->unit.ptr ? p->unit.ptr : "", (int)p->words.len,
 			p->words.ptr ? p->words.ptr : "", (int)status.len, status.ptr);
+		if (p->checks.len)
+			show_checks(d, id, p->period);
 	}
 	tzh_rows_free(&rows);
 	return TZH_OK;

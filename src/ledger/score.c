@@ -31,6 +31,12 @@ static tzh_dec plain(tzh_dec d)
 	return d;
 }
 
+/* As much as a person wants to see of it; it is reckoned with all its places. */
+static tzh_dec shown(tzh_dec d)
+{
+	return plain(d.scale > 4 ? dec_round(d, 4) : d);
+}
+
 static tzh_dec ratio(tzh_dec a, tzh_dec b)
 {
 	return plain(dec_div(a, b, WORKING_SCALE));
@@ -61,7 +67,7 @@ static void say_part(work *w, tzh_str name, tzh_dec part, tzh_str because)
 		buf_adds(&w->why, "; ");
 	buf_add_str(&w->why, name);
 	buf_addc(&w->why, ' ');
-	say_dec(&w->why, plain(part));
+	say_dec(&w->why, shown(part));
 	if (because.len) {
 		buf_adds(&w->why, " (");
 		buf_add_str(&w->why, because);
@@ -100,7 +106,7 @@ static tzh_dec of_figure(work *w, const scheme_item *item, const score_unit *u)
 		else if (item->method == METHOD_ALL_OR_NOTHING || item->method == METHOD_PROPORTIONAL)
 			return (tzh_dec){ 0 };
 		v = item->method == METHOD_PROPORTIONAL ? part_of(item, v) : v;
-		say_part(w, f->indicator, v, f->because);
+		say_part(w, f->name.len ? f->name : f->indicator, v, f->because);
 		return v;
 	}
 	return (tzh_dec){ 0 };
@@ -205,7 +211,7 @@ static tzh_dec of_measure(work *w, const scheme_item *item, const score_unit *u)
 	(void)measure(w, item, u);
 	tzh_dec percent = item->method == METHOD_RANK ? by_rank(w, item, g) : efficacy(w, item, v, g);
 	buf_adds(&w->why, " = ");
-	say_dec(&w->why, plain(percent));
+	say_dec(&w->why, shown(percent));
 	buf_addc(&w->why, '%');
 	return ratio(dec_mul(percent, item->weight), dec_int(100));
 }

@@ -278,8 +278,19 @@ int tzh_ledger_lights(tzh_ledger *l, const tzh_act *act, tzh_done *done, tzh_err
 
 /* ---- why ---- */
 
+/* The inputs that only one of the other lamps looks at. */
+static bool is_of_other_lamp(tzh_str lamp, tzh_str name)
+{
+	static const char *const own[][2] = { { "start_late", "start" }, { "entry_late", "entry" },
+		{ "funds", "funds" }, { "funds_due", "funds" } };
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (str_is(name, own[i][0]))
+			return !str_is(lamp, own[i][1]);
+	return !str_is(lamp, "progress");
+}
+
 /* The lamp's inputs as they were stored, "name value" each with its words. */
-static void put_inputs(const rules *r, tzh_str json, buf *out)
+static void put_inputs(const rules *r, tzh_str lamp, tzh_str json, buf *out)
 {
 	while (json.len) {
 		str_cut(&json, '"');
@@ -288,14 +299,30 @@ static void put_inputs(const rules *r, tzh_str json, buf *out)
 		tzh_str value = str_cut(&json, '"');
 		if (!name.len)
 			break;
-		tzh_str words = rules_name(r, "input.", name);
-		if (str_is(name, "forecast_by"))
-			value = rules_name(r, "forecast.", value);
+		if (is_of_other_lamp(lamp, name))
+			continue;
 		buf_adds(out, "    ");
-		buf_add_str(out, words);
+		buf_add_str(out, rules_name(r, "input.", name));
 		buf_adds(out, "  ");
-		buf_add_str(out, value);
+		buf_add_str(out, str_is(name, "forecast_by") ? rules_name(r, "forecast.", value) : value);
 		buf_addc(out, '\n');
+	}
+}
+
+/* "days overdue > 0 & ..." for "overdue>0&...": a name in it is a run of letters and '_'. */
+static void put_condition(const rules *r, tzh_str condition, buf *out)
+{
+	size_t i = 0;
+	while (i < condition.len) {
+		size_t n = 0;
+		while (i + n < condition.len &&
+			((condition.ptr[i + n] >= 'a' && condition.ptr[i + n] <= 'z') || condition.ptr[i + n] == '_'))
+			n++;
+		if (n)
+			buf_add_str(out, rules_name(r, "input.", (tzh_str){ condition.ptr + i, n }));
+		else
+			buf_addc(out, condition.ptr[i]);
+		i += n ? n : 1;
 	}
 }
 
@@ -330,10 +357,10 @@ static void put_lamp(const rules *r, const tzh_row_lamp *l, buf *out)
 	buf_add_str(out, l->manual ? str_of(expires) : l->rule);
 	if (rule) {
 		buf_adds(out, "  ");
-		buf_add_str(out, rule->condition);
+		put_condition(r, rule->condition, out);
 	}
 	buf_addc(out, '\n');
-	put_inputs(r, l->inputs, out);
+	put_inputs(r, l->lamp, l->inputs, out);
 }
 
 int tzh_ledger_why(tzh_ledger *l, tzh_str region, int64_t year, int64_t id, tzh_sink sink, void *payload, tzh_err *err)
@@ -361,10 +388,12 @@ int tzh_ledger_why(tzh_ledger *l, tzh_str region, int64_t year, int64_t id, tzh_
 		for (uint32_t i = 0; i < rows.count; i++) {
 			const tzh_row_lamp *lamp = (const tzh_row_lamp *)rows.items + i;
 			char day[11];
+			tzh_str light = rules_name(&l->rules, "light.", lamp->colour);
+			size_t dot = str_find(light, STR("\xc2\xb7")), colon = str_find(light, STR(":"));
 			tzh_day_print(lamp->day, day);
 			if (str_is(lamp->lamp, "progress")) {
-				buf_addf(&out, "  %s ", day);
-				buf_add_str(&out, rules_name(&l->rules, "light.", lamp->colour));
+				buf_addf(&out, "  %s ", day + 5);
+				buf_add(&out, light.ptr, dot < light.len ? dot : colon < light.len ? colon : light.len);
 			}
 		}
 		buf_addc(&out, '\n');

@@ -212,3 +212,23 @@ int past_scan(past *p, tzh_table t, const void *key, int keys, store_rows *out, 
 	*out = (store_rows){ items, n };
 	return TZH_OK;
 }
+
+int tzh_ledger_rows_on(tzh_ledger *l, tzh_rows *out, tzh_table table, const void *key, int keys, tzh_str region,
+	tzh_date day, tzh_err *err)
+{
+	past *p;
+	store_rows rows = { 0 };
+	arena *a = xmalloc(sizeof *a);
+	arena_init(a);
+	*out = (tzh_rows){ .table = table, .memory = a };
+	int rc = past_open(&p, l, region, a, err);
+	if (!rc)
+		rc = past_go_to(p, day, err);
+	if (!rc)
+		rc = past_scan(p, table, key, keys, &rows, err);
+	out->items = rows.items;
+	out->count = rows.count;
+	if (rc)
+		tzh_rows_free(out);
+	return rc;
+}

@@ -537,7 +537,12 @@ static void add_figure(gathering *g, const tzh_row_figure *row)
 		if (str_eq(f->figures.items[i].indicator, row->indicator))
 			to = &f->figures.items[i];
 	to = to ? to : vec_push(&f->figures, g->memory);
-	*to = (score_figure){ .indicator = row->indicator, .value = row->value, .because = figure_reason(g, row, q) };
+	const lexicon *lx = g->book->ledger->rules.lexicon;
+	uint32_t named = lexicon_find(lx, LEX_INDICATORS, row->indicator);
+	*to = (score_figure){ .name = named == UINT32_MAX ? row->indicator : lexicon_cell(lx, LEX_INDICATORS, named, 1),
+		.indicator = row->indicator,
+		.value = row->value,
+		.because = figure_reason(g, row, q) };
 	if (q) {
 		to->target = q->value;
 		to->down = goes_down(q);
