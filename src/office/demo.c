@@ -306,7 +306,7 @@ static int64_t share_done(const task_at *t)
 }
 
 /* A rate moves about its target; anything else adds up towards it. */
-static tzh_dec value_at(const task_at *t)
+static tzh_dec value_at(demo *d, const task_at *t)
 {
 	int scale = t->target.scale;
 	if (!t->target.given)
@@ -318,6 +318,11 @@ static tzh_dec value_at(const task_at *t)
 		if (str_is(t->row.indicator, "unemployment_surveyed") || str_is(t->row.indicator, "cpi"))
 			off = -2 - (int64_t)(t->month % 3);
 		return dec_round(dec_add(t->target, dec_make(off, 1)), scale > 1 ? scale : 1);
+	}
+	/* A share of all is a level as well: it does not add up month by month. */
+	if (str_is(task(d, t->i, TASK_UNIT), "%")) {
+		int64_t share = share_done(t) >= 100 ? 100 : share_done(t) < 70 ? 62 + t->month : share_done(t);
+		return dec_div(dec_mul(t->target, dec_int(share)), dec_int(100), scale > 1 ? scale : 1);
 	}
 	int64_t months = t->due_month > 1 ? t->due_month - 1 : 1, now = t->month - 1 < months ? t->month - 1 : months;
 	tzh_dec due_by_now = dec_div(dec_mul(t->target, dec_int(now * share_done(t))), dec_int(months * 100), scale);
@@ -335,12 +340,14 @@ static tzh_str report_words(demo *d, const task_at *t, tzh_dec value)
 {
 	char number[32], key[32];
 	dec_print(value, number);
-	snprintf(key, sizeof key, "demo.%s%u", share_done(t) >= 95 ? "good" : "bad",
-		(t->i + (uint32_t)t->month) % 4 + 1);
+	snprintf(key, sizeof key, "demo.%s%u",
+		share_done(t) >= 95 ? (value.given ? "good" : "plain")
+		: value.given       ? "bad"
+				    : "slow",
+		(t->i + (uint32_t)t->month) % (value.given ? 4 : 2) + 1);
 	char month[8];
 	snprintf(month, sizeof month, "%d", t->month);
-	return RULES_FILL(d->rules, &d->memory, key, str_of(month),
-		value.given ? str_of(number) : words(d, "demo.steady"),
+	return RULES_FILL(d->rules, &d->memory, key, str_of(month), str_of(number),
 		value.given ? task(d, t->i, TASK_UNIT) : (tzh_str){ 0 });
 }
 
@@ -361,7 +368,7 @@ static int report_month(demo *d, task_at *t)
 	tzh_str lead = t->row.lead;
 	if (!period_at(d, t, period) || (t->fate == FATE_BAD && t->month % 5 == 4)) /* some do not report */
 		return TZH_OK;
-	tzh_dec value = value_at(t);
+	tzh_dec value = value_at(d, t);
 	tzh_str told = report_words(d, t, value), number_text = { number, dec_print(value, number) };
 	bool poor = share_done(t) < 95;
 	on(d, t->month, 25);
