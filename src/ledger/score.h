@@ -20,10 +20,10 @@ typedef struct score_task {
 /* A figure of a unit: its value, and the target where it has one. */
 typedef struct score_figure {
 	tzh_str indicator;
-	tzh_str name; /* of the indicator; empty: its code is said */
 	tzh_dec value, target;
 	bool down; /* less is better */
 	tzh_str because;
+	tzh_str name; /* of the indicator; empty: its code is said */
 } score_figure;
 
 /* A case of conduct, or a merit or penalty with its document. */

@@ -61,8 +61,8 @@ TEST(proportional_counts_no_more_than_the_whole)
 TEST(efficacy_between_the_group_s_worst_and_best)
 {
 	scheme s = read_scheme(HEAD ITEM("efficacy", "figure") "indicator = \"gdp\"\n");
-	score_figure f[3] = { { STR("gdp"), d("4"), { 0 }, false, STR("") },
-		{ STR("gdp"), d("6.5"), { 0 }, false, STR("") }, { STR("gdp"), d("8"), { 0 }, false, STR("") } };
+	score_figure f[3] = { { STR("gdp"), d("4"), { 0 }, false, STR(""), STR("") },
+		{ STR("gdp"), d("6.5"), { 0 }, false, STR(""), STR("") }, { STR("gdp"), d("8"), { 0 }, false, STR(""), STR("") } };
 	score_unit u[3];
 	for (int i = 0; i < 3; i++)
 		u[i] = (score_unit){ .figures = &f[i], .figure_count = 1, .tasks = three, .task_count = 3 };
@@ -82,7 +82,7 @@ TEST(rank_gives_equal_values_equal_points)
 	score_figure f[4];
 	score_unit u[4];
 	for (int i = 0; i < 4; i++) {
-		f[i] = (score_figure){ STR("x"), d(values[i]), { 0 }, false, STR("") };
+		f[i] = (score_figure){ STR("x"), d(values[i]), { 0 }, false, STR(""), STR("") };
 		u[i] = (score_unit){ .figures = &f[i], .figure_count = 1, .tasks = three, .task_count = 3 };
 	}
 	score_sheet *sheets = score_units(&s, u, 4, unit_arena());
