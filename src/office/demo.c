@@ -477,8 +477,8 @@ static int press(demo *d, task_at *t)
 		ACT(d, t->id, "urge", d->office, "level", STR("near"));
 	}
 	if (t->month == 9 && t->i % 41 == 8)
-		ACT(d, t->id, "adjust", d->office, "due", STR("2026-12-31"), "cycle", STR("month"), "reason",
-			words(d, "demo.adjust_why"), "approver", words(d, "demo.approver"));
+		ACT(d, t->id, "adjust", d->office, "due", STR("2026-12-31"), "supervisor", unit_cell(d, 3, UNIT_NAME),
+			"reason", words(d, "demo.adjust_why"), "approver", words(d, "demo.approver"));
 	return TZH_OK;
 }
 
