@@ -21,7 +21,7 @@ bench: $(BUILD)/build.ninja
 	tests/bench/run.py --build $(BUILD)
 
 fuzz:
-	tools/fuzz.sh build-clang $(SECONDS)
+	tools/fuzz.sh build-fuzz $(SECONDS)
 
 format:
 	git ls-files -z '*.c' '*.h' | xargs -0 clang-format -i

@@ -69,6 +69,7 @@ enum { TZH_OK = 0, TZH_EINPUT, TZH_ELIMIT, TZH_ENOTFOUND, TZH_ECONFLICT, TZH_EST
 typedef struct tzh_err {
 	int code;
 	uint32_t line, column; /* 1-based; 0 where there is no place */
+	bool english;          /* in: in which language a refusal to read is wanted */
 	char text[480];
 } tzh_err;
 
@@ -419,9 +420,9 @@ TZH_API const tzh_sentence *tzh_doc_sentences(tzh_doc *doc, uint32_t *count);
 /* The text as it was understood (simplified, half-width, noise left out), UTF-8, one paragraph a line. */
 TZH_API tzh_str tzh_doc_clean(tzh_doc *doc);
 
-/* How a record was decided, in words for a person (Chinese), UTF-8, a label, a tab and its words in each line; `id` as
+/* How a record was decided, in words for a person, UTF-8, a label, a tab and its words in each line; `id` as
  * printed ("i-0042"). TZH_ENOTFOUND where there is none. */
-TZH_API TZH_CHECK int tzh_doc_explain(tzh_doc *doc, const char *id, tzh_str *out, tzh_err *err);
+TZH_API TZH_CHECK int tzh_doc_explain(tzh_doc *doc, const char *id, bool english, tzh_str *out, tzh_err *err);
 
 /* ---- writing ---- */
 

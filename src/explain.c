@@ -15,11 +15,13 @@
 typedef struct telling {
 	tzh_doc *doc;
 	buf *b;
+	bool english;
 } telling;
 
-static void put_message(buf *b, const char *key, tzh_str one, tzh_str two)
+static void put_message(const telling *to, const char *key, tzh_str one, tzh_str two)
 {
-	tzh_str t = tzh_message(key, false);
+	buf *b = to->b;
+	tzh_str t = tzh_message(key, to->english);
 	if (!t.len)
 		buf_adds(b, key);
 	for (size_t i = 0; i < t.len; i++) {
@@ -37,7 +39,7 @@ static void begin(telling *t, const char *label)
 {
 	char key[48];
 	snprintf(key, sizeof key, "explain.%s", label);
-	put_message(t->b, key, (tzh_str){ 0 }, (tzh_str){ 0 });
+	put_message(t, key, (tzh_str){ 0 }, (tzh_str){ 0 });
 	buf_addc(t->b, '\t');
 }
 
@@ -58,7 +60,7 @@ static void line(telling *t, const char *label, tzh_str text)
 static void message_line(telling *t, const char *label, const char *key, tzh_str one, tzh_str two)
 {
 	begin(t, label);
-	put_message(t->b, key, one, two);
+	put_message(t, key, one, two);
 	end(t);
 }
 
@@ -101,7 +103,7 @@ static void put_sentence(telling *t, tzh_span span)
 	}
 	begin(t, "sentence");
 	buf_add_str(t->b, slice(t, whole.start, span.start));
-	put_message(t->b, "explain.mark", slice(t, span.start, span.end), (tzh_str){ 0 });
+	put_message(t, "explain.mark", slice(t, span.start, span.end), (tzh_str){ 0 });
 	buf_add_str(t->b, slice(t, span.end, whole.end));
 	end(t);
 	char from[16], to[16];
@@ -156,7 +158,7 @@ static void put_tokens(telling *t, tzh_span span)
 		buf_add_str(t->b, canon_str(&doc->canonical, &t->doc->memory, seen[i].start, seen[i].end));
 		buf_addc(t->b, '/');
 		snprintf(key, sizeof key, "token.%s", seen[i].kind);
-		put_message(t->b, key, (tzh_str){ 0 }, (tzh_str){ 0 });
+		put_message(t, key, (tzh_str){ 0 }, (tzh_str){ 0 });
 	}
 	if (any)
 		end(t);
@@ -173,7 +175,7 @@ static void put_rule(telling *t, tzh_str rule)
 	buf_add_str(t->b, rule);
 	if (row != UINT32_MAX) {
 		buf_adds(t->b, "  ");
-		buf_add_str(t->b, lexicon_cell(lx, LEX_RULES, row, 1));
+		buf_add_str(t->b, lexicon_cell(lx, LEX_RULES, row, t->english ? 2 : 1));
 	}
 	end(t);
 }
@@ -187,13 +189,13 @@ static void put_doubts(telling *t, unsigned doubt)
 		if (!(doubt >> i & 1))
 			continue;
 		if (any)
-			put_message(t->b, "list.mark", (tzh_str){ 0 }, (tzh_str){ 0 });
+			put_message(t, "list.mark", (tzh_str){ 0 }, (tzh_str){ 0 });
 		snprintf(key, sizeof key, "doubt.%s", tzh_doubt_name(i));
-		put_message(t->b, key, (tzh_str){ 0 }, (tzh_str){ 0 });
+		put_message(t, key, (tzh_str){ 0 }, (tzh_str){ 0 });
 		any = true;
 	}
 	if (!any)
-		put_message(t->b, "explain.sure", (tzh_str){ 0 }, (tzh_str){ 0 });
+		put_message(t, "explain.sure", (tzh_str){ 0 }, (tzh_str){ 0 });
 	end(t);
 }
 
@@ -219,16 +221,16 @@ static void tell_indicator(telling *t, const tzh_indicator *i)
 	put_rule(t, i->rule);
 	bool carried = i->doubt & TZH_DOUBT(SUBJECT_CARRIED);
 	message_line(t, "subject", carried ? "explain.subject_carried" : "explain.subject_here", i->name,
-		i->code_name.len ? i->code_name : tzh_message("explain.uncoded", false));
+		i->code_name.len ? i->code_name : tzh_message("explain.uncoded", t->english));
 	char words[256], key[48];
 	tzh_value_words(words, sizeof words, i, true, false);
 	begin(t, "value");
 	snprintf(key, sizeof key, "measure.%s", tzh_measure_name(i->measure));
-	put_message(t->b, key, (tzh_str){ 0 }, (tzh_str){ 0 });
+	put_message(t, key, (tzh_str){ 0 }, (tzh_str){ 0 });
 	buf_addc(t->b, ' ');
 	buf_adds(t->b, words);
 	if (i->doubt & TZH_DOUBT(MEASURE_INFERRED))
-		put_message(t->b, "explain.measure_inferred", (tzh_str){ 0 }, (tzh_str){ 0 });
+		put_message(t, "explain.measure_inferred", (tzh_str){ 0 }, (tzh_str){ 0 });
 	end(t);
 	line(t, "stance", i->stance);
 	line(t, "condition", i->condition);
@@ -365,7 +367,7 @@ static bool find(const tzh_records *r, const char *id, tzh_type *type, uint32_t 
 	return !*stop && n >= 1 && n <= counts[*type];
 }
 
-int tzh_doc_explain(tzh_doc *doc, const char *id, tzh_str *out, tzh_err *err)
+int tzh_doc_explain(tzh_doc *doc, const char *id, bool english, tzh_str *out, tzh_err *err)
 {
 	tzh_type type;
 	uint32_t index;
@@ -373,13 +375,13 @@ int tzh_doc_explain(tzh_doc *doc, const char *id, tzh_str *out, tzh_err *err)
 	if (!find(&doc->records, id, &type, &index))
 		return err_set(err, TZH_ENOTFOUND, "%s: no such record", id);
 	buf_init(&b, MAX_TEXT);
-	telling t = { doc, &b };
+	telling t = { doc, &b, english };
 	char key[32];
 	snprintf(key, sizeof key, "type.%s", tzh_type_name(type));
 	begin(&t, "record");
 	buf_adds(&b, id);
 	buf_addc(&b, ' ');
-	put_message(&b, key, (tzh_str){ 0 }, (tzh_str){ 0 });
+	put_message(&t, key, (tzh_str){ 0 }, (tzh_str){ 0 });
 	end(&t);
 	tell(&t, type, index);
 	*out = str_copy(&doc->memory, buf_str(&b));

@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 build=$1 seconds=$2
 shift 2
-[ $# -gt 0 ] || set -- read normalise structure recognise lexicon
+[ $# -gt 0 ] || set -- read docx normalise structure recognise lexicon
 if [ ! -f "$build/build.ninja" ]; then
 	CC=clang meson setup "$build" -Dfuzz=true -Db_lundef=false >/dev/null
 fi

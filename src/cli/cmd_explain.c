@@ -33,7 +33,7 @@ static void print(const cli *c, tzh_str text)
 		fwrite(label.ptr, 1, label.len, stdout);
 		fputs(c->colour_out ? "\033[0m" : "", stdout);
 		printf("%*s", (int)(width < 10 ? 10 - width : 1), "");
-		tzh_str open = tzh_message("explain.open", false), shut = tzh_message("explain.shut", false);
+		tzh_str open = tzh_message("explain.open", c->english), shut = tzh_message("explain.shut", c->english);
 		size_t from = c->colour_out ? str_find(words, open) : SIZE_MAX;
 		size_t to = c->colour_out ? str_find(words, shut) : SIZE_MAX;
 		if (from < to && to != SIZE_MAX) {
@@ -53,7 +53,7 @@ static int explain_id(const cli *c, tzh_doc *doc, const char *id)
 {
 	tzh_str text;
 	tzh_err err = { 0 };
-	if (tzh_doc_explain(doc, id, &text, &err)) {
+	if (tzh_doc_explain(doc, id, c->english, &text, &err)) {
 		complain(c, "explain.no_record", id, NULL);
 		return EXIT_PARTLY;
 	}

@@ -39,6 +39,7 @@ static int work(void *payload, pool_slot *slot)
 	const reports *r = g->r;
 	size_t size = 0;
 	int i = slot->index;
+	slot->err.english = r->c->english;
 	int rc = read_into(&slot->doc, g->engine, r->c->files[i], g->names[i], r->only, &slot->err, &size);
 	slot->size = size;
 	return rc || !r->make ? rc : r->make(r->payload, slot->doc, &slot->out, &slot->err);
@@ -100,6 +101,7 @@ tzh_doc *reports_one(const cli *c, const tzh_engine *engine, const char *path, u
 	tzh_doc *doc = NULL;
 	tzh_err err = { 0 };
 	size_t size;
+	err.english = c->english;
 	if (!read_into(&doc, engine, path, NULL, only, &err, &size))
 		return doc;
 	complain(c, "cli.cannot_read", path, err.text, NULL);

@@ -42,7 +42,9 @@ typedef struct cells {
 
 static void make_cells(const tzh_score_sheet *u, const tzh_score_line *l, cells *c)
 {
-	snprintf(c->place, sizeof c->place, u->place ? "%u" : "", u->place);
+	c->place[0] = 0;
+	if (u->place)
+		snprintf(c->place, sizeof c->place, "%u", u->place);
 	dec_print(u->total, c->total);
 	dec_print(l->weight, c->weight);
 	dec_print(l->points, c->points);

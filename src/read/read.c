@@ -10,7 +10,7 @@
 
 int read_refuse(tzh_err *err, int code, const char *key, const char *what)
 {
-	tzh_str text = tzh_message(key, false);
+	tzh_str text = tzh_message(key, err && err->english);
 	size_t hole = text.ptr ? str_find(text, STR("{1}")) : SIZE_MAX;
 	if (!text.ptr)
 		return err_set(err, code, "%s", key);

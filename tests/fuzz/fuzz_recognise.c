@@ -60,7 +60,7 @@ static void hold_explanations(tzh_doc *doc, const tzh_records *r)
 	char id[16];
 	for (uint32_t i = 0; i < r->indicator_count && i < 4; i++) {
 		snprintf(id, sizeof id, "i-%04u", i + 1);
-		int rc = tzh_doc_explain(doc, id, &words, &err);
+		int rc = tzh_doc_explain(doc, id, false, &words, &err);
 		HOLD(rc == TZH_OK || rc == TZH_ENOTFOUND);
 	}
 }
