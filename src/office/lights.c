@@ -289,6 +289,15 @@ static bool is_of_other_lamp(tzh_str lamp, tzh_str name)
 	return !str_is(lamp, "progress");
 }
 
+static tzh_str input_words(const rules *r, tzh_str name, tzh_str value)
+{
+	static const char *const yes_or_no[] = { "reported", "was_red", "closed", "blocked" };
+	for (size_t i = 0; i < sizeof yes_or_no / sizeof *yes_or_no; i++)
+		if (str_is(name, yes_or_no[i]))
+			return rules_words(r, str_is(value, "1") ? "word.yes" : "word.no");
+	return str_is(name, "forecast_by") ? rules_name(r, "forecast.", value) : value;
+}
+
 /* The lamp's inputs as they were stored, "name value" each with its words. */
 static void put_inputs(const rules *r, tzh_str lamp, tzh_str json, buf *out)
 {
@@ -304,12 +313,25 @@ static void put_inputs(const rules *r, tzh_str lamp, tzh_str json, buf *out)
 		buf_adds(out, "    ");
 		buf_add_str(out, rules_name(r, "input.", name));
 		buf_adds(out, "  ");
-		buf_add_str(out, str_is(name, "forecast_by") ? rules_name(r, "forecast.", value) : value);
+		buf_add_str(out, input_words(r, name, value));
 		buf_addc(out, '\n');
 	}
 }
 
-/* "days overdue > 0 & ..." for "overdue>0&...": a name in it is a run of letters and '_'. */
+/* One character of a condition that is no name: "!x?" is said as "no x", '&' as "and". */
+static void put_sign(const rules *r, char c, buf *out)
+{
+	if (c == '!')
+		buf_add_str(out, rules_words(r, "why.without"));
+	else if (c == '&')
+		buf_add_str(out, rules_words(r, "why.and"));
+	else if (c == '-')
+		buf_add_str(out, rules_words(r, "why.otherwise"));
+	else if (c != '?')
+		buf_addc(out, c);
+}
+
+/* The condition of a line in words; a name in it is a run of letters and '_'. */
 static void put_condition(const rules *r, tzh_str condition, buf *out)
 {
 	size_t i = 0;
@@ -321,7 +343,7 @@ static void put_condition(const rules *r, tzh_str condition, buf *out)
 		if (n)
 			buf_add_str(out, rules_name(r, "input.", (tzh_str){ condition.ptr + i, n }));
 		else
-			buf_addc(out, condition.ptr[i]);
+			put_sign(r, condition.ptr[i], out);
 		i += n ? n : 1;
 	}
 }

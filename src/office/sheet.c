@@ -222,14 +222,42 @@ static bool is_same(const intake *x, const tzh_row_progress *p, tzh_dec value, t
 	       str_eq(p->claim, claim);
 }
 
+/* What was odd about the rows, as it was told at each; cut where the answer has no more room. */
+typedef struct remarks {
+	buf text;
+	uint32_t rows, told;
+} remarks;
+
+enum { REMARKS_ROOM = 330 };
+
+static void add_remark(intake *x, tzh_str words)
+{
+	remarks *all = x->payload;
+	size_t end = str_find(words, STR("\n"));
+	char place[CELLS_PLACE];
+	if (end == SIZE_MAX)
+		return;
+	all->rows++;
+	if (all->text.len + words.len - end + 24 > REMARKS_ROOM)
+		return;
+	all->told++;
+	buf_addf(&all->text, "\n%s  ", cells_place(x->row, x->h.column[IN_NUMBER], place));
+	buf_add_str(&all->text, intake_cell(x, IN_NUMBER));
+	buf_add(&all->text, words.ptr + end, words.len - end);
+}
+
 static int report_row(intake *x, int64_t id, tzh_str period, tzh_dec value, tzh_str claim, tzh_err *err)
 {
 	char number[32];
+	tzh_str words;
 	const tzh_arg args[] = { { "period", period }, { "value", { number, dec_print(value, number) } },
 		{ "words", intake_cell(x, IN_WORDS) }, { "problems", intake_cell(x, IN_PROBLEMS) },
 		{ "next", intake_cell(x, IN_NEXT) }, { "claim", claim }, { "final", STR("1") } };
-	int rc = intake_act(x, "report", id, args, sizeof args / sizeof *args, NULL, err);
-	return rc ? intake_at(x, IN_NUMBER, rc, err) : TZH_OK;
+	int rc = intake_act(x, "report", id, args, sizeof args / sizeof *args, &words, err);
+	if (rc)
+		return intake_at(x, IN_NUMBER, rc, err);
+	add_remark(x, words);
+	return TZH_OK;
 }
 
 static int import_row(intake *x, tzh_err *err)
@@ -275,14 +303,33 @@ static int import_rows(intake *x, tzh_err *err)
 	return rc;
 }
 
+static void tell(intake *x)
+{
+	remarks *all = x->payload;
+	char more[16];
+	intake_tell(x, x->done->events ? "import.sheet" : "import.sheet_same");
+	size_t n = strlen(x->done->words);
+	if (!all->rows)
+		return;
+	snprintf(more, sizeof more, "%u", all->rows - all->told);
+	tzh_str rest = all->rows > all->told
+			       ? RULES_FILL(&x->ledger->rules, x->memory, "import.more_checks", str_of(more))
+			       : (tzh_str){ 0 };
+	snprintf(x->done->words + n, sizeof x->done->words - n, "%.*s%s%.*s", (int)all->text.len,
+		all->text.len ? all->text.ptr : "", rest.len ? "\n" : "", (int)rest.len, rest.len ? rest.ptr : "");
+}
+
 int tzh_ledger_import_sheet(tzh_ledger *l, const tzh_act *act, const char *name, tzh_done *done, tzh_err *err)
 {
 	arena a;
+	remarks all = { 0 };
 	arena_init(&a);
-	intake x = { .ledger = l, .act = act, .name = name, .memory = &a, .done = done };
+	buf_init(&all.text, REMARKS_ROOM + 1);
+	intake x = { .ledger = l, .act = act, .name = name, .memory = &a, .done = done, .payload = &all };
 	int rc = intake_run(&x, "sheet", FIELDS, 4, NULL, import_rows, err);
 	if (!rc)
-		intake_tell(&x, done->events ? "import.sheet" : "import.sheet_same");
+		tell(&x);
+	buf_release(&all.text);
 	arena_release(&a);
 	return rc;
 }

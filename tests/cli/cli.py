@@ -555,6 +555,46 @@ def the_panel_has_a_row_for_every_indicator():
         same(run('panel', '-j', '2', sample_2026, sample_2025).bytes, run('panel', '-j', '1', sample_2026, sample_2025).bytes)
 
 
+@test
+def the_ledger_is_at_hand_for_whoever_made_it():
+    with tempfile.TemporaryDirectory() as folder:
+        db = os.path.join(folder, 'demo.db')
+        made = run('demo', '--db', db)
+        assert made.code == 0, made.err
+        # No --as: the account stands beside the ledger; the log names the system user all the same.
+        listed = run('list', '--db', db, '--light', 'red')
+        assert listed.code == 0, listed.err
+        holds(listed.out, 'T-0030', '红')
+        holds(run('why', '--db', db, 'T-0030').out, '开工灯', '资金支付率', '预测方法')
+        holds(run('due', '--db', db, '--date', '2026-06-20').out, 'T-0044', '还有10天')
+        assert run('add', '--db', db, '--text', '修建便民桥2座', '--lead', '交通运输局', '--value', '2', '--unit', '座').code == 0
+        new = run('list', '--db', db, '--text', '便民桥').out
+        number = re.search(r'D-\d{4}', new).group()
+        holds(run('undo', '--db', db, number).out, '撤回', '新增任务')
+        assert number not in run('list', '--db', db, '--text', '便民桥').out
+        again = run('undo', '--db', db, number)
+        assert again.code == 1 and '没有可以撤回' in again.err, again.err
+        secret = run('add', '--db', db, '--text', '【机密】修桥')
+        assert secret.code == 1 and '涉密' in secret.err, secret.err
+        figures = os.path.join(folder, '统计.csv')
+        with open(figures, 'w', encoding='utf-8') as f:
+            f.write('指标,单位名称,数值,来源\n地区生产总值,云岭镇,6.6,统计局\n社会消费品零售总额,,5.9,统计局\n')
+        holds(run('figure', 'import', figures, '--db', db, '--period', '2026-11').out, '2 条')
+        holds(run('figure', 'import', figures, '--db', db, '--period', '2026-11').out, '没有变化')
+        with open(figures, 'a', encoding='utf-8') as f:
+            f.write('没有这个指标,,5.9,统计局\n')
+        bad = run('figure', 'import', figures, '--db', db, '--period', '2026-11')
+        assert bad.code == 1 and 'A4' in bad.err, bad.err
+        scheme = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'schemes', 'county-1000.toml')
+        told = run('score', '--db', db, '--scheme', scheme, '--date', '2026-12-31', '--explain', '农业农村局').out
+        event = re.search(r'#(\d+)', told).group(1)
+        holds(run('log', '--db', db, '--from', event, '-n', '1').out, event, 'c/2026/')
+        sheets = run('score', '--db', db, '--scheme', scheme, '--date', '2026-12-31', '-f', 'json')
+        units = json.loads(sheets.out)
+        assert len(units) == 39 and all(i['id'] for u in units for i in u['items']), len(units)
+        holds(run('load', '--db', db, '--date', '2026-12-31').out, '合计')
+
+
 def main():
     words = sys.argv[2:]
     passed = failed = 0
