@@ -14,6 +14,16 @@ static bool on_server(const char *where)
 	return !strncmp(where, "postgres://", 11) || !strncmp(where, "postgresql://", 13);
 }
 
+/* The folder and the one above it, where they are not there yet. */
+static void make_folders(char *folder)
+{
+	char *slash = strrchr(folder, '/');
+	*slash = 0;
+	(void)mkdir(folder, 0700);
+	*slash = '/';
+	(void)mkdir(folder, 0700);
+}
+
 /* FILE.accounts beside the ledger; $XDG_CONFIG_HOME/taizhang/accounts for a server. */
 static bool find_file(const char *where, char *path, bool make)
 {
@@ -25,12 +35,8 @@ static bool find_file(const char *where, char *path, bool make)
 				  : snprintf(folder, sizeof folder, "%s/.config/taizhang", home ? home : ".");
 	if (n < 0 || (size_t)n >= sizeof folder)
 		return false;
-	if (make && mkdir(folder, 0700) != 0 && (!config || !*config) && home) {
-		char above[PATH_ROOM - 16];
-		snprintf(above, sizeof above, "%s/.config", home);
-		(void)mkdir(above, 0700);
-		(void)mkdir(folder, 0700);
-	}
+	if (make)
+		make_folders(folder);
 	return (size_t)snprintf(path, PATH_ROOM, "%s/accounts", folder) < PATH_ROOM;
 }
 

@@ -95,7 +95,9 @@ static void put_explained(const cli *c, const tzh_score_sheet *u, buf *out)
 	buf_adds(out, "  ");
 	if (n) {
 		buf_add_str(out, tzh_message("col.total", c->english));
-		buf_addf(out, " %s  %s#%s  ", total, "", place);
+		buf_addf(out, " %s  ", total);
+		buf_add_str(out, tzh_message("col.place", c->english));
+		buf_addf(out, " %s  ", place);
 		buf_add_str(out, u->grade);
 	} else {
 		buf_add_str(out, tzh_message("score.unranked", c->english));

@@ -162,7 +162,9 @@ static tzh_dec by_rank(work *w, const scheme_item *item, group_view g)
 {
 	tzh_dec least = item->least.given ? item->least : dec_int(0);
 	tzh_dec percent = dec_sub(dec_int(100), dec_mul(item->step, dec_int(g.better)));
-	buf_addf(&w->why, " #%u", g.better + 1);
+	buf_addc(&w->why, ' ');
+	buf_add_str(&w->why, w->scheme->rank_words.len ? w->scheme->rank_words : STR("rank"));
+	buf_addf(&w->why, " %u", g.better + 1);
 	return clamp(percent, least, dec_int(100));
 }
 

@@ -298,6 +298,7 @@ static int open_book(scoring *x, const char *name, tzh_str period, tzh_err *err)
 	if (!rc)
 		rc = scheme_read(&x->scheme, a, str_copy(a, (tzh_str){ x->act->data, x->act->size }), name, err);
 	x->scheme.average_words = rules_words(&l->rules, "score.average");
+	x->scheme.rank_words = rules_words(&l->rules, "col.place");
 	if (!rc)
 		rc = choose_stages(x, period, err);
 	return rc ? rc : store_scan(l->store, TZH_TABLE_APPEAL, &key, 2, &x->appeals, a, err);
