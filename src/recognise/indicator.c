@@ -55,8 +55,11 @@ static void enter_speech(pass *p, const speech *sp)
 	if (p->speech == sp)
 		return;
 	p->speech = sp;
+	p->place_len = 0;
+	if (!sp->region.len)
+		return;
 	const char *at = sp->region.ptr, *end = at + sp->region.len;
-	for (p->place_len = 0; at < end && p->place_len < PLACE_MAX;)
+	while (at < end && p->place_len < PLACE_MAX)
 		p->place[p->place_len++] = utf8_next(&at, end);
 }
 

@@ -356,6 +356,22 @@ static reading read_plain(quantity *q, const grammar *g, const uint32_t *cp, num
 	return q->chinese ? READ_NUMBER : READ_QUANTITY;
 }
 
+/* A numeral with what belongs to it; classes and models ("4A class", "50,000-ton class") measure nothing. */
+static reading read_numeral(quantity *q, const grammar *g, const uint32_t *cp, numeral v, uint32_t end)
+{
+	numeral whole = whole_number(v, g, cp + q->at, end - q->at);
+	reading r = read_plain(q, g, cp, whole, end);
+	if (whole.len > v.len && r != READ_QUANTITY) /* "500 million | 2024" are two numbers */
+		r = read_plain(q, g, cp, v, end);
+	if (r != READ_QUANTITY || q->end >= end)
+		return r;
+	if (cp[q->end] == CP_JI_LEVEL || cp[q->end] == CP_XING)
+		return READ_NUMBER;
+	if (q->end == q->at + whole.len && is_letter(cp[q->end]) && q->form == FORM_NUMBER)
+		return READ_NUMBER;
+	return r;
+}
+
 reading quantity_read(quantity *q, const grammar *g, const uint32_t *cp, uint32_t at, uint32_t end)
 {
 	numeral v;
@@ -375,14 +391,5 @@ reading quantity_read(quantity *q, const grammar *g, const uint32_t *cp, uint32_
 		q->end = at + v.len + 2;
 		return READ_NUMBER;
 	}
-	numeral whole = whole_number(v, g, cp + at, end - at);
-	reading r = read_plain(q, g, cp, whole, end);
-	if (whole.len > v.len && r != READ_QUANTITY) /* "500 million | 2024" are two numbers */
-		r = read_plain(q, g, cp, v, end);
-	if (r == READ_QUANTITY && q->end < end && (cp[q->end] == CP_JI_LEVEL || cp[q->end] == CP_XING))
-		return READ_NUMBER; /* "4A class", "50,000-ton class" */
-	if (r == READ_QUANTITY && q->end == at + whole.len && q->end < end && is_letter(cp[q->end]) &&
-		q->form == FORM_NUMBER)
-		return READ_NUMBER;
-	return r;
+	return read_numeral(q, g, cp, v, end);
 }

@@ -103,6 +103,17 @@ static bool numbered(uint8_t kind)
 	       kind == STYLE_DIGITPAR || kind == STYLE_CIRCLE || kind == STYLE_NTH;
 }
 
+/* A chapter's title may be long where it has a line of its own. */
+static bool major_title(const unit *u, const shape *s, uint32_t mark)
+{
+	bool first = u->flags & UNIT_FIRST, last = u->flags & UNIT_LAST;
+	if (!s->len)
+		return first && last;
+	if (first && last && !(u->flags & UNIT_STOP))
+		return s->len <= (s->digits ? LINE_LONG : BREAK_LONG);
+	return s->len <= FIRST_LONG && !(mark == ':' && !last);
+}
+
 /* A numbered title, judged by its place in the paragraph. */
 static bool numbered_title(const draft *d, const unit *u)
 {
@@ -113,13 +124,8 @@ static bool numbered_title(const draft *d, const unit *u)
 		return false;
 	if (u->flags & (UNIT_STRONG | UNIT_LEAD) || u->mark)
 		return s.len <= BREAK_LONG && s.len;
-	if (major(u->style)) {
-		if (!s.len)
-			return first && last;
-		if (first && last && !stop)
-			return s.len <= (s.digits ? LINE_LONG : BREAK_LONG);
-		return s.len <= FIRST_LONG && !(mark == ':' && !last);
-	}
+	if (major(u->style))
+		return major_title(u, &s, mark);
 	if (!s.len || s.len > ITEM_LONG || s.colons)
 		return false;
 	if (first && last)
