@@ -326,7 +326,11 @@ int post_figures(request *q, answer *a, tzh_err *err)
 	tzh_act act;
 	tzh_str name = request_query(q, "name"), period = request_query(q, "period");
 	int rc;
-	if (q->json && !name.len) {
+	if (!q->json && !name.len && q->body_size)
+		q->json = json_loadb(q->body, q->body_size, 0, NULL);
+	if (!name.len && !json_is_object(q->json))
+		return res_bad_field(q, "name", err);
+	if (!name.len) {
 		rc = res_act_of(q, "figure", 0, &act, err);
 		if (!rc)
 			rc = tzh_ledger_act(q->ledger, &act, &done, err);

@@ -2,6 +2,7 @@
  *
  * /reports: a report comes in, is read, and its reading is gone through by a person.
  */
+#include "serve/lexicon_own.h"
 #include "serve/text.h"
 
 #include <stdio.h>
@@ -57,10 +58,15 @@ static int import_work(job *j, request *q, tzh_err *err)
 	tzh_str name = res_file_name(q, request_query(q, "name"));
 	act.data = q->body;
 	act.size = q->body_size;
+	const tzh_engine *engine;
 	if (!job_progress(j, 0, 1))
 		return TZH_EDENIED;
-	int rc = is_table(name) ? tzh_ledger_import_table(q->ledger, &act, q->engine, res_z(q, name), NULL, &done, err)
-				: tzh_ledger_import_report(q->ledger, &act, q->engine, res_z(q, name), &done, err);
+	int rc = lexicon_of_region(q, &engine, err);
+	if (rc)
+		return rc;
+	rc = is_table(name) ? tzh_ledger_import_table(q->ledger, &act, engine, res_z(q, name), NULL, &done, err)
+			    : tzh_ledger_import_report(q->ledger, &act, engine, res_z(q, name), &done, err);
+	lexicon_release(q, engine);
 	if (rc) {
 		if (err->line) {
 			char place[48];
@@ -315,6 +321,7 @@ static int selection_act(request *q, const selection *s, tzh_act *act, tzh_err *
 	char span[2][24];
 	if (!text.len)
 		text = str_trim(text_slice(q, s->text, (uint32_t)s->start, (uint32_t)s->end));
+	text = res_copy(q, text);
 	nearest(&s->rows, s->start, &section, &part);
 	json_object_del(q->json, "start");
 	json_object_del(q->json, "end");
@@ -324,7 +331,7 @@ static int selection_act(request *q, const selection *s, tzh_act *act, tzh_err *
 		return rc;
 	snprintf(span[0], sizeof span[0], "%lld", (long long)s->start);
 	snprintf(span[1], sizeof span[1], "%lld", (long long)s->end);
-	const tzh_arg own[] = { { "text", res_copy(q, text) }, { "source", STR("report") }, { "report", q->part[0] },
+	const tzh_arg own[] = { { "text", text }, { "source", STR("report") }, { "report", q->part[0] },
 		{ "span-start", res_copy(q, str_of(span[0])) }, { "span-end", res_copy(q, str_of(span[1])) },
 		{ "section", res_copy(q, section) }, { "part", res_copy(q, part) } };
 	const uint32_t count = sizeof own / sizeof *own;

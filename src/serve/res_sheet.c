@@ -224,6 +224,7 @@ static int own_period(request *q, int64_t id, tzh_str asked, tzh_str *out, tzh_e
 	int rc = cycle_of(q, id, &cycle, err);
 	if (rc)
 		return rc;
+	asked = res_copy(q, asked); /* the body, of which it may be a part, is changed by who asks */
 	*out = period_in(q, cycle, asked.len ? asked : res_period(q));
 	if (!out->len)
 		*out = asked.len ? asked : res_period(q);

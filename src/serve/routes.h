@@ -119,7 +119,29 @@ enum {
 	R(POST, "/appeals", post_appeal, "appeal", 0)                                                                  \
 	R(PUT, "/appeals/{ord}", put_appeal, "appeal_answer", 0)                                                       \
 	R(GET, "/merits", get_merits, "read", ROUTE_LIST)                                                              \
-	R(POST, "/merits", post_merit, "merit", 0)
+	R(POST, "/merits", post_merit, "merit", 0)                                                                     \
+	/* res_admin.c */                                                                                              \
+	R(GET, "/regions", get_regions, "-", 0)                                                                        \
+	R(GET, "/admin/lamp-rules", get_lamp_rules, "read", ROUTE_LIST)                                                \
+	R(GET, "/admin/families", get_families, "read", ROUTE_LIST)                                                    \
+	R(GET, "/admin/calendar", get_calendar, "read", ROUTE_LIST)                                                    \
+	R(GET, "/admin/clocks", get_clocks, "read", ROUTE_LIST)                                                        \
+	R(GET, "/admin/roles", get_roles, "read", ROUTE_LIST)                                                          \
+	R(GET, "/admin/log", get_log, "verify_log", ROUTE_LIST)                                                        \
+	R(POST, "/admin/log/check", post_log_check, "verify_log", ROUTE_READS)                                         \
+	R(POST, "/admin/backup", post_backup, "backup", ROUTE_READS)                                                   \
+	R(GET, "/admin/backups", get_backups, "backup", ROUTE_LIST)                                                    \
+	R(GET, "/admin/backups/{name}", get_backup, "backup", 0)                                                       \
+	R(POST, "/admin/restore", post_restore, "restore", ROUTE_READS)                                                \
+	R(GET, "/admin/load", get_load, "read", ROUTE_LIST)                                                            \
+	/* res_lexicon.c */                                                                                            \
+	R(GET, "/admin/lexicon", get_lexicon, "read", ROUTE_LIST)                                                      \
+	R(PUT, "/admin/lexicon", put_lexicon, "@office|@system", 0)                                                    \
+	R(POST, "/admin/lexicon/test", post_lexicon_test, "@office|@system", ROUTE_READS)                              \
+	/* res_public.c */                                                                                             \
+	R(GET, "/admin/public", get_admin_public, "@office|@system", 0)                                                \
+	R(PUT, "/admin/public", put_admin_public, "@system|@office", 0)                                                \
+	R(GET, "/public", get_public, "-", 0)
 
 #define SERVE_ROUTES(R) SERVE_ROUTES_CORE(R) SERVE_ROUTES_LEDGER(R)
 
