@@ -109,7 +109,8 @@ static json_t *months_json(const table_set *t, int64_t id, const tzh_row_quantit
 		const tzh_row_figure *f = p ? NULL : TZH_ROW(figures, figure, i - pn);
 		tzh_str when = p ? p->period : f->period;
 		tzh_dec value = p ? p->value : f->value;
-		if (!value.given || (p && q->ord != 1) ||
+		/* Last year's stand in the same book, for the schedule. */
+		if (!value.given || res_number((tzh_str){ when.ptr, 4 }, 0) != q->year || (p && q->ord != 1) ||
 			(f && (f->unit.len || !q->indicator.len || !str_eq(f->indicator, q->indicator))))
 			continue;
 		point = json_object_getn(months, when.ptr, when.len);

@@ -300,8 +300,9 @@ def scores():
     same(o.post('/scores/sign', {'period': '2026-06'}).status, 403)
     same(leader.post('/scores/sign', {'period': '2026-06'}).status, 200)
     same({x['status'] for x in items(o.get('/scores?limit=1000'))}, {'signed'})
+    before = o.get('/merits').json['total']
     same(o.post('/merits', {'unit': UNIT, 'item': '表彰', 'points': 2, 'document': '青政发〔2026〕8号', 'kind': 'bonus'}).status, 201)
-    same(len(items(o.get('/merits'))), 1)
+    same(o.get('/merits').json['total'], before + 1)
 
 
 def office_tables():
