@@ -179,25 +179,25 @@ static void emit(composer *c, uint32_t number, const row_scene *scene, row_span 
 	row_draft *d =
 		r->parts[number] == TZH_PART_REVIEW ? vec_push(&c->review, r->memory) : vec_push(&c->plan, r->memory);
 	d->first_duty = p->first_duty;
-	d->note = (row_note){ .start = p->start,
-		.end = p->end,
-		.sentence = number,
-		.duty_count = p->duty_count,
-		.dated = is_dated(scene, row),
-		.main_target = scene->targets || main->target };
-	d->record = (tzh_commitment){ .section = s->section,
-		.region = sp->region,
-		.span = canon_span(r->text, p->start, p->end),
-		.year = sp->year,
-		.ordinal = ordinal_of(c, s, &scene->clauses[row.first]),
-		.kind = s->role == TZH_PART_LIVELIHOOD ? TZH_KIND_LIVELIHOOD : TZH_KIND_TASK,
-		.rule = d->note.main_target ? STR("row-target")
-			: piece             ? STR("row-part")
-					    : STR("row") };
+	row_note *note = &d->note;
+	note->start = p->start;
+	note->end = p->end;
+	note->sentence = number;
+	note->duty_count = p->duty_count;
+	note->dated = is_dated(scene, row);
+	note->main_target = scene->targets || main->target;
+	tzh_commitment *record = &d->record;
+	record->section = s->section;
+	record->region = sp->region;
+	record->span = canon_span(r->text, p->start, p->end);
+	record->year = sp->year;
+	record->ordinal = ordinal_of(c, s, &scene->clauses[row.first]);
+	record->kind = s->role == TZH_PART_LIVELIHOOD ? TZH_KIND_LIVELIHOOD : TZH_KIND_TASK;
+	record->rule = note->main_target ? STR("row-target") : piece ? STR("row-part") : STR("row");
 	if (r->parts[number] != TZH_PART_REVIEW)
-		hear_claims(c, scene, row, piece ? p : NULL, &d->note);
-	take_quantities(c, &d->record);
-	compose_fields(c, &d->record, main, &d->note);
+		hear_claims(c, scene, row, piece ? p : NULL, note);
+	take_quantities(c, record);
+	compose_fields(c, record, main, note);
 }
 
 /* "We will work on seven things:" promises only what follows. */
@@ -214,16 +214,15 @@ static bool leads_in(const composer *c, const row_scene *scene, row_span row)
 static void compose_row(composer *c, uint32_t number, const row_scene *scene, row_span row)
 {
 	const clause *first = &scene->clauses[row.first], *last = &scene->clauses[row.last];
-	part parts[PART_MOST] = { { .start = first->start,
-		.end = last->end,
-		.first_duty = first->first_duty,
-		.duty_count = last->first_duty + last->duty_count - first->first_duty } };
+	part parts[PART_MOST];
 	if (leads_in(c, scene, row))
 		return;
-	part whole = parts[0];
 	uint32_t n = part_cut(parts, scene, c->run->text, row);
 	if (n == 1)
-		parts[0] = whole;
+		parts[0] = (part){ .start = first->start,
+			.end = last->end,
+			.first_duty = first->first_duty,
+			.duty_count = last->first_duty + last->duty_count - first->first_duty };
 	for (uint32_t i = 0; i < n; i++)
 		emit(c, number, scene, row, &parts[i], n > 1);
 }
