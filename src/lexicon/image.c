@@ -12,6 +12,7 @@ typedef struct form {
 } form;
 
 typedef VEC(form) form_list;
+typedef VEC(trie_word) word_list;
 
 /* All arrays while they are laid out. */
 typedef struct layout {
@@ -177,9 +178,9 @@ static uint32_t tag_of(lex_trie which)
 
 /* Each distinct form is a word of the array; its tag tells of the automata that it and the shorter ones stand in. A row
  * counts once. */
-static bool lay_array(layout *l, trie *out, const form_list *forms)
+static bool lay_array(layout *l, trie *out, const form_list *forms, word_list *all)
 {
-	VEC(trie_word) words = { 0 };
+	word_list words = { 0 };
 	uint32_t first = l->laid.count;
 	for (uint32_t i = 0; i < forms->count; i++) {
 		const form *f = &forms->items[i];
@@ -198,7 +199,26 @@ static bool lay_array(layout *l, trie *out, const form_list *forms)
 		vec_last(&l->laid)->count++;
 		vec_last(&words)->tag |= tag_of(lex_schemas[f->sense.table].trie);
 	}
+	*all = words;
 	return trie_build(out, l->kept, &l->letters, words.items, words.count);
+}
+
+static bool is_token(const layout *l, const lex_form *f)
+{
+	for (uint32_t i = f->first; i < f->first + f->count; i++)
+		if (lex_schemas[l->senses.items[i].table].trie == LEX_TRIE_TOKENS)
+			return true;
+	return false;
+}
+
+/* Most texts are read for their tokens only: a small array of their own stays in the cache. */
+static bool lay_tokens(layout *l, trie *out, const word_list *words)
+{
+	word_list tokens = { 0 };
+	for (uint32_t i = 0; i < words->count; i++)
+		if (is_token(l, &l->laid.items[words->items[i].value]))
+			*vec_push(&tokens, l->work) = words->items[i];
+	return trie_build(out, l->kept, &l->letters, tokens.items, tokens.count);
 }
 
 static int lay_arrays(layout *l, lex_image *out, tzh_err *err)
@@ -211,7 +231,11 @@ static int lay_arrays(layout *l, lex_image *out, tzh_err *err)
 	if (!make_letters(l))
 		return err_set(err, TZH_EINPUT, "lexicon: a form holds a character beyond U+FFFF");
 	for (unsigned i = 0; i < LEX_ARRAY_COUNT; i++) {
-		if (!lay_array(l, &out->arrays[i], &l->forms[i]))
+		word_list words;
+		bool fits = lay_array(l, &out->arrays[i], &l->forms[i], &words);
+		if (i == LEX_ARRAY_TEXT)
+			fits = fits && lay_tokens(l, &out->tokens, &words);
+		if (!fits)
 			return err_set(err, TZH_ELIMIT, "lexicon: too many characters in all forms; leave rows out");
 		if (i == LEX_ARRAY_TEXT)
 			out->text_count = l->laid.count;

@@ -18,44 +18,30 @@ static uint32_t pair_of(uint32_t first, uint32_t second)
 	return (first * 0x9E3Bu ^ second * 0x85EBu) & (SCAN_PAIRS - 1);
 }
 
-/* Words of one letter, and where the others go on. */
-static void note_firsts(scanner *sc, const trie *t, uint32_t letters)
-{
-	for (uint32_t l = 1; l < letters; l++) {
-		trie_cell c = t->cells[t->root + l];
-		if (cell_letter(c) != l)
-			continue;
-		sc->first[l] = cell_tagged(c);
-		sc->bases[l] = cell_base(c);
-	}
-}
-
-static void note_pair(scan_pairs *p, uint32_t first, uint32_t second)
+static void note_pair(scan_set *set, uint32_t first, uint32_t second)
 {
 	uint32_t pair = pair_of(first, second);
-	p->bits[pair / 64] |= UINT64_C(1) << pair % 64;
+	set->pairs[pair / 64] |= UINT64_C(1) << pair % 64;
 }
 
-/* From each cell in which a word ends up to the letter that it begins with: a cell less its letter is the base that its
- * parent owns. */
-static void note_pairs(scanner *sc, const trie *t)
+/* Where words go on after their first letter, and with what: a cell less its letter is the base that its parent owns.
+ */
+static void make_set(scan_set *set, const trie *t, uint32_t letters)
 {
-	uint32_t *owner = xcalloc(t->cell_count, sizeof *owner);
-	for (uint32_t i = 0; i < t->cell_count; i++)
-		if (cell_letter(t->cells[i]) != TRIE_NO_LETTER)
-			owner[cell_base(t->cells[i])] = i;
+	uint16_t *owner = xcalloc(t->cell_count, sizeof *owner); /* by base: the first letter that leads to it */
+	set->cells = t->cells;
+	set->bases = xcalloc(letters, sizeof *set->bases);
+	for (uint32_t l = 1; l < letters; l++) {
+		trie_cell c = t->cells[t->root + l];
+		if (cell_letter(c) != l || !cell_base(c))
+			continue;
+		set->bases[l] = cell_base(c);
+		owner[cell_base(c)] = (uint16_t)l;
+	}
 	for (uint32_t i = 0; i < t->cell_count; i++) {
-		trie_cell c = t->cells[i];
-		if (cell_letter(c) == TRIE_NO_LETTER || !cell_word(c))
-			continue;
-		uint32_t at = i, second = 0;
-		for (; at - cell_letter(t->cells[at]) != t->root; at = owner[at - cell_letter(t->cells[at])])
-			second = cell_letter(t->cells[at]);
-		if (!second)
-			continue;
-		note_pair(&sc->all, cell_letter(t->cells[at]), second);
-		if (cell_tagged(c) & PLACE_TOKEN)
-			note_pair(&sc->tokens, cell_letter(t->cells[at]), second);
+		uint32_t second = cell_letter(t->cells[i]);
+		if (second <= i && owner[i - second])
+			note_pair(set, owner[i - second], second);
 	}
 	free(owner);
 }
@@ -66,11 +52,12 @@ scanner *scanner_new(const lexicon *lx)
 	const trie *t = &im->arrays[LEX_ARRAY_TEXT];
 	scanner *sc = xcalloc(1, sizeof *sc);
 	sc->alphabet = t->alphabet;
-	sc->cells = t->cells;
 	sc->first = xcalloc(im->letter_count, sizeof *sc->first);
-	sc->bases = xcalloc(im->letter_count, sizeof *sc->bases);
-	note_firsts(sc, t, im->letter_count);
-	note_pairs(sc, t);
+	for (uint32_t l = 1; l < im->letter_count; l++)
+		if (cell_letter(t->cells[t->root + l]) == l)
+			sc->first[l] = cell_tagged(t->cells[t->root + l]);
+	make_set(&sc->all, t, im->letter_count);
+	make_set(&sc->tokens, &im->tokens, im->letter_count);
 	return sc;
 }
 
@@ -78,7 +65,8 @@ void scanner_free(scanner *sc)
 {
 	if (sc) {
 		free(sc->first);
-		free(sc->bases);
+		free(sc->all.bases);
+		free(sc->tokens.bases);
 	}
 	free(sc);
 }
@@ -105,17 +93,17 @@ typedef struct front {
 } front;
 
 static void begin(
-	front *f, const scanner *sc, const scan_pairs *pairs, lex_place *places, const uint16_t *letters, uint32_t n)
+	front *f, const scanner *sc, const scan_set *set, lex_place *places, const uint16_t *letters, uint32_t n)
 {
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t pair = pair_of(letters[i], letters[i + 1]);
 		places[i] = sc->first[letters[i]];
 		f->at[count] = (uint8_t)i;
-		count += pairs->bits[pair / 64] >> pair % 64 & 1;
+		count += set->pairs[pair / 64] >> pair % 64 & 1;
 	}
 	for (uint32_t k = 0; k < count; k++)
-		f->bases[k] = sc->bases[letters[f->at[k]]];
+		f->bases[k] = set->bases[letters[f->at[k]]];
 	f->count = count;
 }
 
@@ -136,20 +124,19 @@ static void step(front *f, const trie_cell *cells, lex_place *places, const uint
 	f->count = kept;
 }
 
-static void scan_block(
-	const scanner *sc, const scan_pairs *pairs, lex_place *places, const uint16_t *letters, uint32_t n)
+static void scan_block(const scanner *sc, const scan_set *set, lex_place *places, const uint16_t *letters, uint32_t n)
 {
 	front f;
-	begin(&f, sc, pairs, places, letters, n);
+	begin(&f, sc, set, places, letters, n);
 	for (uint32_t depth = 1; f.count; depth++)
-		step(&f, sc->cells, places, letters + depth);
+		step(&f, set->cells, places, letters + depth);
 }
 
-static void scan(const scanner *sc, const scan_pairs *pairs, lex_place *places, const uint16_t *letters, uint32_t from,
-	uint32_t to)
+static void scan(
+	const scanner *sc, const scan_set *set, lex_place *places, const uint16_t *letters, uint32_t from, uint32_t to)
 {
 	for (uint32_t i = from; i < to; i += BLOCK)
-		scan_block(sc, pairs, places + i, letters + i, to - i < BLOCK ? to - i : BLOCK);
+		scan_block(sc, set, places + i, letters + i, to - i < BLOCK ? to - i : BLOCK);
 }
 
 void scan_words(const scanner *sc, lex_place *places, const uint16_t *letters, uint32_t from, uint32_t to)

@@ -27,17 +27,17 @@ typedef uint32_t lex_place;
 
 #define SCAN_PAIRS 0x10000u
 
-/* Bits by the first two letters of words, hashed. */
-typedef struct scan_pairs {
-	uint64_t bits[SCAN_PAIRS / 64];
-} scan_pairs;
+/* The words to be found. */
+typedef struct scan_set {
+	const trie_cell *cells;
+	uint32_t *bases;                 /* by letter: of the second letters of words */
+	uint64_t pairs[SCAN_PAIRS / 64]; /* by the first two letters of words, hashed */
+} scan_set;
 
 typedef struct scanner {
 	const uint16_t *alphabet;
-	const trie_cell *cells;
-	lex_place *first;       /* by letter: what it is, and the form of this one character */
-	uint32_t *bases;        /* by letter: of the second letters of words */
-	scan_pairs all, tokens; /* of all words; of those of the automaton TOKENS */
+	lex_place *first;     /* by letter: what it is, and the form of this one character */
+	scan_set all, tokens; /* all words; those of the automaton TOKENS */
 } scanner;
 
 scanner *scanner_new(const lexicon *lx);

@@ -50,7 +50,7 @@
 	X(MESSAGES, "messages", "key zh en", 0x0, NONE)                                                                \
 	/* the ledger */                                                                                               \
 	X(MESSAGES_LEDGER, "messages_ledger", "key zh en", 0x0, NONE)                                                  \
-	X(MESSAGES_SERVE, "messages_serve", "key zh en", 0x0, NONE)                                                  \
+	X(MESSAGES_SERVE, "messages_serve", "key zh en", 0x0, NONE)                                                    \
 	X(WORKFLOW, "workflow", "state act roles next clock message", 0x0, NONE)                                       \
 	X(PERMISSIONS, "permissions", "act role scope", 0x0, NONE)                                                     \
 	X(CLOCKS, "clocks", "clock days kind stops zh en", 0x0, NONE)                                                  \
