@@ -6,9 +6,18 @@ import { defineConfig } from 'vite';
 // `npm run dev` shows the screens with the data of a `taizhang serve` on TAIZHANG (default port 8080).
 const server = process.env.TAIZHANG || 'http://127.0.0.1:8080';
 
+// Element Plus measures a text area with a style attribute, which the policy of the server forbids; the same by the
+// object model is allowed.
+const byObjectModel = {
+	name: 'style-by-object-model',
+	transform(code: string, id: string) {
+		return /element-plus/.test(id) && code.indexOf('.setAttribute("style",') >= 0 ? { code: code.replace(/\.setAttribute\("style",/g, '.style.cssText = ('), map: null } : null;
+	},
+};
+
 export default defineConfig({
 	base: './',
-	plugins: [vue()],
+	plugins: [vue(), byObjectModel],
 	define: { __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false' },
 	build: {
 		target: 'chrome78',

@@ -38,7 +38,7 @@ typedef struct home {
 	names names;
 	tzh_rows rows, progress;
 	bool own; /* a unit's: only what it has the lead of or takes part in */
-	tzh_rows co_units;
+	tzh_rows co_units, opinions;
 	picked *picked[LIST_END];
 	uint32_t count[LIST_END];
 	uint32_t *missing; /* by unit */
@@ -62,6 +62,17 @@ static bool takes_part(const home *h, int64_t id)
 	RES_SLICE(co_unit, &h->co_units, id, first, n);
 	for (uint32_t i = first; i < first + n; i++)
 		if (unit_within(h, TZH_ROW(&h->co_units, co_unit, i)->unit))
+			return true;
+	return false;
+}
+
+/* This unit has said what it thinks of the draft. */
+static bool has_answered(const home *h, int64_t id)
+{
+	uint32_t first, n;
+	RES_SLICE(opinion, &h->opinions, id, first, n);
+	for (uint32_t i = first; i < first + n; i++)
+		if (unit_within(h, TZH_ROW(&h->opinions, opinion, i)->unit))
 			return true;
 	return false;
 }
@@ -128,7 +139,7 @@ static void sort_out(home *h, uint32_t i)
 		pick(h, LIST_returned, i);
 	if (lead && is_state(c, "dispatched"))
 		pick(h, LIST_to_accept, i);
-	if (is_state(c, "opinion"))
+	if (is_state(c, "opinion") && !(h->own && has_answered(h, c->id)))
 		pick(h, h->own ? LIST_opinions : LIST_to_sign, i);
 	if (is_state(c, "contested"))
 		pick(h, LIST_opinions, i);
@@ -231,6 +242,9 @@ static int load(home *h, tzh_err *err)
 	if (h->own)
 		rc = tzh_ledger_rows_of(
 			q->ledger, &h->co_units, TZH_TABLE_CO_UNIT, f.region, f.year, ids, h->rows.count, err);
+	if (!rc && h->own)
+		rc = tzh_ledger_rows_of(
+			q->ledger, &h->opinions, TZH_TABLE_OPINION, f.region, f.year, ids, h->rows.count, err);
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < h->rows.count; i++)
 		if (is_state(TZH_ROW(&h->rows, commitment, i), "accepted underway"))
@@ -271,5 +285,6 @@ int get_home(request *q, answer *a, tzh_err *err)
 	tzh_rows_free(&h.rows);
 	tzh_rows_free(&h.progress);
 	tzh_rows_free(&h.co_units);
+	tzh_rows_free(&h.opinions);
 	return rc;
 }

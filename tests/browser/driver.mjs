@@ -108,7 +108,7 @@ export async function until(words, f, ms = LIMIT) {
 }
 
 export function finish() {
-	rmSync(folder, { recursive: true, force: true });
+	if (!process.env.TAIZHANG_KEEP) rmSync(folder, { recursive: true, force: true });
 	console.log(passed + ' passed, ' + failed + ' failed, 0 skipped');
 	process.exit(failed ? 1 : 0);
 }

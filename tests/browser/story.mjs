@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import { broke, finish, folder, openBrowser, openPage, startServer } from './driver.mjs';
 import { dropReport, review, setUp } from './story_review.mjs';
+import { bulletin, busiest, fillIn, issue, lampsUrgeExtend, looks, makeAccounts, publicPage, scores, sessionEnds, verify } from './story_year.mjs';
 
 const browser = await openBrowser();
 const pg = process.env.TAIZHANG_TEST_PG;
@@ -13,10 +14,21 @@ try {
 	await setUp(office);
 	await dropReport(office);
 	await review(office);
+	const { lead, count } = await busiest(office);
+	await makeAccounts(browser, server.url, lead);
+	const { head, leader } = await issue(browser, server.url, office, count);
+	await fillIn(browser, server.url, head, count);
+	const tasks = await verify(office, head, server.url);
+	await lampsUrgeExtend(office, head, leader, server.url, tasks);
+	await looks(office, server.url);
+	await scores(office, server.url);
+	await bulletin(office, server.url);
+	await publicPage(browser, server.url, office, tasks);
+	await sessionEnds(browser, server.url);
 } catch (e) {
 	const shots = process.env.TAIZHANG_SHOTS;
-	if (shots) for (const c of browser.contexts()) for (const p of c.pages()) await p.screenshot({ path: join(shots, 'failed.png') });
-	console.log('FAIL: ' + e.stack);
+	if (shots) { let n = 0; for (const c of browser.contexts()) for (const p of c.pages()) await p.screenshot({ path: join(shots, 'failed-' + n++ + '.png') }); }
+	console.log('FAIL: ' + e.message.split('Call log')[0] + e.stack.split('\n').filter((l) => /^\s+at .*browser/.test(l)).join('\n'));
 	broke();
 }
 await browser.close();

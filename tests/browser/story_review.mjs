@@ -17,8 +17,11 @@ export async function setUp(page) {
 	check(await page.isDisabled('.go button[type=submit]'), 'two passwords that differ do not go on');
 	await page.fill('input[name=repeat]', PASSWORD);
 	await page.click('.go button[type=submit]');
-	await page.fill('#region', REGION);
-	await page.waitForTimeout(400);
+	await page.fill('#region', 'gtx'); // by the initials of its pinyin
+	await page.waitForSelector('.region li');
+	check((await page.textContent('.region ul')).indexOf('\u9ad8\u5510\u53bf') >= 0, 'gtx finds a county');
+	await page.fill('#region', REGION); // in no table: as typed
+	await page.waitForSelector('.region li', { state: 'detached' });
 	await healthy(page, 'setup region');
 	await page.click('.go button[type=submit]');
 	await healthy(page, 'setup units');

@@ -9,7 +9,7 @@ export type Decimal = string | null;
 export interface Session {
 	account: string; name: string; role: Role; unit: string; unit_name: string;
 	region: string; region_name: string; year: number; years: number[];
-	csrf: string; language: string; may: string[]; totp: boolean; expires: string;
+	csrf: string; language: string; may: string[]; totp: boolean; expires: string | number; password_due?: boolean;
 }
 
 export interface Page<T> { items: T[]; total: number; next: number | string | null }

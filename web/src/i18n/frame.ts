@@ -90,6 +90,7 @@ const words: Words = {
 	'signin.other': ['换一个账号', 'Another account'],
 	'signin.caps': ['大写锁定已打开', 'Caps Lock is on'],
 	'signin.notice': ['不得录入、传输涉密信息。', 'No classified matter may be entered here.'],
+	'password.due': ['现在的密码是别人替您设的，请先改成自己的密码。', 'Your password was set by someone else. Change it to one of your own first.'],
 	'password.old': ['原密码', 'Old password'],
 	'password.new': ['新密码（至少10位）', 'New password (10 characters or more)'],
 	'password.repeat': ['再输一遍', 'Once more'],

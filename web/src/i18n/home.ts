@@ -18,7 +18,7 @@ const words: Words = {
 	'home.mine_due': ['本期应报', 'Due this period'],
 	'home.returned': ['退回重办', 'Returned'],
 	'home.red': ['红灯', 'Red'],
-	'home.red.first': ['红灯事项', 'Red first'],
+	'home.red.first': ['红灯、逾期、黄灯事项', 'Red, overdue and yellow'],
 	'home.yellow': ['黄灯事项', 'Yellow'],
 	'home.none.overdue': ['没有逾期的任务。', 'Nothing is overdue.'],
 	'home.none.verify': ['没有等待复核的填报。', 'Nothing awaits verification.'],

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the drafts to the public page: opinions, sign-off, dispatch, a month's report with evidence, verification, lamps,
+// urging, an extension, closing, scores, the bulletin as a paper that LibreOffice opens.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ask, check, folder, healthy, openPage, same, signIn, top, until } from './driver.mjs';
+import { PASSWORD } from './story_review.mjs';
+
+const FIRST = 'borrowed-77-Kite', OWN = 'harvest-61-Stone';
+
+/** Signs in with the password that another has set, and changes it as the page demands. */
+async function signInNew(browser, base, account) {
+	const page = await openPage(browser, base);
+	await page.fill('input[name=account]', account);
+	await page.fill('input[name=password]', FIRST);
+	await page.click('form button[type=submit]');
+	await page.waitForSelector('.password-form');
+	const fields = await page.$$('.password-form input');
+	await fields[0].fill(FIRST);
+	await fields[1].fill(OWN);
+	await fields[2].fill(OWN);
+	await page.click('.password-form button[type=submit]');
+	await page.waitForSelector('.frame');
+	return page;
+}
+
+/** The three administrators do their parts: one makes accounts, another gives roles. */
+export async function makeAccounts(browser, base, lead) {
+	for (const admin of ['system', 'security']) {
+		const page = await openPage(browser, base);
+		await page.fill('input[name=account]', admin);
+		await page.fill('input[name=password]', PASSWORD);
+		await page.click('form button[type=submit]');
+		await page.waitForSelector('.password-form');
+		const fields = await page.$$('.password-form input');
+		await fields[0].fill(PASSWORD);
+		await fields[1].fill(OWN);
+		await fields[2].fill(OWN);
+		await page.click('.password-form button[type=submit]');
+		await page.waitForSelector('.frame');
+		for (const [id, role, unit] of [['head', 'head', lead], ['reporter', 'reporter', lead], ['leader', 'leader', '']]) {
+			const r = admin === 'system' ? await ask(page, 'POST', 'accounts', { id, name: id, unit, password: FIRST }) : await ask(page, 'PUT', 'accounts/' + id, { role });
+			check(r.status < 300, admin + ' sets ' + id + ': ' + r.status + ' ' + r.text);
+		}
+		await page.context().close();
+	}
+}
+
+/** The unit with most tasks, so that there is something to do. */
+export async function busiest(page) {
+	const rows = (await ask(page, 'GET', 'commitments?limit=1000&state=opinion')).json.items, count = {};
+	rows.forEach((c) => { if (c.lead) count[c.lead] = (count[c.lead] || 0) + 1; });
+	const lead = Object.keys(count).sort((a, b) => count[b] - count[a])[0];
+	check(count[lead] >= 3, 'a unit has tasks: ' + lead + ' ' + count[lead]);
+	return { lead, count: count[lead] };
+}
+
+export async function issue(browser, base, office, n) {
+	const head = await signInNew(browser, base, 'head');
+	await head.waitForSelector('.agree-all');
+	await healthy(head, 'home of a unit');
+	await head.click('.agree-all');
+	await head.waitForSelector('.agree-all', { state: 'detached' });
+	const leader = await signInNew(browser, base, 'leader');
+	await leader.waitForSelector('.sign-all');
+	await healthy(leader, 'home of a leader');
+	await leader.click('.sign-all');
+	await until('signed rows', async () => ((await ask(leader, 'GET', 'commitments?state=signed&limit=1')).json.total) === n);
+	await office.click('.frame-nav a >> nth=0');
+	for (const state of ['signed', 'registered']) {
+		await office.waitForSelector('.issue-' + state);
+		if (state === 'signed') await healthy(office, 'home of the office');
+		await office.click('.issue-' + state);
+		await office.click('.confirm .go');
+		await office.waitForSelector('.issue-' + state, { state: 'detached' });
+	}
+	same((await ask(office, 'GET', 'commitments?state=dispatched&limit=1')).json.total, n, 'dispatched');
+	return { head, leader };
+}
+
+/** The reporter accepts and fills in; the head signs once. */
+export async function fillIn(browser, base, head, n) {
+	const page = await signInNew(browser, base, 'reporter');
+	await page.click('.panel header button:has-text("Accept all")');
+	await until('all accepted', async () => (await ask(page, 'GET', 'commitments?state=accepted&limit=1')).json.total === n);
+	await page.goto(base + '/#/sheet');
+	await page.waitForSelector('textarea[data-cell="0.words"]');
+	await healthy(page, 'sheet');
+	const rows = await page.$$('textarea[data-cell$=".words"]');
+	check(rows.length > 0 && rows.length <= n, 'the sheet has the unit\'s tasks: ' + rows.length);
+	for (let i = 0; i < rows.length; i++) {
+		const value = await page.$('input[data-cell="' + i + '.value"]');
+		if (value) await value.fill(String(3 + i));
+		await page.fill('textarea[data-cell="' + i + '.words"]', 'On course, stage ' + (i + 1) + ' of the work is done.');
+	}
+	await page.keyboard.press('Tab');
+	await page.click('td button.link >> nth=0');
+	await page.waitForSelector('[role=dialog] input[type=file]', { state: 'attached' });
+	const file = join(folder, 'photo <script>.txt');
+	writeFileSync(file, 'what was seen on the site');
+	await page.setInputFiles('[role=dialog] input[type=file]', file);
+	await page.waitForSelector('[role=dialog] .list li');
+	await page.keyboard.press('Escape');
+	await page.waitForSelector('[role=dialog] .list', { state: 'detached' });
+	await signSheet(page, 'Submit');
+	await head.goto(base + '/#/sheet');
+	await head.waitForSelector('textarea[data-cell="0.words"]');
+	await signSheet(head, 'Sign');
+	await page.context().close();
+	return rows.length;
+}
+async function signSheet(page, words) {
+	const button = '.sheet .bar .el-button--primary';
+	await until('the sheet kept: ' + words, async () => await page.isEnabled(button));
+	await page.waitForTimeout(1200);
+	await page.click(button);
+	await page.waitForSelector('[role=dialog] .el-dialog__footer .el-button--primary');
+	await healthy(page, 'sheet ' + words);
+	const sure = await page.$('[role=dialog] input[type=checkbox]');
+	if (sure && !await sure.isChecked()) await sure.check({ force: true });
+	await page.click('[role=dialog] .el-dialog__footer .el-button--primary');
+	await page.waitForSelector('[role=dialog] .el-dialog__footer .el-button--primary', { state: 'detached' });
+}
+
+/** Opens a commitment's page and does an act there, as a person does. */
+async function actOn(page, base, id, act, fill) {
+	await page.goto(base + '/#/ledger/' + id);
+	const button = 'section[aria-labelledby=h-acts] button:text-is("' + act + '")';
+	await page.waitForSelector(button);
+	await page.click(button);
+	if (!fill) { // what takes neither words nor numbers is done at once, or asks first
+		const go = '[role=dialog] .el-dialog__footer .el-button >> nth=1';
+		await until(act + ' done', async () => { if (await page.isVisible(go)) await page.click(go).catch(() => undefined); return !await page.isVisible(button) && !await page.isVisible('[role=dialog]'); });
+		return;
+	}
+	await page.waitForSelector('[role=dialog]');
+	await fill(page);
+	await page.click('[role=dialog] .el-dialog__footer .el-button >> nth=1');
+	await page.waitForSelector('[role=dialog]', { state: 'detached' });
+}
+const writeReason = (page) => page.fill('[role=dialog] textarea', 'As agreed on the site, see the record.');
+const ids = async (page, query) => (await ask(page, 'GET', 'commitments?limit=1000&' + query)).json.items.map((c) => c.id);
+const stateOf = async (page, id) => (await ask(page, 'GET', 'commitments/' + id)).json.state;
+
+/** Two are reported complete: one is verified, the other returned. */
+export async function verify(office, head, base) {
+	const under = await ids(head, 'state=underway');
+	check(under.length >= 3, 'tasks under way: ' + under.length);
+	await actOn(head, base, under[0], 'Report complete');
+	await healthy(head, 'commitment');
+	await actOn(head, base, under[1], 'Report complete');
+	await office.goto(base + '/#/verify');
+	await office.waitForSelector('.queue .item');
+	await healthy(office, 'verify');
+	same(await office.$$eval('.queue .item', (all) => all.length), 2, 'two await verification');
+	await until('the first at hand', async () => office.isVisible('.verify .one'));
+	await office.waitForTimeout(500);
+	await office.keyboard.press('a');
+	await until('one verified', async () => (await ids(office, 'state=verified')).length === 1);
+	await office.waitForTimeout(500);
+	await office.keyboard.press('r');
+	await office.waitForSelector('.return-form textarea');
+	await office.fill('.return-form textarea', 'The evidence does not show the number.');
+	await office.keyboard.press('Control+Enter');
+	await until('one returned', async () => (await ids(office, 'state=reported')).length === 0);
+	return { verified: (await ids(office, 'state=verified'))[0], returned: under.slice(0, 2).filter((id) => id !== undefined), third: under[2] };
+}
+
+export async function lampsUrgeExtend(office, head, leader, base, tasks) {
+	const before = (await ask(office, 'GET', 'home')).json.glance, year = new Date().getFullYear();
+	const r = await ask(office, 'POST', 'lights', { date: year + '-12-31' });
+	check(r.status < 300, 'lamps are set: ' + r.status + ' ' + r.text);
+	const after = (await ask(office, 'GET', 'home')).json.glance;
+	check(after.unlit < before.unlit, 'lamps change: ' + JSON.stringify(after));
+	await office.goto(base + '/#/ledger');
+	await office.waitForSelector('.frame-main a[href*="/ledger/"], .frame-main [role=row]');
+	await healthy(office, 'ledger');
+	await actOn(office, base, tasks.third, 'Urge', async (p) => { const box = await p.$('[role=dialog] textarea'); if (box) await box.fill('Please move on.'); });
+	same((await ask(office, 'GET', 'commitments/' + tasks.third)).json.urges, 1, 'urged once');
+	await actOn(head, base, tasks.third, 'Ask for an extension', async (p) => {
+		const day = p.locator('[role=dialog] .el-date-editor input, [role=dialog] input[type=date]').first();
+		await day.fill((year + 1) + '-01-31');
+		await day.press('Tab');
+		await writeReason(p);
+	});
+	await office.goto(base + '/#/');
+	await office.waitForSelector('button:text-is("Grant the extension")');
+	await actOn(leader, base, tasks.third, 'Grant the extension');
+	same((await ask(office, 'GET', 'commitments/' + tasks.third)).json.deadline, (year + 1) + '-01-31', 'the deadline moved');
+	await actOn(office, base, tasks.verified, 'Close', async (p) => { const box = await p.$('[role=dialog] textarea'); if (box) await box.fill('Done and seen.'); });
+	same(await stateOf(office, tasks.verified), 'closed', 'closed');
+}
+
+export async function looks(office, base) {
+	for (const name of ['indicators', 'projects']) {
+		await office.goto(base + '/#/' + name);
+		await office.waitForTimeout(1200);
+		await healthy(office, name);
+	}
+}
+
+/** A scheme is set, every unit's points are computed, and one opens to what each point rests on. */
+export async function scores(office, base) {
+	const text = readFileSync(join(top, 'schemes/monthly-100.toml'), 'utf8');
+	const r = await ask(office, 'POST', 'schemes', { id: 'monthly', name: 'monthly', text });
+	check(r.status < 300, 'the scheme is set: ' + r.status + ' ' + r.text);
+	await office.goto(base + '/#/');
+	await office.goto(base + '/#/scores');
+	await office.waitForSelector('#sco-panel table button.link');
+	await healthy(office, 'scores');
+	await office.click('#sco-panel table button.link');
+	await office.waitForSelector('[role=dialog]');
+	await healthy(office, 'scores of a unit');
+	await office.keyboard.press('Escape');
+	await office.waitForSelector('[role=dialog]', { state: 'detached' });
+}
+
+/** The paper opens in LibreOffice and says what the screen said. */
+export async function bulletin(office, base) {
+	await office.goto(base + '/#/bulletin');
+	await office.waitForSelector('article.sheet h2');
+	await healthy(office, 'bulletin');
+	const title = (await office.textContent('article.sheet h2')).trim();
+	const [download] = await Promise.all([office.waitForEvent('download'), office.click('.head .el-button--primary')]);
+	const path = join(folder, 'bulletin.docx');
+	await download.saveAs(path);
+	check(readFileSync(path).slice(0, 2).toString() === 'PK', 'the paper is a DOCX');
+	try {
+		execFileSync('soffice', ['-env:UserInstallation=file://' + join(folder, 'lo'), '--headless', '--convert-to', 'txt:Text', '--outdir', folder, path], { stdio: 'ignore', timeout: 180000 });
+	} catch (e) { check(e.code === 'ENOENT', 'LibreOffice opens the paper: ' + e.message); return; }
+	check(readFileSync(join(folder, 'bulletin.txt'), 'utf8').replace(/\s/g, '').indexOf(title.replace(/\s/g, '')) >= 0, 'LibreOffice shows the title: ' + title);
+}
+
+export async function publicPage(browser, base, office, tasks) {
+	const r = await ask(office, 'PUT', 'admin/public', { on: true, ids: [tasks.verified, tasks.third] });
+	check(r.status < 300, 'the public page is switched on: ' + r.status + ' ' + r.text);
+	const page = await openPage(browser, base);
+	await page.goto(base + '/#/public');
+	await page.waitForTimeout(1500);
+	await healthy(page, 'public page');
+	const shown = await page.evaluate(async () => (await (await fetch('api/v1/public')).json()).items.length);
+	same(shown, 2, 'only what was chosen is public');
+	await page.context().close();
+}
+
+/** An ended session: the password again, and what was asked goes on. */
+export async function sessionEnds(browser, base) {
+	const page = await signIn(browser, base, 'duchashi', PASSWORD);
+	await page.context().clearCookies();
+	await page.click('.frame-nav a >> nth=1');
+	await page.waitForSelector('[role=dialog] input[name=password]');
+	await page.fill('[role=dialog] input[name=password]', PASSWORD);
+	await page.click('[role=dialog] form button[type=submit]');
+	await page.waitForSelector('[role=dialog] input[name=password]', { state: 'detached' });
+	await page.waitForSelector('.plain');
+	await page.context().close();
+}
