@@ -58,8 +58,6 @@ enum {
 	R(GET, "/accounts", get_accounts, "account_add|account_role|@audit", 0)                                        \
 	R(POST, "/accounts", post_account, "account_add", ROUTE_SIGN)                                                  \
 	R(PUT, "/accounts/{id}", put_account, "account_role|account_close", 0)                                         \
-	/* res_regions.c */                                                                                            \
-	R(GET, "/regions", get_regions, "-", 0)                                                                        \
 	/* res_home.c */                                                                                               \
 	R(GET, "/home", get_home, "read", 0)                                                                           \
 	/* res_commitments.c */                                                                                        \
