@@ -21,13 +21,15 @@ static tzh_row_commitment row_of(office *o, int64_t id)
 {
 	tzh_rows rows;
 	tzh_row_commitment key = { .region = REGION, .year = YEAR, .id = id }, row = { 0 };
-	if (tzh_ledger_rows(o->ledger, &rows, TZH_TABLE_COMMITMENT, &key, 3, &o->err) == TZH_OK && rows.count) {
+	if (tzh_ledger_rows(o->ledger, &rows, TZH_TABLE_COMMITMENT, &key, 3, &o->err))
+		return row;
+	if (rows.count) {
 		row = *TZH_ROW(&rows, commitment, 0);
 		row.text = str_copy(unit_arena(), row.text);
 		row.lead = str_copy(unit_arena(), row.lead);
 		row.state = str_copy(unit_arena(), row.state);
-		tzh_rows_free(&rows);
 	}
+	tzh_rows_free(&rows);
 	return row;
 }
 
