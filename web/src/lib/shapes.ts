@@ -31,5 +31,5 @@ export interface ScoreSheet {
 }
 export interface Appeal { scheme: string; period: string; unit: string; unit_name?: string; ord: number; item: string; reason: string; answer: string; correction: Decimal; status: string; day: Day }
 
-export interface PublicItem { text: string; progress: string; date: Day; source: string; lamp: Colour; id?: number; kind?: string; lead_name?: string; deadline?: Day }
+export interface PublicItem { text: string; progress: string; date: Day; source: string; lamp: Colour; kind: string; unit_name: string; target: Decimal; value: Decimal; measure: string; deadline: Day; state: string }
 export interface PublicPage { region: string; year: number; date: Day; items: PublicItem[] }
