@@ -51,7 +51,7 @@ const words: Words = {
 	'pro.legend.done': ['按计划完成', 'done'], 'pro.legend.open': ['未到期', 'to come'], 'pro.legend.late': ['过期未完成', 'overdue'],
 	'pro.promise': ['承诺', 'Promise'],
 	'pro.sofar': ['目前', 'So far'],
-	'pro.who': ['谁负责', 'Who answers for it'],
+	'pro.who': ['谁负责', 'Lead'],
 	'pro.by': ['何时完成', 'By when'],
 	'pro.asof': ['数据截至{day}', 'as of {day}'],
 	'pro.percent': ['已完成 {n}%', '{n}% done'],

@@ -33,7 +33,7 @@ const words: Words = {
 	'menu.projects': ['项目·实事', 'Projects'],
 	'menu.scores': ['考核', 'Scores'],
 	'menu.bulletin': ['通报', 'Bulletin'],
-	'menu.admin': ['管理', 'Administration'],
+	'menu.admin': ['管理', 'Admin'],
 	'menu.public': ['公开', 'Public page'],
 	'button.ok': ['确定', 'OK'],
 	'button.cancel': ['取消', 'Cancel'],
