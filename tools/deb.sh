@@ -11,6 +11,7 @@ program=$build/taizhang
 version=$("$program" version | grep -oE '[0-9]+\.[0-9]+\.[0-9]+' | head -1)
 arch=$(dpkg --print-architecture)
 root=$(mktemp -d)
+chmod 755 "$root"
 trap 'rm -rf "$root"' EXIT
 put() { install -D -m "$1" "$2" "$root/$3"; }
 
@@ -26,16 +27,14 @@ install -d "$root/usr/share/man/man1" "$root/usr/share/man/zh_CN/man1" "$root/us
 "$program" help --man --lang zh | gzip -9n >"$root/usr/share/man/zh_CN/man1/taizhang.1.gz"
 "$program" help --completion >"$root/usr/share/bash-completion/completions/taizhang"
 
-# The package of each library, and the version it is at here as the least that will do.
-depends=$(ldd "$root/usr/bin/taizhang" | awk '$3 ~ /^\// { print $3 }' | while read -r so; do
-	dpkg-query -S "$(readlink -f "$so")" 2>/dev/null || dpkg-query -S "*/${so##*/}" 2>/dev/null
-done | sed 's/:.*//' | sort -u)
+# The package of each library that the program itself names, and the version it is at here as the least that will do.
 direct=$(objdump -p "$root/usr/bin/taizhang" | awk '/NEEDED/ { print $2 }' | while read -r so; do
 	path=$(ldd "$root/usr/bin/taizhang" | awk -v s="$so" '$1 == s { print $3 }')
-	[ -z "$path" ] || dpkg-query -S "$(readlink -f "$path")" 2>/dev/null || dpkg-query -S "*/${so##*/}" 2>/dev/null
+	dpkg-query -S "$path" 2>/dev/null || dpkg-query -S "/usr$path" 2>/dev/null || dpkg-query -S "${path#/usr}" 2>/dev/null ||
+		dpkg-query -S "$(readlink -f "$path")"
 done | sed 's/:.*//' | sort -u)
 list=
-for p in ${direct:-$depends}; do
+for p in $direct; do
 	v=$(dpkg-query -W -f='${Version}' "$p" | sed 's/^[0-9]*://; s/[-+~].*//')
 	list="${list:+$list, }$p (>= $v)"
 done

@@ -130,7 +130,11 @@ int request_setting_put(request *q, const char *name, json_t *value, tzh_err *er
 
 void request_announce(request *q, const char *event, json_t *data)
 {
-	hub_tell(q->server, q->who.region, (tzh_str){ 0 }, event, data);
+	json_t *news = q->exchange->news;
+	if (!news)
+		hub_tell(q->server, q->who.region, (tzh_str){ 0 }, event, data);
+	else
+		json_array_append_new(news, json_pack("{s:s, s:O}", "event", event, "data", data));
 	json_decref(data);
 }
 

@@ -36,6 +36,7 @@ void exchange_release(exchange *x)
 	free(x->answer.bytes);
 	free(x->bytes);
 	json_decref(x->errors);
+	json_decref(x->news);
 	arena_release(&x->memory);
 }
 

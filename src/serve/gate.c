@@ -260,9 +260,19 @@ static void failed(exchange *x, request *q, int rc, const tzh_err *err)
 		add_current(x, q, x->answer.json);
 }
 
+/* A browser that is told of a change asks for it at once: it must be there then. */
+static void tell_news(exchange *x, const request *q)
+{
+	size_t i;
+	json_t *n;
+	json_array_foreach(x->news, i, n) hub_tell(x->server, q->who.region, (tzh_str){ 0 },
+		json_string_value(json_object_get(n, "event")), json_object_get(n, "data"));
+}
+
 static int run_handler(exchange *x, request *q, tzh_err *err)
 {
 	bool one = x->route->flags & ROUTE_ONE;
+	x->news = json_array();
 	int rc = one ? tzh_ledger_begin(q->ledger, err) : TZH_OK;
 	if (!rc)
 		rc = x->route->run(q, &x->answer, err);
@@ -274,6 +284,8 @@ static int run_handler(exchange *x, request *q, tzh_err *err)
 		tzh_ledger_rollback(q->ledger);
 	else if (one)
 		rc = tzh_ledger_commit(q->ledger, err);
+	if (!rc)
+		tell_news(x, q);
 	return rc;
 }
 

@@ -81,6 +81,7 @@ typedef struct exchange {
 	bool upload;     /* counts among the large uploads */
 	size_t overflow; /* bytes that came past the limit */
 	json_t *errors;  /* of the problem that follows */
+	json_t *news;    /* events to be told when all is kept; NULL: told at once */
 	int state;
 	struct listener *listener; /* of server-sent events */
 	uint64_t id;

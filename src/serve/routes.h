@@ -49,12 +49,12 @@ enum {
 #define SERVE_ROUTES_LEDGER(R)                                                                                         \
 	/* res_units.c */                                                                                              \
 	R(GET, "/units", get_units, "read", 0)                                                                         \
-	R(POST, "/units", post_unit, "unit_set", 0)                                                                    \
-	R(PUT, "/units/{id}", put_unit, "unit_set", 0)                                                                 \
+	R(POST, "/units", post_unit, "unit_set", ROUTE_ONE)                                                            \
+	R(PUT, "/units/{id}", put_unit, "unit_set", ROUTE_ONE)                                                         \
 	R(POST, "/units/import", post_units_import, "unit_import", ROUTE_FILE)                                         \
 	R(GET, "/posts", get_posts, "read", 0)                                                                         \
-	R(PUT, "/posts/{id}", put_post, "post_set", 0)                                                                 \
-	R(POST, "/posts/{id}/terms", post_term, "post_set", 0)                                                         \
+	R(PUT, "/posts/{id}", put_post, "post_set", ROUTE_ONE)                                                         \
+	R(POST, "/posts/{id}/terms", post_term, "post_set", ROUTE_ONE)                                                 \
 	R(GET, "/accounts", get_accounts, "account_add|account_role|@audit", 0)                                        \
 	R(POST, "/accounts", post_account, "account_add", ROUTE_SIGN)                                                  \
 	R(PUT, "/accounts/{id}", put_account, "account_role|account_close", 0)                                         \
@@ -62,14 +62,14 @@ enum {
 	R(GET, "/home", get_home, "read", 0)                                                                           \
 	/* res_commitments.c */                                                                                        \
 	R(GET, "/commitments", get_commitments, "read", ROUTE_LIST)                                                    \
-	R(POST, "/commitments", post_commitment, "add", 0)                                                             \
+	R(POST, "/commitments", post_commitment, "add", ROUTE_ONE)                                                     \
 	R(GET, "/commitments/{id}", get_commitment, "read", 0)                                                         \
 	R(GET, "/commitments/{id}/events", get_commitment_events, "read", 0)                                           \
 	R(GET, "/commitments/{id}/why", get_commitment_why, "read", 0)                                                 \
-	R(POST, "/commitments/{id}/evidence", post_evidence, "evidence", ROUTE_FILE)                                   \
+	R(POST, "/commitments/{id}/evidence", post_evidence, "evidence", ROUTE_FILE | ROUTE_ONE)                       \
 	R(GET, "/commitments/{id}/evidence/{ord}", get_evidence, "read", 0)                                            \
 	/* res_acts.c */                                                                                               \
-	R(POST, "/commitments/{id}/acts/{act}", post_act, "{act}", ROUTE_MATCH)                                        \
+	R(POST, "/commitments/{id}/acts/{act}", post_act, "{act}", ROUTE_MATCH | ROUTE_ONE)                            \
 	R(POST, "/acts/bulk/preview", post_acts_preview, "+", ROUTE_READS)                                             \
 	R(POST, "/acts/bulk", post_acts_bulk, "+", 0)                                                                  \
 	/* res_papers.c */                                                                                             \
@@ -93,7 +93,7 @@ enum {
 	R(POST, "/undo", post_undo, "undo", 0)                                                                         \
 	/* res_sheet.c */                                                                                              \
 	R(GET, "/sheet", get_sheet, "read", ROUTE_LIST)                                                                \
-	R(PUT, "/sheet/{id}", put_sheet_row, "report", 0)                                                              \
+	R(PUT, "/sheet/{id}", put_sheet_row, "report", ROUTE_ONE)                                                      \
 	R(POST, "/sheet/{id}/check", post_sheet_check, "report", ROUTE_READS)                                          \
 	R(POST, "/sheet/submit", post_sheet_submit, "report", 0)                                                       \
 	R(POST, "/sheet/sign", post_sheet_sign, "signoff", 0)                                                          \

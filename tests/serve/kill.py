@@ -21,7 +21,12 @@ acknowledged, unknown, lock, stop = {}, set(), threading.Lock(), threading.Event
 def work(n):
     """Adds commitments with a key each; where the answer is lost, asks again with the same key until it has one."""
     c = Client(server.port)
-    while c.sign_in(OFFICE).status != 200:
+    while True:
+        try:
+            if c.sign_in(OFFICE).status == 200:
+                break
+        except Exception:
+            c.close()
         time.sleep(0.2)
     i = 0
     while not stop.is_set():

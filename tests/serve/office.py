@@ -42,6 +42,7 @@ class Client:
         self.cookie = self.csrf = None
         self.session = {}
         self.connection = None
+        self.used = 0.0
 
     def raw(self, method, path, body=None, headers=None, timeout=60):
         h = {'Accept-Language': self.language}
@@ -51,6 +52,9 @@ class Client:
             h['X-CSRF-Token'] = self.csrf
         h.update(headers or {})
         h = {k: v for k, v in h.items() if v is not None}
+        if time.time() - self.used > 30:
+            self.close()  # the server may have closed it
+        self.used = time.time()
         for attempt in (1, 2):
             if self.connection is None:
                 self.connection = http.client.HTTPConnection('127.0.0.1', self.port, timeout=timeout)

@@ -6,6 +6,8 @@ import hashlib
 import hmac
 import http.client
 import json
+import os
+import ssl
 import struct
 import subprocess
 import sys
@@ -295,6 +297,68 @@ def it_stops_when_told_and_comes_back_with_its_sessions():
     c.close()
     same(c.get('/session').json['account'], '李督查')
     same([x['words'] for x in server.lines() if x.get('level') == 'info'][-2:], ['stopped', 'started'])
+
+
+@test
+def tls_by_a_certificate_and_a_configuration_file():
+    pem, key, conf = (os.path.join(server.folder, x) for x in ('c.pem', 'c.key', 'serve.conf'))
+    subprocess.run(['openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-addext',
+                    'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', pem], check=True, capture_output=True)
+    with open(conf, 'w') as f:
+        f.write(f'# a comment\n\ncert = {pem}\nkey = "{key}"\nbind = 127.0.0.1\nidle-minutes = 5\n')
+    t = Server(program, db=server.db, options=['--config', conf])
+    try:
+        assert t.first_line.count('https://') == 1, t.first_line
+        h = http.client.HTTPSConnection('127.0.0.1', t.port, timeout=20, context=ssl.create_default_context(cafile=pem))
+        for n in range(20):
+            h.request('POST', '/api/v1/session', json.dumps({'account': '李督查', 'password': PASSWORD}), JSON)
+            r = h.getresponse()
+            body = json.loads(r.read())
+            same(r.status, 200)
+        assert 'Secure' in r.headers['Set-Cookie'] and r.headers['Strict-Transport-Security'], r.headers
+        cookie = {'Cookie': r.headers['Set-Cookie'].split(';')[0]}
+        h.request('POST', '/api/v1/units', json.dumps({'id': '甲局', 'name': '甲' * 200000}), {**JSON, **cookie, 'X-CSRF-Token': body['csrf']})
+        r = h.getresponse()
+        assert r.status < 500, r.read()
+        r.read()
+        h.request('GET', '/api/v1/units', headers=cookie)
+        r = h.getresponse()
+        same(r.status, 200)
+        assert len(r.read()) > 10000
+        h.request('GET', '/api/v1/events', headers=cookie)
+        assert h.getresponse().fp.readline()
+        h.close()
+        old = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        old.check_hostname, old.verify_mode = False, ssl.CERT_NONE
+        old.minimum_version, old.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+        try:
+            c = http.client.HTTPSConnection('127.0.0.1', t.port, timeout=5, context=old)
+            c.request('GET', '/healthz')
+            raise AssertionError('TLS 1.1 is taken')
+        except OSError:
+            pass
+        same(t.stop(), 0)
+    finally:
+        t.close()
+
+
+@test
+def behind_a_proxy_that_is_named():
+    t = Server(program, db=server.db, options=['--proxy', '127.0.0.1'])
+    try:
+        c = Client(t.port)
+        forwarded = {'X-Forwarded-For': '198.51.100.9, 192.0.2.7', 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'county.example',
+                     'Origin': 'https://county.example'}
+        r = c.post('/session', {'account': '李督查', 'password': PASSWORD}, forwarded)
+        same(r.status, 200)
+        assert 'Secure' in r.headers['Set-Cookie']
+        same(t.lines()[-1]['address'], '192.0.2.7')
+        same(c.raw('GET', '/metrics', headers=forwarded).status, 404)
+    finally:
+        t.close()
+    c = Client(server.port)
+    c.raw('GET', '/healthz', headers={'X-Forwarded-For': '192.0.2.7'})
+    same(server.lines()[-1]['address'], '127.0.0.1')
 
 
 @test
