@@ -15,6 +15,11 @@ if ! command -v dpkg-query >/dev/null 2>&1; then
 fi
 missing=
 for p in $wanted; do
+	# Node.js of another source brings its npm along, and the two packages exclude each other.
+	case $p in
+	nodejs) ! command -v node >/dev/null 2>&1 || continue ;;
+	npm) ! command -v npm >/dev/null 2>&1 || continue ;;
+	esac
 	case $(dpkg-query -W -f='${Status}' "$p" 2>/dev/null || true) in
 	"install ok installed") ;;
 	*) missing="$missing $p" ;;

@@ -109,7 +109,8 @@ class Server:
     def __init__(self, program, db=None, demo=False, options=()):
         self.program = program
         self.folder = tempfile.mkdtemp(prefix='taizhang-serve-')
-        self.db = db or os.path.join(self.folder, 'county.db')
+        postgres = os.environ.get('TAIZHANG_TEST_PG')  # of tests/with_postgres.sh, whose database is new
+        self.db = db or (postgres + '/taizhang' if postgres else os.path.join(self.folder, 'county.db'))
         self.log = os.path.join(self.folder, 'log')
         self.options = list(options)
         self.process = None
