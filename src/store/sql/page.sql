@@ -13,8 +13,8 @@ SELECT
 FROM commitment c
 WHERE c.region = $1 AND c.year = $2
   AND ($3 = '' OR replace(',' || $3 || ',', ',' || c.state || ',', '') <> ',' || $3 || ',')
-  AND ($4 = '' OR c.lead = $4 OR EXISTS (
-        SELECT 1 FROM co_unit u WHERE u.region = c.region AND u.year = c.year AND u.id = c.id AND u.unit = $4))
+  AND ($4 = '' OR c.lead = $4 OR c.id IN (
+        SELECT u.id FROM co_unit u WHERE u.region = $1 AND u.year = $2 AND u.unit = $4))
   AND ($5 = '' OR c.family = $5)
   AND ($6 = '' OR c.kind = $6)
   AND ($7 = '' OR c.part = $7 OR c.section = $7)
@@ -62,8 +62,8 @@ FROM (
     FROM commitment c
     WHERE c.region = $1 AND c.year = $2
       AND ($3 = '' OR replace(',' || $3 || ',', ',' || c.state || ',', '') <> ',' || $3 || ',')
-      AND ($4 = '' OR c.lead = $4 OR EXISTS (
-            SELECT 1 FROM co_unit u WHERE u.region = c.region AND u.year = c.year AND u.id = c.id AND u.unit = $4))
+      AND ($4 = '' OR c.lead = $4 OR c.id IN (
+            SELECT u.id FROM co_unit u WHERE u.region = $1 AND u.year = $2 AND u.unit = $4))
       AND ($5 = '' OR c.family = $5)
       AND ($6 = '' OR c.kind = $6)
       AND ($7 = '' OR c.part = $7 OR c.section = $7)
@@ -113,8 +113,8 @@ FROM (
     FROM commitment c
     WHERE c.region = $1 AND c.year = $2
       AND ($3 = '' OR replace(',' || $3 || ',', ',' || c.state || ',', '') <> ',' || $3 || ',')
-      AND ($4 = '' OR c.lead = $4 OR EXISTS (
-            SELECT 1 FROM co_unit u WHERE u.region = c.region AND u.year = c.year AND u.id = c.id AND u.unit = $4))
+      AND ($4 = '' OR c.lead = $4 OR c.id IN (
+            SELECT u.id FROM co_unit u WHERE u.region = $1 AND u.year = $2 AND u.unit = $4))
       AND ($5 = '' OR c.family = $5)
       AND ($6 = '' OR c.kind = $6)
       AND ($7 = '' OR c.part = $7 OR c.section = $7)
@@ -136,8 +136,8 @@ ORDER BY p.k DESC, p.place, p.id;
 SELECT count(*) FROM commitment c
 WHERE c.region = $1 AND c.year = $2
   AND ($3 = '' OR replace(',' || $3 || ',', ',' || c.state || ',', '') <> ',' || $3 || ',')
-  AND ($4 = '' OR c.lead = $4 OR EXISTS (
-        SELECT 1 FROM co_unit u WHERE u.region = c.region AND u.year = c.year AND u.id = c.id AND u.unit = $4))
+  AND ($4 = '' OR c.lead = $4 OR c.id IN (
+        SELECT u.id FROM co_unit u WHERE u.region = $1 AND u.year = $2 AND u.unit = $4))
   AND ($5 = '' OR c.family = $5)
   AND ($6 = '' OR c.kind = $6)
   AND ($7 = '' OR c.part = $7 OR c.section = $7)
