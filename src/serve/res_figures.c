@@ -87,48 +87,72 @@ static const char *hardness(const tzh_row_commitment *c, const tzh_row_quantity 
 	return "exact";
 }
 
-/* One point for each period that was planned or reported. */
+/* The point of a period, made where it is not there. */
+static json_t *point_of(json_t *months, tzh_str period)
+{
+	json_t *point = json_object_getn(months, period.ptr, period.len);
+	if (point)
+		return point;
+	point = json_object();
+	res_set(point, "period", text_json(period));
+	res_set(point, "planned", json_null());
+	res_set(point, "value", json_null());
+	json_object_setn_new_nocheck(months, period.ptr, period.len, point);
+	return point;
+}
+
+/* Last year's stand in the same book, for the schedule. */
+static bool is_of_year(tzh_str period, int64_t year)
+{
+	return period.len >= 4 && res_number((tzh_str){ period.ptr, 4 }, 0) == year;
+}
+
+/* What was planned and what the unit has said; both are of the first number of a commitment. */
+static void put_own_points(json_t *months, const table_set *t, int64_t id)
+{
+	uint32_t first, n;
+	RES_SLICE(trajectory, &t->trajectory, id, first, n);
+	for (uint32_t i = first; i < first + n; i++) {
+		const tzh_row_trajectory *r = TZH_ROW(&t->trajectory, trajectory, i);
+		res_set(point_of(months, r->period), "planned", dec_json(r->planned));
+	}
+	RES_SLICE(progress, &t->progress, id, first, n);
+	for (uint32_t i = first; i < first + n; i++) {
+		const tzh_row_progress *p = TZH_ROW(&t->progress, progress, i);
+		if (p->value.given)
+			res_set(point_of(months, p->period), "value", dec_json(p->value));
+	}
+}
+
+/* Statistics go before what a unit has said. */
+static void put_figures(json_t *months, const tzh_row_quantity *q, const tzh_rows *figures)
+{
+	for (uint32_t i = 0; q->indicator.len && i < figures->count; i++) {
+		const tzh_row_figure *f = TZH_ROW(figures, figure, i);
+		if (!f->value.given || f->unit.len || !str_eq(f->indicator, q->indicator) ||
+			!is_of_year(f->period, q->year))
+			continue;
+		json_t *point = point_of(months, f->period);
+		res_set(point, "value", dec_json(f->value));
+		res_set(point, "source", text_json(f->source));
+	}
+}
+
+/* One point for each period, in the order of time. */
 static json_t *months_json(const table_set *t, int64_t id, const tzh_row_quantity *q, const tzh_rows *figures)
 {
-	uint32_t tf, tn, pf, pn;
 	json_t *months = json_object(), *list = json_array(), *point;
-	const char *period;
-	RES_SLICE(trajectory, &t->trajectory, id, tf, tn);
-	RES_SLICE(progress, &t->progress, id, pf, pn);
-	for (uint32_t i = tf; q->ord == 1 && i < tf + tn; i++) {
-		const tzh_row_trajectory *r = TZH_ROW(&t->trajectory, trajectory, i);
-		point = json_object();
-		res_set(point, "period", text_json(r->period));
-		res_set(point, "planned", dec_json(r->planned));
-		res_set(point, "value", json_null());
-		json_object_setn_new_nocheck(months, r->period.ptr, r->period.len, point);
-	}
-	for (uint32_t i = 0; i < pn + figures->count; i++) {
-		/* Statistics go before what a unit has said. */
-		const tzh_row_progress *p = i < pn ? TZH_ROW(&t->progress, progress, pf + i) : NULL;
-		const tzh_row_figure *f = p ? NULL : TZH_ROW(figures, figure, i - pn);
-		tzh_str when = p ? p->period : f->period;
-		tzh_dec value = p ? p->value : f->value;
-		/* Last year's stand in the same book, for the schedule. */
-		if (!value.given || res_number((tzh_str){ when.ptr, 4 }, 0) != q->year || (p && q->ord != 1) ||
-			(f && (f->unit.len || !q->indicator.len || !str_eq(f->indicator, q->indicator))))
-			continue;
-		point = json_object_getn(months, when.ptr, when.len);
-		if (!point) {
-			point = json_object();
-			res_set(point, "period", text_json(when));
-			res_set(point, "planned", json_null());
-			json_object_setn_new_nocheck(months, when.ptr, when.len, point);
-		}
-		res_set(point, "value", dec_json(value));
-		res_set(point, "source", text_json(f ? f->source : (tzh_str){ 0 }));
-	}
-	/* In the order of time. */
-	size_t n = json_object_size(months);
-	for (const char *last = ""; n; n--) {
+	const char *period, *last = "";
+	if (q->ord == 1)
+		put_own_points(months, t, id);
+	put_figures(months, q, figures);
+	for (size_t n = json_object_size(months); n; n--) {
 		const char *next = NULL;
-		json_object_foreach(months, period,
-			point) if (strcmp(period, last) > 0 && (!next || strcmp(period, next) < 0)) next = period;
+		json_object_foreach(months, period, point)
+		{
+			if (strcmp(period, last) > 0 && (!next || strcmp(period, next) < 0))
+				next = period;
+		}
 		if (!next)
 			break;
 		json_array_append(list, json_object_get(months, next));

@@ -115,38 +115,62 @@ static void count_missing(home *h, tzh_str unit)
 		h->missing[i] += str_eq(TZH_ROW(&h->names.units, unit, i)->id, unit);
 }
 
-static void sort_out(home *h, uint32_t i)
+static bool is_overdue(const home *h, const tzh_row_commitment *c)
 {
-	const tzh_row_commitment *c = TZH_ROW(&h->rows, commitment, i);
-	bool lead = !h->own || unit_within(h, c->lead), mine = lead || takes_part(h, c->id);
+	return res_overdue(c, h->q->today) && c->dispatched_on.year;
+}
+
+/* Within a month, and on its way. */
+static bool is_due(const home *h, const tzh_row_commitment *c)
+{
 	int32_t due = tzh_day_number(c->deadline);
-	if (!mine)
-		return;
-	if (res_overdue(c, h->q->today) && c->dispatched_on.year)
-		pick(h, LIST_overdue, i);
+	return is_state(c, "dispatched accepted underway") && c->deadline.year && due >= h->today &&
+	       due <= h->today + 31;
+}
+
+/* What waits for somebody's signature or word. */
+static void sort_state(home *h, const tzh_row_commitment *c, uint32_t i)
+{
 	if (is_state(c, "reported"))
 		pick(h, LIST_verify, i);
-	if (lead && is_unreported(h, c)) {
-		pick(h, LIST_unreported, i);
-		count_missing(h, c->lead);
-	}
-	if (c->ask_deadline.year)
-		pick(h, LIST_extensions, i);
-	if (lead && is_state(c, "dispatched accepted underway") && c->deadline.year && due >= h->today &&
-		due <= h->today + 31)
-		pick(h, LIST_mine_due, i);
-	if (lead && c->returns && is_state(c, "underway"))
-		pick(h, LIST_returned, i);
-	if (lead && is_state(c, "dispatched"))
-		pick(h, LIST_to_accept, i);
 	if (is_state(c, "opinion") && !(h->own && has_answered(h, c->id)))
 		pick(h, h->own ? LIST_opinions : LIST_to_sign, i);
 	if (is_state(c, "contested"))
 		pick(h, LIST_opinions, i);
 	if (!h->own && is_state(c, "draft"))
 		pick(h, LIST_drafts, i);
-	if (str_is(c->light, "red") && !is_state(c, "closed cancelled merged"))
+}
+
+/* What the lead unit has to do. */
+static void sort_lead(home *h, const tzh_row_commitment *c, uint32_t i)
+{
+	if (is_unreported(h, c)) {
+		pick(h, LIST_unreported, i);
+		count_missing(h, c->lead);
+	}
+	if (is_due(h, c))
+		pick(h, LIST_mine_due, i);
+	if (c->returns && is_state(c, "underway"))
+		pick(h, LIST_returned, i);
+	if (is_state(c, "dispatched"))
+		pick(h, LIST_to_accept, i);
+}
+
+static void sort_out(home *h, uint32_t i)
+{
+	const tzh_row_commitment *c = TZH_ROW(&h->rows, commitment, i);
+	bool lead = !h->own || unit_within(h, c->lead);
+	if (!lead && !takes_part(h, c->id))
+		return;
+	if (is_overdue(h, c))
+		pick(h, LIST_overdue, i);
+	if (c->ask_deadline.year)
+		pick(h, LIST_extensions, i);
+	if (str_is(c->light, "red"))
 		pick(h, LIST_red, i);
+	sort_state(h, c, i);
+	if (lead)
+		sort_lead(h, c, i);
 }
 
 /* Worst first: the oldest deadline. */
@@ -209,7 +233,8 @@ static int glance_json(request *q, json_t **out, tzh_err *err)
 	PUT(yellow)
 	PUT(blue)
 	PUT(green)
-	PUT(other) PUT(unlit) PUT(overdue) PUT(total) PUT(reports) PUT(signed_off)
+	PUT(other)
+	PUT(unlit) PUT(overdue) PUT(total) PUT(reports) PUT(signed_off)
 #undef PUT
 		res_set(o, "period", text_json(asked.len ? asked : str_of(period)));
 	*out = o;
