@@ -182,6 +182,16 @@ void book_text(book *b, sheet *s, uint32_t row, unsigned column, tzh_str text, b
 		note(b, worksheet_write_blank(s, row, (lxw_col_t)column, b->styles[style]));
 }
 
+double book_value(tzh_dec d)
+{
+	double v = (double)d.digits;
+	for (int k = 0; k < d.scale; k++)
+		v /= 10;
+	for (int k = d.scale; k < 0; k++)
+		v *= 10;
+	return v;
+}
+
 void book_number(book *b, sheet *s, uint32_t row, unsigned column, double number, book_style style)
 {
 	note(b, worksheet_write_number(s, row, (lxw_col_t)column, number, b->styles[style]));

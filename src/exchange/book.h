@@ -59,6 +59,8 @@ sheet *book_sheet(book *b, tzh_str name);
 
 /* Text past the limit of a cell is cut, and the cell says so. */
 void book_text(book *b, sheet *s, uint32_t row, unsigned column, tzh_str text, book_style style);
+/* A decimal as what a cell holds. */
+double book_value(tzh_dec d);
 void book_number(book *b, sheet *s, uint32_t row, unsigned column, double number, book_style style);
 /* A number that leads to a row (from 0) of another sheet. */
 void book_link(

@@ -201,16 +201,6 @@ static unsigned group_of(const tzh_indicator *i)
 	}
 }
 
-static double as_number(tzh_dec d)
-{
-	double v = (double)d.digits;
-	for (int k = 0; k < d.scale; k++)
-		v /= 10;
-	for (int k = d.scale; k < 0; k++)
-		v *= 10;
-	return v;
-}
-
 static tzh_str remark_of(sheets *x, const tzh_indicator *i)
 {
 	buf text;
@@ -239,7 +229,7 @@ static void put_indicator(sheets *x, sheet *s, uint32_t row, uint32_t n, const t
 	book_text(x->book, s, row, INDICATOR_WORDS, str_of(words), BOOK_CENTER);
 	if (i->value.given)
 		book_number(
-			x->book, s, row, INDICATOR_VALUE, as_number(i->value) * (i->sign < 0 ? -1 : 1), BOOK_NUMBER);
+			x->book, s, row, INDICATOR_VALUE, book_value(i->value) * (i->sign < 0 ? -1 : 1), BOOK_NUMBER);
 	else
 		book_text(x->book, s, row, INDICATOR_VALUE, (tzh_str){ 0 }, BOOK_NUMBER);
 	book_text(x->book, s, row, INDICATOR_UNIT, i->unit, BOOK_CENTER);

@@ -58,24 +58,11 @@ static void put_stretch(sink *s, const value *v)
 	buf_release(&b);
 }
 
-/* The items apart by ';', which none of them holds. */
 static void put_list(sink *s, const value *v)
 {
 	buf b;
 	buf_init(&b, SIZE_MAX);
-	uint32_t n = v->kind == VALUE_DOUBTS ? TZH_DOUBT_END : v->count;
-	for (uint32_t i = 0; i < n; i++) {
-		if (v->kind == VALUE_DOUBTS && !(v->as.integer >> i & 1))
-			continue;
-		if (b.len)
-			buf_addc(&b, ';');
-		if (v->kind == VALUE_STRINGS)
-			buf_add_str(&b, v->as.strings[i]);
-		else if (v->kind == VALUE_IDS)
-			buf_addf(&b, "%c-%04u", v->letter, v->as.points[i] + 1);
-		else
-			buf_adds(&b, tzh_doubt_name(i));
-	}
+	fields_list(&b, v);
 	csv_text(s, buf_str(&b));
 	buf_release(&b);
 }

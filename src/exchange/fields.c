@@ -204,3 +204,21 @@ value field_value(const field *f, const void *record, const field_source *source
 	}
 	return (value){ 0 };
 }
+
+void fields_list(buf *out, const value *v)
+{
+	uint32_t n = v->kind == VALUE_DOUBTS ? TZH_DOUBT_END : v->count;
+	size_t from = out->len;
+	for (uint32_t i = 0; i < n; i++) {
+		if (v->kind == VALUE_DOUBTS && !(v->as.integer >> i & 1))
+			continue;
+		if (out->len > from)
+			buf_addc(out, ';');
+		if (v->kind == VALUE_STRINGS)
+			buf_add_str(out, v->as.strings[i]);
+		else if (v->kind == VALUE_IDS)
+			buf_addf(out, "%c-%04u", v->letter, v->as.points[i] + 1);
+		else
+			buf_adds(out, tzh_doubt_name(i));
+	}
+}

@@ -6,7 +6,7 @@
 #ifndef EXCHANGE_FIELDS_H
 #define EXCHANGE_FIELDS_H
 
-#include "taizhang.h"
+#include "base/buf.h"
 
 /* What a field's value is, once taken out of its record. */
 typedef enum value_kind {
@@ -68,6 +68,9 @@ uint32_t fields_count(const tzh_records *r, tzh_type type);
 
 /* The value of one field of one record. */
 value field_value(const field *f, const void *record, const field_source *source);
+
+/* The items of a list (VALUE_STRINGS, VALUE_IDS, VALUE_DOUBTS) apart by ';', which none of them holds. */
+void fields_list(buf *out, const value *v);
 
 /* The letter of a type's ids. */
 char fields_letter(tzh_type type);

@@ -4,8 +4,8 @@
  * sheet is continued on another of the same name with a number.
  */
 #include "exchange/book.h"
+#include "exchange/digits.h"
 #include "exchange/fields.h"
-#include "exchange/sink.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -64,50 +64,11 @@ static void open_sheet(tzh_workbook *w, tzh_type t)
 	book_freeze(p->s, 1, 0);
 }
 
-static int into_text(void *payload, const char *data, size_t size)
+static void put_digits(tzh_workbook *w, const value *v)
 {
-	buf_add(payload, data, size);
-	return TZH_OK;
-}
-
-static double as_double(tzh_dec d)
-{
-	double v = (double)d.digits;
-	for (int k = 0; k < d.scale; k++)
-		v /= 10;
-	for (int k = d.scale; k < 0; k++)
-		v *= 10;
-	return v;
-}
-
-static void put_list(tzh_workbook *w, const value *v)
-{
-	uint32_t n = v->kind == VALUE_DOUBTS ? TZH_DOUBT_END : v->count;
-	for (uint32_t i = 0; i < n; i++) {
-		if (v->kind == VALUE_DOUBTS && !(v->as.integer >> i & 1))
-			continue;
-		if (w->text.len)
-			buf_addc(&w->text, ';');
-		if (v->kind == VALUE_STRINGS)
-			buf_add_str(&w->text, v->as.strings[i]);
-		else if (v->kind == VALUE_IDS)
-			buf_addf(&w->text, "%c-%04u", v->letter, v->as.points[i] + 1);
-		else
-			buf_adds(&w->text, tzh_doubt_name(i));
-	}
-}
-
-static void put_sunk(tzh_workbook *w, const value *v)
-{
-	char bytes[256];
-	sink s = {
-		.at = bytes, .end = bytes + sizeof bytes, .function = into_text, .payload = &w->text, .bytes = bytes
-	};
-	if (v->kind == VALUE_ID)
-		sink_id(&s, v->letter, v->as.integer);
-	else
-		sink_date(&s, v->as.date);
-	(void)sink_flush(&s);
+	char bytes[DIGITS_ROOM];
+	char *end = v->kind == VALUE_ID ? digits_id(bytes, v->letter, v->as.integer) : digits_date(bytes, v->as.date);
+	buf_add(&w->text, bytes, (size_t)(end - bytes));
 }
 
 static void put_cell(tzh_workbook *w, part *p, unsigned column, const value *v)
@@ -120,7 +81,7 @@ static void put_cell(tzh_workbook *w, part *p, unsigned column, const value *v)
 		book_number(w->book, p->s, p->row, column, (double)v->as.integer, BOOK_DATA);
 		return;
 	case VALUE_DECIMAL:
-		book_number(w->book, p->s, p->row, column, as_double(v->as.decimal), BOOK_DATA);
+		book_number(w->book, p->s, p->row, column, book_value(v->as.decimal), BOOK_DATA);
 		return;
 	case VALUE_BOOL:
 		buf_adds(&w->text, v->as.integer ? "true" : "false");
@@ -134,12 +95,12 @@ static void put_cell(tzh_workbook *w, part *p, unsigned column, const value *v)
 		break;
 	case VALUE_ID:
 	case VALUE_DATE:
-		put_sunk(w, v);
+		put_digits(w, v);
 		break;
 	case VALUE_STRINGS:
 	case VALUE_IDS:
 	case VALUE_DOUBTS:
-		put_list(w, v);
+		fields_list(&w->text, v);
 		break;
 	}
 	if (w->text.len)

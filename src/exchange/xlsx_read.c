@@ -33,19 +33,6 @@ typedef struct xlsx {
 	buf text;
 } xlsx;
 
-static bool is(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
-
-static uint32_t number(tzh_str s)
-{
-	uint32_t n = 0;
-	for (size_t i = 0; i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9' && n < 100000000u; i++)
-		n = n * 10 + (uint32_t)(s.ptr[i] - '0');
-	return n;
-}
-
 /* ---- the workbook and its relations ---- */
 
 static void close_nothing(void *payload, const char *name, const char *space)
@@ -57,11 +44,11 @@ static void open_workbook(void *payload, const char *name, const char *space, co
 {
 	xlsx *x = payload;
 	(void)space;
-	if (is(name, "sheet")) {
+	if (xml_is(name, "sheet")) {
 		named_part *p = vec_push(&x->parts, x->memory);
 		p->name = str_copy(x->memory, xml_attribute(tag, "name"));
 		p->id = str_copy(x->memory, xml_attribute(tag, "id"));
-	} else if (is(name, "workbookPr")) {
+	} else if (xml_is(name, "workbookPr")) {
 		tzh_str v = xml_attribute(tag, "date1904");
 		x->from_1904 = str_is(v, "1") || str_is(v, "true");
 	}
@@ -71,7 +58,7 @@ static void open_relation(void *payload, const char *name, const char *space, co
 {
 	xlsx *x = payload;
 	(void)space;
-	if (!is(name, "Relationship"))
+	if (!xml_is(name, "Relationship"))
 		return;
 	tzh_str id = xml_attribute(tag, "Id"), target = xml_attribute(tag, "Target");
 	for (uint32_t i = 0; i < x->parts.count; i++)
@@ -91,11 +78,11 @@ static void open_string(void *payload, const char *name, const char *space, cons
 {
 	xlsx *x = payload;
 	(void)space, (void)tag;
-	if (is(name, "si"))
+	if (xml_is(name, "si"))
 		buf_clear(&x->text);
-	else if (is(name, "rPh"))
+	else if (xml_is(name, "rPh"))
 		x->in_phonetic = true;
-	else if (is(name, "t"))
+	else if (xml_is(name, "t"))
 		x->in_value = !x->in_phonetic;
 }
 
@@ -103,11 +90,11 @@ static void close_string(void *payload, const char *name, const char *space)
 {
 	xlsx *x = payload;
 	(void)space;
-	if (is(name, "si"))
+	if (xml_is(name, "si"))
 		*vec_push(&x->strings, x->memory) = str_copy(x->memory, buf_str(&x->text));
-	else if (is(name, "rPh"))
+	else if (xml_is(name, "rPh"))
 		x->in_phonetic = false;
-	else if (is(name, "t"))
+	else if (xml_is(name, "t"))
 		x->in_value = false;
 }
 
@@ -147,12 +134,12 @@ static void open_style(void *payload, const char *name, const char *space, const
 {
 	xlsx *x = payload;
 	(void)space;
-	if (is(name, "numFmt") && is_day_code(xml_attribute(tag, "formatCode"))) {
-		*vec_push(&x->day_codes, x->memory) = number(xml_attribute(tag, "numFmtId"));
-	} else if (is(name, "cellXfs")) {
+	if (xml_is(name, "numFmt") && is_day_code(xml_attribute(tag, "formatCode"))) {
+		*vec_push(&x->day_codes, x->memory) = xml_number(xml_attribute(tag, "numFmtId"));
+	} else if (xml_is(name, "cellXfs")) {
 		x->in_styles = true;
-	} else if (is(name, "xf") && x->in_styles) {
-		uint32_t id = number(xml_attribute(tag, "numFmtId")), day = is_built_in_day(id);
+	} else if (xml_is(name, "xf") && x->in_styles) {
+		uint32_t id = xml_number(xml_attribute(tag, "numFmtId")), day = is_built_in_day(id);
 		for (uint32_t i = 0; i < x->day_codes.count; i++)
 			day |= x->day_codes.items[i] == id;
 		*vec_push(&x->formats, x->memory) = day;
@@ -162,7 +149,7 @@ static void open_style(void *payload, const char *name, const char *space, const
 static void close_style(void *payload, const char *name, const char *space)
 {
 	(void)space;
-	if (is(name, "cellXfs"))
+	if (xml_is(name, "cellXfs"))
 		((xlsx *)payload)->in_styles = false;
 }
 
@@ -175,7 +162,7 @@ static void find_place(xlsx *x, tzh_str place)
 	size_t i = 0;
 	for (; i < place.len && place.ptr[i] >= 'A' && place.ptr[i] <= 'Z' && column < 100000; i++)
 		column = column * 26 + (uint32_t)(place.ptr[i] - 'A' + 1);
-	row = number((tzh_str){ place.ptr + i, place.len - i });
+	row = xml_number((tzh_str){ place.ptr + i, place.len - i });
 	if (column && row) {
 		x->column = column - 1;
 		x->row = row - 1;
@@ -186,13 +173,13 @@ static void open_cell(void *payload, const char *name, const char *space, const 
 {
 	xlsx *x = payload;
 	(void)space;
-	if (is(name, "row")) {
+	if (xml_is(name, "row")) {
 		tzh_str r = xml_attribute(tag, "r");
-		x->row = r.len ? number(r) - 1 : x->row + 1;
+		x->row = r.len ? xml_number(r) - 1 : x->row + 1;
 		x->column = UINT32_MAX;
-	} else if (is(name, "c")) {
+	} else if (xml_is(name, "c")) {
 		tzh_str t = xml_attribute(tag, "t"), style = xml_attribute(tag, "s");
-		uint32_t s = number(style);
+		uint32_t s = xml_number(style);
 		x->column++;
 		find_place(x, xml_attribute(tag, "r"));
 		x->kind = str_is(t, "s")           ? 's'
@@ -205,9 +192,9 @@ static void open_cell(void *payload, const char *name, const char *space, const 
 			x->kind = 't';
 		x->is_day = style.len && s < x->formats.count && x->formats.items[s];
 		buf_clear(&x->text);
-	} else if (is(name, "rPh")) {
+	} else if (xml_is(name, "rPh")) {
 		x->in_phonetic = true;
-	} else if (is(name, "v") || is(name, "t")) {
+	} else if (xml_is(name, "v") || xml_is(name, "t")) {
 		x->in_value = !x->in_phonetic;
 	}
 }
@@ -250,7 +237,7 @@ static uint32_t month_days(uint32_t month, uint32_t year)
 /* Serial days count from 1899-12-30 (or 1904-01-01), with a false 1900-02-29 that no ledger meets. */
 static tzh_str plain_day(xlsx *x, tzh_str text)
 {
-	uint32_t n = number(text), year = 1900, month = 0;
+	uint32_t n = xml_number(text), year = 1900, month = 0;
 	char out[16];
 	if (x->from_1904)
 		n += 1462;
@@ -271,7 +258,7 @@ static tzh_str cell_value(xlsx *x)
 {
 	tzh_str text = buf_str(&x->text);
 	if (x->kind == 's') {
-		uint32_t n = number(text);
+		uint32_t n = xml_number(text);
 		return n < x->strings.count ? x->strings.items[n] : (tzh_str){ 0 };
 	}
 	if (x->kind == 'n')
@@ -283,11 +270,11 @@ static void close_cell(void *payload, const char *name, const char *space)
 {
 	xlsx *x = payload;
 	(void)space;
-	if (is(name, "v") || is(name, "t")) {
+	if (xml_is(name, "v") || xml_is(name, "t")) {
 		x->in_value = false;
-	} else if (is(name, "rPh")) {
+	} else if (xml_is(name, "rPh")) {
 		x->in_phonetic = false;
-	} else if (is(name, "c") && x->text.len) {
+	} else if (xml_is(name, "c") && x->text.len) {
 		tzh_str *slot = cells_slot(x->sheet, x->memory, x->row, x->column);
 		if (slot)
 			*slot = str_copy(x->memory, cell_value(x));

@@ -52,7 +52,9 @@ static uint32_t two_bytes(const uint16_t *set, const uint8_t *p)
 	return set[(p[0] - 0x81) * CHARSET_TRAILS + p[1] - 0x40];
 }
 
-size_t decode_gb18030(uint32_t *out, const uint8_t *p, size_t len, size_t *bad)
+/* Codes of two bytes by a table; with `fours`, GB18030's of four bytes too. */
+static inline size_t decode_codes(
+	uint32_t *out, const uint8_t *p, size_t len, const uint16_t *set, bool fours, size_t *bad)
 {
 	const uint8_t *end = p + len;
 	uint32_t *o = out;
@@ -61,13 +63,13 @@ size_t decode_gb18030(uint32_t *out, const uint8_t *p, size_t len, size_t *bad)
 			p = copy_ascii(&o, p, end);
 			continue;
 		}
-		bool four = end - p > 1 && p[1] >= 0x30 && p[1] <= 0x39;
+		bool four = fours && end - p > 1 && p[1] >= 0x30 && p[1] <= 0x39;
 		if (end - p < (four ? 4 : 2)) {
 			*o++ = UTF8_BAD;
 			++*bad;
 			break;
 		}
-		uint32_t cp = four ? four_bytes(p) : two_bytes(charset_gbk, p);
+		uint32_t cp = four ? four_bytes(p) : two_bytes(set, p);
 		*bad += !cp;
 		*o++ = cp ? cp : UTF8_BAD;
 		p += !cp ? 1 : four ? 4 : 2;
@@ -75,21 +77,14 @@ size_t decode_gb18030(uint32_t *out, const uint8_t *p, size_t len, size_t *bad)
 	return (size_t)(o - out);
 }
 
+size_t decode_gb18030(uint32_t *out, const uint8_t *p, size_t len, size_t *bad)
+{
+	return decode_codes(out, p, len, charset_gbk, true, bad);
+}
+
 size_t decode_big5(uint32_t *out, const uint8_t *p, size_t len, size_t *bad)
 {
-	const uint8_t *end = p + len;
-	uint32_t *o = out;
-	while (p < end) {
-		if (*p < 0x80) {
-			p = copy_ascii(&o, p, end);
-			continue;
-		}
-		uint32_t cp = end - p > 1 ? two_bytes(charset_big5, p) : 0;
-		*bad += !cp;
-		*o++ = cp ? cp : UTF8_BAD;
-		p += cp ? 2 : 1;
-	}
-	return (size_t)(o - out);
+	return decode_codes(out, p, len, charset_big5, false, bad);
 }
 
 static uint32_t unit_at(const uint8_t *p, bool big_endian)

@@ -22,22 +22,9 @@ typedef struct reading {
 	uint32_t level;
 } reading;
 
-static bool is(const char *name, const char *want)
-{
-	return !strcmp(name, want);
-}
-
-static uint32_t number_of(tzh_str s)
-{
-	uint32_t n = 0;
-	for (size_t i = 0; i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9' && n < 100000000; i++)
-		n = n * 10 + (uint32_t)(s.ptr[i] - '0');
-	return n;
-}
-
 static void take_level(reading *r, const xml_tag *tag)
 {
-	r->level = number_of(xml_attribute(tag, "ilvl"));
+	r->level = xml_number(xml_attribute(tag, "ilvl"));
 	if (r->level >= DOCX_LEVELS)
 		r->level = DOCX_LEVELS - 1;
 }
@@ -45,11 +32,11 @@ static void take_level(reading *r, const xml_tag *tag)
 static void in_abstract(reading *r, const char *name, tzh_str value)
 {
 	docx_level *level = &r->abstract->levels[r->level];
-	if (is(name, "start"))
-		level->start = number_of(value);
-	else if (is(name, "numFmt"))
+	if (xml_is(name, "start"))
+		level->start = xml_number(value);
+	else if (xml_is(name, "numFmt"))
 		level->format = str_copy(r->memory, value);
-	else if (is(name, "lvlText"))
+	else if (xml_is(name, "lvlText"))
 		level->text = str_copy(r->memory, value);
 }
 
@@ -58,20 +45,20 @@ static void on_open(void *payload, const char *name, const char *space, const xm
 	reading *r = payload;
 	(void)space;
 	tzh_str value = xml_attribute(tag, "val");
-	if (is(name, "abstractNum") && r->numbering->abstracts.count < MAX_LISTS) {
+	if (xml_is(name, "abstractNum") && r->numbering->abstracts.count < MAX_LISTS) {
 		r->abstract = vec_push(&r->numbering->abstracts, r->memory);
-		r->abstract->id = number_of(xml_attribute(tag, "abstractNumId"));
+		r->abstract->id = xml_number(xml_attribute(tag, "abstractNumId"));
 		r->level = 0;
-	} else if (is(name, "num") && r->numbering->lists.count < MAX_LISTS) {
+	} else if (xml_is(name, "num") && r->numbering->lists.count < MAX_LISTS) {
 		r->list = vec_push(&r->numbering->lists, r->memory);
-		r->list->id = number_of(xml_attribute(tag, "numId"));
+		r->list->id = xml_number(xml_attribute(tag, "numId"));
 		r->list->abstract = UINT32_MAX;
-	} else if (is(name, "lvl") || is(name, "lvlOverride")) {
+	} else if (xml_is(name, "lvl") || xml_is(name, "lvlOverride")) {
 		take_level(r, tag);
-	} else if (r->list && is(name, "abstractNumId")) {
-		r->list->abstract = number_of(value);
-	} else if (r->list && is(name, "startOverride")) {
-		r->list->restart[r->level] = number_of(value) + 1;
+	} else if (r->list && xml_is(name, "abstractNumId")) {
+		r->list->abstract = xml_number(value);
+	} else if (r->list && xml_is(name, "startOverride")) {
+		r->list->restart[r->level] = xml_number(value) + 1;
 	} else if (r->abstract && !r->list) {
 		in_abstract(r, name, value);
 	}
@@ -81,9 +68,9 @@ static void on_close(void *payload, const char *name, const char *space)
 {
 	reading *r = payload;
 	(void)space;
-	if (is(name, "abstractNum"))
+	if (xml_is(name, "abstractNum"))
 		r->abstract = NULL;
-	if (is(name, "num"))
+	if (xml_is(name, "num"))
 		r->list = NULL;
 }
 

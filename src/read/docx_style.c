@@ -9,19 +9,6 @@
 
 #define MAX_BASES 32
 
-static bool is(const char *name, const char *want)
-{
-	return !strcmp(name, want);
-}
-
-static uint32_t number_of(tzh_str s)
-{
-	uint32_t n = 0;
-	for (size_t i = 0; i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9' && n < 100000000; i++)
-		n = n * 10 + (uint32_t)(s.ptr[i] - '0');
-	return n;
-}
-
 static docx_flag flag_of(const xml_tag *tag)
 {
 	tzh_str v = xml_attribute(tag, "val");
@@ -42,25 +29,25 @@ static docx_flag dark_face(tzh_str face)
 void docx_property(docx_look *look, const char *name, const xml_tag *tag)
 {
 	tzh_str value = xml_attribute(tag, "val");
-	if (is(name, "outlineLvl")) {
-		uint32_t level = number_of(value);
+	if (xml_is(name, "outlineLvl")) {
+		uint32_t level = xml_number(value);
 		look->outline = (uint8_t)(level < DOCX_LEVELS ? level + 1 : 10);
-	} else if (is(name, "b")) {
+	} else if (xml_is(name, "b")) {
 		look->bold = (uint8_t)flag_of(tag);
-	} else if (is(name, "rFonts")) {
+	} else if (xml_is(name, "rFonts")) {
 		docx_flag dark = dark_face(xml_attribute(tag, "eastAsia"));
 		look->dark = dark ? (uint8_t)dark : look->dark;
-	} else if (is(name, "ind")) {
+	} else if (xml_is(name, "ind")) {
 		uint32_t in =
-			number_of(xml_attribute(tag, "firstLine")) + number_of(xml_attribute(tag, "firstLineChars"));
+			xml_number(xml_attribute(tag, "firstLine")) + xml_number(xml_attribute(tag, "firstLineChars"));
 		look->indented = in ? DOCX_YES : DOCX_NO;
-	} else if (is(name, "jc")) {
+	} else if (xml_is(name, "jc")) {
 		look->centred =
 			str_is(value, "center") || str_is(value, "right") || str_is(value, "end") ? DOCX_YES : DOCX_NO;
-	} else if (is(name, "ilvl")) {
-		look->list_level = (uint8_t)(number_of(value) < DOCX_LEVELS ? number_of(value) : DOCX_LEVELS - 1);
-	} else if (is(name, "numId")) {
-		look->list = number_of(value) ? number_of(value) : UINT32_MAX; /* 0 takes the style's list away */
+	} else if (xml_is(name, "ilvl")) {
+		look->list_level = (uint8_t)(xml_number(value) < DOCX_LEVELS ? xml_number(value) : DOCX_LEVELS - 1);
+	} else if (xml_is(name, "numId")) {
+		look->list = xml_number(value) ? xml_number(value) : UINT32_MAX; /* 0 takes the style's list away */
 	}
 }
 
@@ -101,18 +88,18 @@ static void on_open(void *payload, const char *name, const char *space, const xm
 {
 	reading *r = payload;
 	(void)space;
-	if (is(name, "style")) {
+	if (xml_is(name, "style")) {
 		r->open = true;
 		r->style = (docx_style){ .id = str_copy(r->memory, xml_attribute(tag, "styleId")) };
 		r->is_default =
 			str_is(xml_attribute(tag, "default"), "1") && str_is(xml_attribute(tag, "type"), "paragraph");
-	} else if (is(name, "pPrChange") || is(name, "rPrChange")) {
+	} else if (xml_is(name, "pPrChange") || xml_is(name, "rPrChange")) {
 		r->in_change = true;
 	} else if (r->in_change) {
 		return;
-	} else if (r->open && is(name, "basedOn")) {
+	} else if (r->open && xml_is(name, "basedOn")) {
 		r->style.based_on = str_copy(r->memory, xml_attribute(tag, "val"));
-	} else if (r->open && is(name, "name")) {
+	} else if (r->open && xml_is(name, "name")) {
 		take_name(&r->style.look, xml_attribute(tag, "val"));
 	} else {
 		docx_property(r->open ? &r->style.look : &r->styles->normal, name, tag);
@@ -123,9 +110,9 @@ static void on_close(void *payload, const char *name, const char *space)
 {
 	reading *r = payload;
 	(void)space;
-	if (is(name, "pPrChange") || is(name, "rPrChange"))
+	if (xml_is(name, "pPrChange") || xml_is(name, "rPrChange"))
 		r->in_change = false;
-	if (!is(name, "style") || !r->open)
+	if (!xml_is(name, "style") || !r->open)
 		return;
 	r->open = false;
 	*vec_push(&r->styles->items, r->memory) = r->style;

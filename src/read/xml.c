@@ -100,3 +100,11 @@ bool xml_parse(tzh_str bytes, const xml_handler *handler, void *payload)
 	xmlFreeParserCtxt(p.context);
 	return good;
 }
+
+uint32_t xml_number(tzh_str value)
+{
+	uint32_t n = 0;
+	for (size_t i = 0; i < value.len && value.ptr[i] >= '0' && value.ptr[i] <= '9' && n < 100000000; i++)
+		n = n * 10 + (uint32_t)(value.ptr[i] - '0');
+	return n;
+}

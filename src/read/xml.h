@@ -22,6 +22,14 @@ typedef struct xml_handler {
 /* The value of the attribute of this local name; {NULL,0} where there is none. */
 tzh_str xml_attribute(const xml_tag *tag, const char *name);
 
+static inline bool xml_is(const char *name, const char *want)
+{
+	return !strcmp(name, want);
+}
+
+/* The number that a value begins with; of one too large, its first nine digits. */
+uint32_t xml_number(tzh_str value);
+
 /* False where the bytes are not well-formed, too deep, or have a document type. */
 TZH_CHECK bool xml_parse(tzh_str bytes, const xml_handler *handler, void *payload);
 
