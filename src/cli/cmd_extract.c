@@ -27,7 +27,8 @@ typedef struct extract {
 	bool colour;
 	tzh_workbook *book;
 	output out;
-	bool any; /* something was written */
+	bool any;    /* something was written */
+	bool direct; /* lines go out as they are made: one thread, nothing to put in order */
 } extract;
 
 static int to_buf(void *payload, const char *data, size_t size)
@@ -39,8 +40,12 @@ static int to_buf(void *payload, const char *data, size_t size)
 
 static int make_jsonl(void *payload, tzh_doc *doc, buf *out, tzh_err *err)
 {
-	const extract *x = payload;
-	return tzh_write_jsonl(to_buf, out, doc, x->only, err);
+	extract *x = payload;
+	if (!x->direct)
+		return tzh_write_jsonl(to_buf, out, doc, x->only, err);
+	int rc = tzh_write_jsonl(output_sink, &x->out, doc, x->only, err);
+	(void)rc; /* it is kept in the output, where take_bytes() meets it */
+	return TZH_OK;
 }
 
 static int make_csv(void *payload, tzh_doc *doc, buf *out, tzh_err *err)
@@ -100,6 +105,7 @@ static int run_bytes(cli *c, extract *x, reports *r, const char *format)
 	tzh_err err = { 0 };
 	r->make = csv ? make_csv : !strcmp(format, "table") ? make_grid : make_jsonl;
 	r->take = json ? take_json : take_bytes;
+	x->direct = r->make == make_jsonl && !json && r->jobs == 1;
 	if (output_open(&x->out, c, c->values[OPT_OUTPUT]))
 		return EXIT_FAILED;
 	int rc = csv ? tzh_write_csv(output_sink, &x->out, NULL, x->only, true, &err) : TZH_OK;

@@ -322,12 +322,18 @@ static uint32_t event(scan *s, uint32_t i, uint32_t stop, uint32_t entry)
 	}
 }
 
+/* As mapped(), for characters of which most need no look at their entry. */
+static inline uint32_t plain(const scan *s, uint32_t i)
+{
+	uint32_t c = i < s->d->text->n ? s->src[i] : 0, quick = c < 0x10000 ? s->d->nm->map.quick[c] : QUICK_LOOK;
+	return quick & QUICK_LOOK ? mapped(s, i) : quick & QUICK_WIDE ? c - WIDE_OFFSET : c;
+}
+
 /* Whether the character at i, which may be the first of an advertisement, is one by the character after it. Kept out of
  * the loop below, which has its places in registers. */
-static __attribute__((noinline)) bool leads(const scan *s, uint32_t i, uint32_t quick)
+static __attribute__((noinline)) bool leads(const scan *s, uint32_t i)
 {
-	uint32_t c = s->src[i] - (quick & QUICK_WIDE ? WIDE_OFFSET : 0);
-	return noise_is_lead(s->d->nm, c, mapped(s, i + 1));
+	return noise_is_lead(s->d->nm, plain(s, i), plain(s, i + 1));
 }
 
 /* Copies from i up to the first event or `stop`; the hot loop of the stage. */
@@ -354,7 +360,7 @@ static uint32_t copy_run(scan *s, uint32_t i, uint32_t stop)
 			d->traditional += (e & CHAR_TRADITIONAL) != 0;
 			cp[n] = e & 0xFFFF;
 		} else {
-			if ((quick & QUICK_LEAD) && leads(s, i, quick))
+			if ((quick & QUICK_LEAD) && leads(s, i))
 				break;
 			simplified += quick & QUICK_SIMPLIFIED;
 			cp[n] = c - (quick & QUICK_WIDE) * (WIDE_OFFSET / QUICK_WIDE);

@@ -103,34 +103,49 @@ static bool numbered(uint8_t kind)
 	       kind == STYLE_DIGITPAR || kind == STYLE_CIRCLE || kind == STYLE_NTH;
 }
 
-/* A chapter's title may be long where it has a line of its own. */
-static bool major_title(const unit *u, const shape *s, uint32_t mark)
+static bool ends_open(uint32_t mark)
 {
-	bool first = u->flags & UNIT_FIRST, last = u->flags & UNIT_LAST;
+	return mark == ';' || mark == ',' || mark == CP_COMMA2;
+}
+
+static bool major_title(const unit *u, const shape *s, bool announces)
+{
+	bool alone = (u->flags & UNIT_FIRST) && (u->flags & UNIT_LAST);
 	if (!s->len)
-		return first && last;
-	if (first && last && !(u->flags & UNIT_STOP))
+		return alone;
+	if (alone && !(u->flags & UNIT_STOP))
 		return s->len <= (s->digits ? LINE_LONG : BREAK_LONG);
-	return s->len <= FIRST_LONG && !(mark == ':' && !last);
+	return s->len <= FIRST_LONG && !announces;
+}
+
+static bool lesser_title(const unit *u, const shape *s, bool announces)
+{
+	bool first = u->flags & UNIT_FIRST;
+	if (!s->len || s->len > ITEM_LONG || s->colons || s->digits)
+		return false;
+	if (first && (u->flags & UNIT_LAST))
+		return !(u->flags & UNIT_STOP);
+	return (first || s->commas <= 1) && !announces;
 }
 
 /* A numbered title, judged by its place in the paragraph. */
 static bool numbered_title(const draft *d, const unit *u)
 {
 	shape s = shape_of(d, u->number_end, u->title_end);
-	bool first = u->flags & UNIT_FIRST, last = u->flags & UNIT_LAST, stop = u->flags & UNIT_STOP;
 	uint32_t mark = last_cp(d, u);
-	if (s.odd || mark == ';' || mark == ',' || mark == CP_COMMA2)
+	bool announces = mark == ':' && !(u->flags & UNIT_LAST);
+	if (s.odd || ends_open(mark))
 		return false;
 	if (u->flags & (UNIT_STRONG | UNIT_LEAD) || u->mark)
 		return s.len <= BREAK_LONG && s.len;
-	if (major(u->style))
-		return major_title(u, &s, mark);
-	if (!s.len || s.len > ITEM_LONG || s.colons)
-		return false;
-	if (first && last)
-		return !stop && !s.digits;
-	return !s.digits && (first || s.commas <= 1) && !(mark == ':' && !last);
+	return major(u->style) ? major_title(u, &s, announces) : lesser_title(u, &s, announces);
+}
+
+/* Whether a colon may part a title in two halves. */
+static bool in_halves(const unit *u, const shape *s)
+{
+	return s->colons == 1 && !s->digits && s->len >= COLON_LEAST && !(u->flags & UNIT_STOP) &&
+	       u[1].end - u[1].start >= BODY_LEAST;
 }
 
 /* An unnumbered title on a line of its own. */
@@ -138,10 +153,9 @@ static bool line_title(const draft *d, const unit *u)
 {
 	shape s = shape_of(d, u->start, u->title_end);
 	uint32_t mark = last_cp(d, u), len;
-	if (s.len < 2 || s.len > LINE_LONG || s.odd || mark == ';' || mark == ',' || mark == CP_COMMA2)
+	if (s.len < 2 || s.len > LINE_LONG || s.odd || ends_open(mark))
 		return false;
-	if (s.colons && (s.colons > 1 || s.digits || s.len < COLON_LEAST || (u->flags & UNIT_STOP) ||
-				u[1].end - u[1].start < BODY_LEAST))
+	if (s.colons && !in_halves(u, &s))
 		return false;
 	if (cues_at(d, u->start, u->end, &len) & (CUE_BIT(SALUTE) | CUE_BIT(LABEL)))
 		return false;

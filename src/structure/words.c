@@ -15,26 +15,41 @@ static const char *const cue_names[CUE_COUNT] = {
 #undef X
 };
 
-enum { HASHES = 8192 };
+enum { HASHES = 0x10000, CHAINS = 4096 };
 
 typedef struct form {
 	uint32_t first, second, third; /* 0 past its end */
 	uint32_t len, cues;
-	uint32_t hash;
+	uint32_t chain;
 	const uint32_t *cp;
 } form;
 
 typedef struct word_table {
 	arena memory;
-	VEC(form) forms;         /* by hash, the longest first; a last one of no hash */
-	uint32_t chains[HASHES]; /* the first form of the hash */
-	uint8_t pairs[HASHES];   /* whether forms of two characters and more have the hash */
-	uint8_t singles[HASHES]; /* whether one of one character has */
+	VEC(form) forms;               /* by chain, the longest first; a last one of no chain */
+	uint32_t chains[CHAINS];       /* the first form of the chain */
+	uint64_t pairs[HASHES / 64];   /* bits: whether forms of two characters and more have the hash */
+	uint64_t singles[CHAINS / 64]; /* bits: whether one of one character has the chain */
 } word_table;
 
 static inline uint32_t hash_of(uint32_t first, uint32_t second)
 {
 	return (first * 31 + second) & (HASHES - 1);
+}
+
+static inline uint32_t chain_of(uint32_t hash)
+{
+	return hash & (CHAINS - 1);
+}
+
+static inline uint64_t bit(const uint64_t *bits, uint32_t i)
+{
+	return bits[i / 64] >> i % 64 & 1;
+}
+
+static void set_bit(uint64_t *bits, uint32_t i)
+{
+	bits[i / 64] |= UINT64_C(1) << i % 64;
 }
 
 static uint32_t cue_of(const structurer *st, uint32_t row)
@@ -60,14 +75,14 @@ static void add_form(structurer *st, tzh_str text)
 	form *f = vec_push(&t->forms, &t->memory);
 	*f = (form){ .cp = cp, .len = len, .cues = cues, .first = cp[0], .second = cp[1] };
 	f->third = len > 2 ? cp[2] : 0;
-	f->hash = hash_of(f->first, f->second);
+	f->chain = chain_of(hash_of(f->first, f->second));
 }
 
-static int by_hash(const void *x, const void *y)
+static int by_chain(const void *x, const void *y)
 {
 	const form *a = x, *b = y;
-	if (a->hash != b->hash)
-		return a->hash < b->hash ? -1 : 1;
+	if (a->chain != b->chain)
+		return a->chain < b->chain ? -1 : 1;
 	return (a->len < b->len) - (a->len > b->len);
 }
 
@@ -81,13 +96,16 @@ void words_load(structurer *st)
 			add_form(st, str_trim(str_cut(&cell, ';')));
 	}
 	if (t->forms.count)
-		qsort(t->forms.items, t->forms.count, sizeof *t->forms.items, by_hash);
+		qsort(t->forms.items, t->forms.count, sizeof *t->forms.items, by_chain);
 	for (uint32_t i = t->forms.count; i-- > 0;) {
 		const form *f = &t->forms.items[i];
-		t->chains[f->hash] = i;
-		*(f->len > 1 ? &t->pairs[f->hash] : &t->singles[f->hash]) = 1;
+		t->chains[f->chain] = i;
+		if (f->len > 1)
+			set_bit(t->pairs, hash_of(f->first, f->second));
+		else
+			set_bit(t->singles, f->chain);
 	}
-	vec_push(&t->forms, &t->memory)->hash = HASHES;
+	vec_push(&t->forms, &t->memory)->chain = CHAINS;
 }
 
 void words_free(structurer *st)
@@ -116,16 +134,16 @@ uint32_t words_at(const structurer *st, const uint32_t *cp, uint32_t at, uint32_
 	const word_table *t = st->words;
 	uint32_t n = at < end ? end - at : 0, hash = n > 1 ? hash_of(cp[at], cp[at + 1]) : 0;
 	*len = 0;
-	if (n > 1 && t->pairs[hash])
-		for (const form *f = &t->forms.items[t->chains[hash]]; f->hash == hash; f++)
+	uint32_t chain = chain_of(hash), single = chain_of(hash_of(n ? cp[at] : 0, 0));
+	if (n > 1 && bit(t->pairs, hash))
+		for (const form *f = &t->forms.items[t->chains[chain]]; f->chain == chain; f++)
 			if (stands(f, cp + at, n)) {
 				*len = f->len;
 				return f->cues;
 			}
-	if (!n || !t->singles[hash_of(cp[at], 0)])
+	if (!n || !bit(t->singles, single))
 		return 0;
-	hash = hash_of(cp[at], 0);
-	for (const form *f = &t->forms.items[t->chains[hash]]; f->hash == hash; f++)
+	for (const form *f = &t->forms.items[t->chains[single]]; f->chain == single; f++)
 		if (f->first == cp[at] && f->len == 1) {
 			*len = 1;
 			return f->cues;
@@ -152,8 +170,7 @@ static void look_through(const draft *d, uint32_t block)
 	uint64_t may = 0, found = 0;
 	d->cues->first[block] = d->cues->hits.count;
 	for (uint32_t k = 0; k < count; k++) {
-		uint32_t begin = t->pairs[hash_of(cp[k], cp[k + 1])] | t->singles[hash_of(cp[k], 0)];
-		may |= (uint64_t)begin << k;
+		may |= (bit(t->pairs, hash_of(cp[k], cp[k + 1])) | bit(t->singles, chain_of(hash_of(cp[k], 0)))) << k;
 	}
 	for (; may; may &= may - 1) {
 		uint32_t k = (uint32_t)__builtin_ctzll(may), cues = words_at(d->st, cp, k, left, &len);
