@@ -73,7 +73,9 @@ static void hear_heading(composer *c, tzh_span span, duty_level level, int perce
 	uint32_t first = c->duties.count;
 	duty_scan(&c->duties, r->memory, r->rc->duties, r->places, canon_at(r->text, span.start),
 		canon_at(r->text, span.end));
-	duty_vote(r->rc->duties, level, c->duties.items + first, c->duties.count - first, percent, NULL, &c->heading);
+	if (c->duties.count > first)
+		duty_vote(r->rc->duties, level, c->duties.items + first, c->duties.count - first, percent, NULL,
+			&c->heading);
 }
 
 static void read_heading(composer *c, const sentence *s, duty_level level)
@@ -159,10 +161,10 @@ static void hear_claims(const composer *c, const row_scene *scene, row_span row,
 	row_votes v;
 	votes_clear(&v.functions);
 	votes_clear(&v.units);
-	if (p)
+	if (p && p->duty_count)
 		duty_vote(c->run->rc->duties, scene->level, c->duties.items + p->first_duty, p->duty_count, 100, NULL,
 			&v.units);
-	else
+	else if (!p)
 		row_vote(scene, row, &v);
 	note->from_heading = v.units.count == 0;
 	votes none = { 0 };
@@ -278,7 +280,7 @@ static tzh_commitment *hand_over(composer *c, const row_draft *drafts, uint32_t 
 		if (!notes)
 			continue;
 		notes[i] = drafts[i].note;
-		notes[i].duties = c->duties.items + drafts[i].first_duty;
+		notes[i].duties = notes[i].duty_count ? c->duties.items + drafts[i].first_duty : NULL;
 	}
 	return rows;
 }

@@ -45,7 +45,8 @@ static void deal(part *parts, uint32_t n, const row_scene *s, const clause *c)
 
 static void vote(const row_scene *s, const part *p, votes *units)
 {
-	duty_vote(s->functions, s->level, s->duties + p->first_duty, p->duty_count, 100, NULL, units);
+	if (p->duty_count)
+		duty_vote(s->functions, s->level, s->duties + p->first_duty, p->duty_count, 100, NULL, units);
 }
 
 static bool shows(const row_scene *s, const part *p)
