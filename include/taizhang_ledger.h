@@ -32,188 +32,125 @@ extern "C" {
  * K(kind, name) is a column of the key, V(kind, name) one beside it. Kinds: S text, I integer, D decimal, T day.
  * `region` leads every key. The order here is the order in the database, in a digest and in an event's payload.
  */
-#define TZH_ROW_REGION(K, V) K(S, region) V(S, code) V(S, name) V(S, level) V(S, parent)
+/* The columns of a table read as a list. */
+/* clang-format off */
+#define TZH_ROW_REGION(K, V) \
+	K(S, region) V(S, code) V(S, name) V(S, level) V(S, parent)
 
 /* One year's book. `next_id` numbers drafts (D-0057), `next_number` the issued (T-0042); neither ever goes back. */
-#define TZH_ROW_LEDGER(K, V)                                                                                           \
+#define TZH_ROW_LEDGER(K, V) \
 	K(S, region) K(I, year) V(S, title) V(I, next_id) V(I, next_number) V(S, status) V(T, issued)
 
-/* `kind`: government, department, township, enterprise, body (no account); `grp`: units ranked together; `aliases`:
- * apart by ';'. */
-#define TZH_ROW_UNIT(K, V)                                                                                             \
-	K(S, region)                                                                                                   \
-	K(S, id)                                                                                                       \
-	V(S, name)                                                                                                     \
-	V(S, aliases) V(S, parent) V(S, kind) V(S, grp) V(I, ord) V(S, leader) V(T, valid_from) V(T, valid_to)
+/* `kind`: government, department, township, enterprise, body (no account); `grp`: units ranked together; `aliases`: apart by ';'. */
+#define TZH_ROW_UNIT(K, V) \
+	K(S, region) K(S, id) V(S, name) V(S, aliases) V(S, parent) V(S, kind) V(S, grp) V(I, ord) V(S, leader) \
+	V(T, valid_from) V(T, valid_to)
 
 /* `kind`: charge (a leader in charge), head, deputy, contact. A post outlives its holders. */
-#define TZH_ROW_POST(K, V) K(S, region) K(S, id) V(S, unit) V(S, title) V(S, kind) V(T, valid_from) V(T, valid_to)
+#define TZH_ROW_POST(K, V) \
+	K(S, region) K(S, id) V(S, unit) V(S, title) V(S, kind) V(T, valid_from) V(T, valid_to)
 
 /* Who holds a post from when to when; `until` empty: still. */
-#define TZH_ROW_TERM(K, V) K(S, region) K(S, post) K(T, since) V(S, person) V(S, account) V(T, until)
+#define TZH_ROW_TERM(K, V) \
+	K(S, region) K(S, post) K(T, since) V(S, person) V(S, account) V(T, until)
 
-#define TZH_ROW_ACCOUNT(K, V)                                                                                          \
+#define TZH_ROW_ACCOUNT(K, V) \
 	K(S, region) K(S, id) V(S, name) V(S, role) V(S, unit) V(S, post) V(I, active) V(T, valid_from) V(T, valid_to)
 
 /* What a unit answers for: `kind` indicator (a code), department (a key of departments.tsv) or word. */
-#define TZH_ROW_DUTY(K, V) K(S, region) K(S, unit) K(S, kind) K(S, matter) V(I, weight)
+#define TZH_ROW_DUTY(K, V) \
+	K(S, region) K(S, unit) K(S, kind) K(S, matter) V(I, weight)
 
 /* A report as it was imported; the bytes are a blob under `digest`. `grammar`: version that read it. */
-#define TZH_ROW_REPORT(K, V)                                                                                           \
-	K(S, region)                                                                                                   \
-	K(S, id)                                                                                                       \
-	V(I, year)                                                                                                     \
-	V(S, name)                                                                                                     \
-	V(S, format)                                                                                                   \
-	V(S, digest)                                                                                                   \
-	V(S, sha256)                                                                                                   \
-	V(I, size)                                                                                                     \
-	V(I, chars) V(S, title) V(S, grammar) V(S, records_digest) V(I, records) V(S, replaces) V(T, imported)
+#define TZH_ROW_REPORT(K, V) \
+	K(S, region) K(S, id) V(I, year) V(S, name) V(S, format) V(S, digest) V(S, sha256) V(I, size) V(I, chars) V(S, title) \
+	V(S, grammar) V(S, records_digest) V(I, records) V(S, replaces) V(T, imported)
 
 /* One thing that one lead unit can be held to. Three statuses stand apart: what the unit says (`reported`),
  * what the evidence shows (`evidenced`), what the schedule says (`light`). `ask_*`: an extension asked for. */
-#define TZH_ROW_COMMITMENT(K, V)                                                                                       \
-	K(S, region)                                                                                                   \
-	K(I, year)                                                                                                     \
-	K(I, id)                                                                                                       \
-	V(I, number)                                                                                                   \
-	V(S, state)                                                                                                    \
-	V(S, kind)                                                                                                     \
-	V(S, family)                                                                                                   \
-	V(S, source)                                                                                                   \
-	V(S, source_name)                                                                                              \
-	V(S, report) V(S, record) V(I, span_start) V(I, span_end) V(S, section) V(S, part) V(I, ordinal) V(S, text)    \
-		V(S, summary) V(S, project) V(S, phase) V(S, place) V(S, indicator) V(S, lead) V(S, leader)            \
-			V(S, supervisor) V(T, deadline) V(S, deadline_text) V(S, cycle) V(S, doubt) V(I, confirmed)    \
-				V(I, parent) V(S, reported) V(S, evidenced) V(S, light) V(T, light_date)               \
-					V(T, ask_deadline) V(S, ask_reason) V(S, ask_by) V(I, urges) V(S, urge_level)  \
-						V(I, returns) V(I, extensions) V(T, signed_on) V(T, dispatched_on)     \
-							V(T, accepted_on) V(T, finished_on) V(T, closed_on)            \
-								V(S, result) V(I, version) V(S, touched)
+#define TZH_ROW_COMMITMENT(K, V) \
+	K(S, region) K(I, year) K(I, id) V(I, number) V(S, state) V(S, kind) V(S, family) V(S, source) V(S, source_name) \
+	V(S, report) V(S, record) V(I, span_start) V(I, span_end) V(S, section) V(S, part) V(I, ordinal) V(S, text) V(S, summary) \
+	V(S, project) V(S, phase) V(S, place) V(S, indicator) V(S, lead) V(S, leader) V(S, supervisor) \
+	V(T, deadline) V(S, deadline_text) V(S, cycle) V(S, doubt) V(I, confirmed) V(I, parent) V(S, reported) V(S, evidenced) \
+	V(S, light) V(T, light_date) V(T, ask_deadline) V(S, ask_reason) V(S, ask_by) V(I, urges) V(S, urge_level) V(I, returns) \
+	V(I, extensions) V(T, signed_on) V(T, dispatched_on) V(T, accepted_on) V(T, finished_on) V(T, closed_on) V(S, result) \
+	V(I, version) V(S, touched)
 
 /* The issued ledger as it was signed; never changed afterwards. `quantities`: as JSON. */
-#define TZH_ROW_BASELINE(K, V)                                                                                         \
-	K(S, region)                                                                                                   \
-	K(I, year)                                                                                                     \
-	K(I, id)                                                                                                       \
-	V(I, number) V(S, text) V(S, lead) V(S, leader) V(T, deadline) V(S, quantities) V(T, signed_on) V(S, signer)
+#define TZH_ROW_BASELINE(K, V) \
+	K(S, region) K(I, year) K(I, id) V(I, number) V(S, text) V(S, lead) V(S, leader) V(T, deadline) V(S, quantities) V(T, signed_on) \
+	V(S, signer)
 
-#define TZH_ROW_CO_UNIT(K, V) K(S, region) K(I, year) K(I, id) K(S, unit) V(I, ord) V(T, countersigned) V(S, note)
+#define TZH_ROW_CO_UNIT(K, V) \
+	K(S, region) K(I, year) K(I, id) K(S, unit) V(I, ord) V(T, countersigned) V(S, note)
 
 /* A number of a commitment. `direction`: up, down, near, none. `base`: last year's value, for growth and shares. */
-#define TZH_ROW_QUANTITY(K, V)                                                                                         \
-	K(S, region)                                                                                                   \
-	K(I, year)                                                                                                     \
-	K(I, id)                                                                                                       \
-	K(I, ord)                                                                                                      \
-	V(S, indicator)                                                                                                \
-	V(S, name)                                                                                                     \
-	V(S, measure)                                                                                                  \
-	V(S, comparator)                                                                                               \
-	V(D, value)                                                                                                    \
-	V(D, value_hi) V(D, stretch) V(S, unit) V(I, sign) V(S, direction) V(D, amount) V(S, base_unit) V(D, base)
+#define TZH_ROW_QUANTITY(K, V) \
+	K(S, region) K(I, year) K(I, id) K(I, ord) V(S, indicator) V(S, name) V(S, measure) V(S, comparator) V(D, value) V(D, value_hi) \
+	V(D, stretch) V(S, unit) V(I, sign) V(S, direction) V(D, amount) V(S, base_unit) V(D, base)
 
 /* What a unit said of a draft: `stance` agree or contest. */
-#define TZH_ROW_OPINION(K, V)                                                                                          \
+#define TZH_ROW_OPINION(K, V) \
 	K(S, region) K(I, year) K(I, id) K(S, unit) V(S, stance) V(S, reason) V(S, account) V(T, day)
 
-#define TZH_ROW_NODE(K, V)                                                                                             \
+#define TZH_ROW_NODE(K, V) \
 	K(S, region) K(I, year) K(I, id) K(I, ord) V(S, step) V(S, name) V(T, planned) V(T, done) V(S, note)
 
-/* The trajectory: what should be reached by the end of `period` ("2026-06", "2026-Q2"). `method` names how it was made.
- */
-#define TZH_ROW_TRAJECTORY(K, V) K(S, region) K(I, year) K(I, id) K(S, period) V(D, planned) V(S, method)
+/* The trajectory: what should be reached by the end of `period` ("2026-06", "2026-Q2"). `method` names how it was made. */
+#define TZH_ROW_TRAJECTORY(K, V) \
+	K(S, region) K(I, year) K(I, id) K(S, period) V(D, planned) V(S, method)
 
-/* `status`: draft, final, signed (locked: only the event "correct" changes it). `checks`: warnings at entry, apart by
- * ';'. */
-#define TZH_ROW_PROGRESS(K, V)                                                                                         \
-	K(S, region)                                                                                                   \
-	K(I, year)                                                                                                     \
-	K(I, id)                                                                                                       \
-	K(S, period)                                                                                                   \
-	V(D, value)                                                                                                    \
-	V(S, unit)                                                                                                     \
-	V(S, words)                                                                                                    \
-	V(S, problems)                                                                                                 \
-	V(S, next_step)                                                                                                \
-	V(S, claim) V(S, status) V(S, reporter) V(S, signer) V(T, reported_on) V(T, signed_on) V(S, checks)            \
-		V(I, prefilled) V(I, corrections)
+/* `status`: draft, final, signed (locked: only the event "correct" changes it). `checks`: warnings at entry, apart by ';'. */
+#define TZH_ROW_PROGRESS(K, V) \
+	K(S, region) K(I, year) K(I, id) K(S, period) V(D, value) V(S, unit) V(S, words) V(S, problems) V(S, next_step) V(S, claim) \
+	V(S, status) V(S, reporter) V(S, signer) V(T, reported_on) V(T, signed_on) V(S, checks) V(I, prefilled) V(I, corrections)
 
 /* A file: its bytes are a blob under `digest`. `period` of the report that names it. */
-#define TZH_ROW_EVIDENCE(K, V)                                                                                         \
-	K(S, region)                                                                                                   \
-	K(I, year)                                                                                                     \
-	K(I, id) K(I, ord) V(S, period) V(S, name) V(S, digest) V(I, size) V(S, kind) V(S, note) V(S, account) V(T, day)
+#define TZH_ROW_EVIDENCE(K, V) \
+	K(S, region) K(I, year) K(I, id) K(I, ord) V(S, period) V(S, name) V(S, digest) V(I, size) V(S, kind) V(S, note) V(S, account) V(T, day)
 
-/* `lamp`: progress, start, entry, funds. `colour`: green, blue, yellow, red, other. `inputs`: JSON of what the rule
- * saw. `manual` 1: set by hand with `reason`, until `expires`. */
-#define TZH_ROW_LAMP(K, V)                                                                                             \
-	K(S, region)                                                                                                   \
-	K(I, year)                                                                                                     \
-	K(I, id) K(S, lamp) K(T, day) V(S, colour) V(S, rule) V(S, inputs) V(S, reason) V(I, manual) V(T, expires)
+/* `lamp`: progress, start, entry, funds. `colour`: green, blue, yellow, red, other. `inputs`: JSON of what the rule saw.
+ * `manual` 1: set by hand with `reason`, until `expires`. */
+#define TZH_ROW_LAMP(K, V) \
+	K(S, region) K(I, year) K(I, id) K(S, lamp) K(T, day) V(S, colour) V(S, rule) V(S, inputs) V(S, reason) V(I, manual) V(T, expires)
 
 /* A running time limit of clocks.tsv. `state`: running, met, missed, void. */
-#define TZH_ROW_CLOCK(K, V)                                                                                            \
+#define TZH_ROW_CLOCK(K, V) \
 	K(S, region) K(I, year) K(I, id) K(S, clock) V(T, started) V(T, due) V(T, stopped) V(S, state)
 
 /* A re-import's difference, waiting to be accepted line by line. `kind`: new, text, value, deadline, lead, gone. */
-#define TZH_ROW_DIFFERENCE(K, V)                                                                                       \
-	K(S, region)                                                                                                   \
-	K(I, year)                                                                                                     \
-	K(S, report) K(I, ord) V(I, id) V(S, record) V(S, kind) V(S, was) V(S, becomes) V(S, proposal) V(S, status)
+#define TZH_ROW_DIFFERENCE(K, V) \
+	K(S, region) K(I, year) K(S, report) K(I, ord) V(I, id) V(S, record) V(S, kind) V(S, was) V(S, becomes) V(S, proposal) V(S, status)
 
-#define TZH_ROW_SCHEME(K, V) K(S, region) K(I, year) K(S, id) V(S, name) V(S, text) V(S, digest)
+#define TZH_ROW_SCHEME(K, V) \
+	K(S, region) K(I, year) K(S, id) V(S, name) V(S, text) V(S, digest)
 
 /* `detail`: JSON, every point with the events behind it. */
-#define TZH_ROW_SCORE(K, V)                                                                                            \
-	K(S, region)                                                                                                   \
-	K(I, year)                                                                                                     \
-	K(S, scheme)                                                                                                   \
-	K(S, period) K(S, unit) V(S, grp) V(D, total) V(I, place) V(S, grade) V(S, detail) V(T, day) V(S, status)
+#define TZH_ROW_SCORE(K, V) \
+	K(S, region) K(I, year) K(S, scheme) K(S, period) K(S, unit) V(S, grp) V(D, total) V(I, place) V(S, grade) V(S, detail) V(T, day) \
+	V(S, status)
 
-#define TZH_ROW_APPEAL(K, V)                                                                                           \
-	K(S, region)                                                                                                   \
-	K(I, year)                                                                                                     \
-	K(S, scheme)                                                                                                   \
-	K(S, period) K(S, unit) K(I, ord) V(S, item) V(S, reason) V(S, answer) V(D, correction) V(S, status) V(T, day)
+#define TZH_ROW_APPEAL(K, V) \
+	K(S, region) K(I, year) K(S, scheme) K(S, period) K(S, unit) K(I, ord) V(S, item) V(S, reason) V(S, answer) V(D, correction) \
+	V(S, status) V(T, day)
 
 /* A bonus, a deduction or a veto with its document, for the schemes. */
-#define TZH_ROW_MERIT(K, V)                                                                                            \
-	K(S, region)                                                                                                   \
-	K(I, year)                                                                                                     \
-	K(S, unit) K(I, ord) V(S, kind) V(S, item) V(D, points) V(S, level) V(S, document) V(S, digest) V(T, day)
+#define TZH_ROW_MERIT(K, V) \
+	K(S, region) K(I, year) K(S, unit) K(I, ord) V(S, kind) V(S, item) V(D, points) V(S, level) V(S, document) V(S, digest) V(T, day)
 
 /* Statistics imported once and used everywhere: by indicator and period; `unit` empty: the region's own. */
-#define TZH_ROW_FIGURE(K, V)                                                                                           \
+#define TZH_ROW_FIGURE(K, V) \
 	K(S, region) K(I, year) K(S, indicator) K(S, period) K(S, unit) V(D, value) V(S, measure) V(S, source) V(T, day)
 
 /* Every table of the state, in the order in which they may be filled. X(enumerator, lower-case name, key columns). */
-#define TZH_TABLES(X)                                                                                                  \
-	X(REGION, region, 1)                                                                                           \
-	X(LEDGER, ledger, 2)                                                                                           \
-	X(UNIT, unit, 2)                                                                                               \
-	X(POST, post, 2)                                                                                               \
-	X(TERM, term, 3)                                                                                               \
-	X(ACCOUNT, account, 2)                                                                                         \
-	X(DUTY, duty, 4)                                                                                               \
-	X(REPORT, report, 2)                                                                                           \
-	X(COMMITMENT, commitment, 3)                                                                                   \
-	X(BASELINE, baseline, 3)                                                                                       \
-	X(CO_UNIT, co_unit, 4)                                                                                         \
-	X(QUANTITY, quantity, 4)                                                                                       \
-	X(OPINION, opinion, 4)                                                                                         \
-	X(NODE, node, 4)                                                                                               \
-	X(TRAJECTORY, trajectory, 4)                                                                                   \
-	X(PROGRESS, progress, 4)                                                                                       \
-	X(EVIDENCE, evidence, 4)                                                                                       \
-	X(LAMP, lamp, 5)                                                                                               \
-	X(CLOCK, clock, 4)                                                                                             \
-	X(DIFFERENCE, difference, 4)                                                                                   \
-	X(SCHEME, scheme, 3)                                                                                           \
-	X(SCORE, score, 5)                                                                                             \
-	X(APPEAL, appeal, 6)                                                                                           \
-	X(MERIT, merit, 4)                                                                                             \
+#define TZH_TABLES(X) \
+	X(REGION, region, 1) X(LEDGER, ledger, 2) X(UNIT, unit, 2) X(POST, post, 2) X(TERM, term, 3) X(ACCOUNT, account, 2) X(DUTY, duty, 4) \
+	X(REPORT, report, 2) X(COMMITMENT, commitment, 3) X(BASELINE, baseline, 3) X(CO_UNIT, co_unit, 4) X(QUANTITY, quantity, 4) \
+	X(OPINION, opinion, 4) X(NODE, node, 4) X(TRAJECTORY, trajectory, 4) X(PROGRESS, progress, 4) X(EVIDENCE, evidence, 4) X(LAMP, lamp, 5) \
+	X(CLOCK, clock, 4) X(DIFFERENCE, difference, 4) X(SCHEME, scheme, 3) X(SCORE, score, 5) X(APPEAL, appeal, 6) X(MERIT, merit, 4) \
 	X(FIGURE, figure, 5)
+/* clang-format on */
 
 #define TZH_KIND_S tzh_str
 #define TZH_KIND_I int64_t

@@ -100,7 +100,7 @@ static void begin(
 		uint32_t pair = pair_of(letters[i], letters[i + 1]);
 		places[i] = sc->first[letters[i]];
 		f->at[count] = (uint8_t)i;
-		count += set->pairs[pair / 64] >> pair % 64 & 1;
+		count += (uint32_t)(set->pairs[pair / 64] >> pair % 64 & 1);
 	}
 	for (uint32_t k = 0; k < count; k++)
 		f->bases[k] = set->bases[letters[f->at[k]]];

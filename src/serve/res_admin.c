@@ -273,12 +273,18 @@ int get_load(request *q, answer *a, tzh_err *err)
 		res_set(o, "unit_name", text_json(names_of_unit(&n, l->unit)));
 		res_set(o, "group", text_json(l->group));
 		res_set(o, "month", json_integer(l->month));
-#define PUT(name) res_set(o, #name, json_integer(l->name));
-		PUT(sheets)
-		PUT(rows)
-		PUT(fields) PUT(known) PUT(reported) PUT(late) PUT(urges) PUT(returns) PUT(evidence)
+#define PUT(name) res_set(o, #name, json_integer(l->name))
+		PUT(sheets);
+		PUT(rows);
+		PUT(fields);
+		PUT(known);
+		PUT(reported);
+		PUT(late);
+		PUT(urges);
+		PUT(returns);
+		PUT(evidence);
 #undef PUT
-			res_set(o, "minutes", json_integer((l->fields * SECONDS_A_CELL + 59) / 60));
+		res_set(o, "minutes", json_integer((l->fields * SECONDS_A_CELL + 59) / 60));
 		json_array_append_new(items, o);
 	}
 	tzh_load_free(&load);

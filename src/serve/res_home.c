@@ -228,15 +228,19 @@ static int glance_json(request *q, json_t **out, tzh_err *err)
 	for (tzh_state s = 0; s < TZH_STATE_END; s++)
 		res_set(states, tzh_state_name(s), json_integer(g.states[s]));
 	res_set(o, "states", states);
-#define PUT(name) res_set(o, #name, json_integer(g.name));
-	PUT(red)
-	PUT(yellow)
-	PUT(blue)
-	PUT(green)
-	PUT(other)
-	PUT(unlit) PUT(overdue) PUT(total) PUT(reports) PUT(signed_off)
+#define PUT(name) res_set(o, #name, json_integer(g.name))
+	PUT(red);
+	PUT(yellow);
+	PUT(blue);
+	PUT(green);
+	PUT(other);
+	PUT(unlit);
+	PUT(overdue);
+	PUT(total);
+	PUT(reports);
+	PUT(signed_off);
 #undef PUT
-		res_set(o, "period", text_json(asked.len ? asked : str_of(period)));
+	res_set(o, "period", text_json(asked.len ? asked : str_of(period)));
 	*out = o;
 	return TZH_OK;
 }

@@ -49,8 +49,7 @@ TZH_CHECK int store_clear(store *s, tzh_table t, tzh_str region, tzh_err *err);
 TZH_CHECK int store_regions(store *s, store_rows *out, arena *a, tzh_err *err);
 TZH_CHECK int store_list(store *s, const tzh_filter *f, store_rows *out, arena *a, tzh_err *err);
 /* A page of the list, and how many it has in all; rows of a table that belong to commitments. */
-TZH_CHECK int store_page(
-	store *s, const tzh_filter *f, const tzh_page *page, store_rows *out, arena *a, tzh_err *err);
+TZH_CHECK int store_page(store *s, const tzh_filter *f, const tzh_page *page, store_rows *out, arena *a, tzh_err *err);
 TZH_CHECK int store_total(store *s, const tzh_filter *f, const tzh_page *page, int64_t *total, tzh_err *err);
 TZH_CHECK int store_rows_of(store *s, tzh_table t, tzh_str region, int64_t year, const int64_t *ids, uint32_t count,
 	store_rows *out, arena *a, tzh_err *err);

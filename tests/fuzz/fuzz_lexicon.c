@@ -20,7 +20,8 @@ static void hold_forms(const lex_image *im, lex_table t, arena *a)
 				tzh_str one = str_trim(str_cut(&cell, ';'));
 				uint32_t *cp = arena_alloc(a, (one.len + 1) * sizeof *cp), run;
 				size_t n = utf8_decode(cp, one.ptr, one.len, NULL);
-				HOLD(n == 0 || trie_longest(&im->arrays[lex_array_of(lex_schemas[t].trie)], cp, n, &run) == n);
+				HOLD(n == 0 ||
+					trie_longest(&im->arrays[lex_array_of(lex_schemas[t].trie)], cp, n, &run) == n);
 			}
 		}
 }

@@ -62,7 +62,8 @@ TEST(efficacy_between_the_group_s_worst_and_best)
 {
 	scheme s = read_scheme(HEAD ITEM("efficacy", "figure") "indicator = \"gdp\"\n");
 	score_figure f[3] = { { STR("gdp"), d("4"), { 0 }, false, STR(""), STR("") },
-		{ STR("gdp"), d("6.5"), { 0 }, false, STR(""), STR("") }, { STR("gdp"), d("8"), { 0 }, false, STR(""), STR("") } };
+		{ STR("gdp"), d("6.5"), { 0 }, false, STR(""), STR("") },
+		{ STR("gdp"), d("8"), { 0 }, false, STR(""), STR("") } };
 	score_unit u[3];
 	for (int i = 0; i < 3; i++)
 		u[i] = (score_unit){ .figures = &f[i], .figure_count = 1, .tasks = three, .task_count = 3 };
