@@ -1,10 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# web.sh [WEB] - builds the front end into WEB/dist (npm ci, then vite build) where its sources have changed since.
+# web.sh [--modules] [WEB] - builds the front end into WEB/dist (npm ci, then vite build) where its sources have changed since.
 # The registry is the one that npm is set up for; the lock file names none. What has been built once is kept in the
-# cache folder of the user, for other copies of the same sources.
+# cache folder of the user, for other copies of the same sources. --modules: only fetches what it is built and tested
+# with.
 set -eu
 export LC_ALL=C
+only=
+if [ "${1:-}" = --modules ]; then
+	only=modules
+	shift
+fi
 cd "${1:-$(dirname "$0")/../web}"
 hash=$(find . \( -name node_modules -o -name dist -o -name tests -o -name '.*' ! -name . \) -prune -o -type f -print |
 	sort | xargs sha256sum | sha256sum | cut -c1-64)
@@ -12,13 +18,13 @@ log=.build.log
 cache=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/taizhang-web
 done_before() { [ "$(cat dist/.hash 2>/dev/null || true)" = "$hash" ]; }
 fail() { echo "$hash" >.failed; tail -20 "$log" >&2; exit 1; }
-done_before && exit 0
+[ -z "$only" ] && done_before && exit 0
 # Several builds at once would step on each other; of the same sources one is enough.
 mkdir -p "$cache" 2>/dev/null || cache=.
 exec 9>"$cache/.lock"
 flock 9
-done_before && exit 0
-if [ -f "$cache/$hash.tar" ]; then
+[ -z "$only" ] && done_before && exit 0
+if [ -z "$only" ] && [ -f "$cache/$hash.tar" ]; then
 	rm -rf dist && tar -xf "$cache/$hash.tar" && done_before && exit 0
 fi
 # What has failed is not tried again until something changes.
@@ -31,6 +37,7 @@ if [ "$(cat node_modules/.lock-hash 2>/dev/null || true)" != "$lock" ]; then
 	npm ci --no-audit --no-fund >"$log" 2>&1 || npm install --no-save --no-audit --no-fund >"$log" 2>&1 || fail
 	echo "$lock" >node_modules/.lock-hash
 fi
+[ -z "$only" ] || exit 0
 echo "Building the front end ..." >&2
 npm run build >"$log" 2>&1 || fail
 echo "$hash" >dist/.hash
