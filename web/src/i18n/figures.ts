@@ -19,6 +19,7 @@ const words: Words = {
 	'ind.planned': ['序时目标', 'Planned'],
 	'ind.value': ['实际', 'Result'],
 	'ind.diff': ['差额', 'Difference'],
+	'ind.points': ['{n}个百分点', '{n} percentage points'],
 	'ind.line': ['年度目标', 'Target of the year'],
 	'ind.chart': ['{name}逐月目标与结果', '{name}: target and result by month'],
 	'ind.none': ['还没有指标', 'No indicators yet'],
