@@ -69,7 +69,6 @@ enum { TZH_OK = 0, TZH_EINPUT, TZH_ELIMIT, TZH_ENOTFOUND, TZH_ECONFLICT, TZH_EST
 typedef struct tzh_err {
 	int code;
 	uint32_t line, column; /* 1-based; 0 where there is no place */
-	bool english;          /* in: in which language a refusal to read is wanted */
 	char text[480];
 } tzh_err;
 
@@ -388,6 +387,7 @@ typedef struct tzh_input {
 	const char *charset; /* of a Content-Type header, where there was one; else NULL */
 	const char *doc;     /* name for the records' `doc`; NULL: the base name of `name` without its last extension */
 	uint32_t only; /* TZH_TYPE_BIT(...) wanted; 0 all. What is not wanted is not computed where that saves time. */
+	bool english;  /* a refusal is written in English, not in Chinese */
 } tzh_input;
 
 /* Reads one input through the whole chain. Free with tzh_doc_free(); the engine must outlive it. */

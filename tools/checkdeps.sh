@@ -19,8 +19,8 @@ BEGIN {
 	may["recognise"] = base " ^lexicon/(lexicon|places).h$ ^structure/structure.h$"
 	may["ledger"] = base " ^taizhang_ledger.h$ ^lexicon/lexicon.h$ ^recognise/recognise.h$"
 	may["store"] = base " ^taizhang_ledger.h$ ^ledger/ledger.h$ ^store_sql.h$"
-	# A workbook comes in the same container as a document.
-	may["exchange"] = base " ^taizhang_ledger.h$ ^ledger/ledger.h$ ^read/zip.h$ ^read/xml.h$"
+	# A workbook comes in the same container as a document, a CSV in the same character sets.
+	may["exchange"] = base " ^taizhang_ledger.h$ ^ledger/ledger.h$ ^read/(zip|xml|charset).h$"
 	may["office"] = base " ^taizhang_ledger.h$ ^lexicon/lexicon.h$ ^ledger/ledger.h$ ^store/(store|access).h$ ^exchange/[a-z]*.h$"
 	may["serve"] = base " ^taizhang_ledger.h$ ^office/access.h$ ^exchange/[a-z]*.h$"
 	may["cli"] = base " ^taizhang_ledger.h$ ^exchange/[a-z]*.h$ ^serve/server.h$"

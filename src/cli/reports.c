@@ -20,13 +20,14 @@ typedef struct reading {
 } reading;
 
 static int read_into(tzh_doc **doc, const tzh_engine *engine, const char *path, const char *name, uint32_t only,
-	tzh_err *err, size_t *size)
+	bool english, tzh_err *err, size_t *size)
 {
 	file_bytes bytes;
 	int rc = file_load(&bytes, path, err);
 	if (rc)
 		return rc;
-	tzh_input input = { .name = path, .data = bytes.data, .size = bytes.size, .doc = name, .only = only };
+	tzh_input input = { .name = path, .data = bytes.data, .size = bytes.size, .doc = name, .only = only,
+		.english = english };
 	rc = *doc ? tzh_doc_reread(*doc, engine, &input, err) : tzh_doc_read(doc, engine, &input, err);
 	*size = bytes.size;
 	file_release(&bytes);
@@ -39,8 +40,8 @@ static int work(void *payload, pool_slot *slot)
 	const reports *r = g->r;
 	size_t size = 0;
 	int i = slot->index;
-	slot->err.english = r->c->english;
-	int rc = read_into(&slot->doc, g->engine, r->c->files[i], g->names[i], r->only, &slot->err, &size);
+	int rc = read_into(&slot->doc, g->engine, r->c->files[i], g->names[i], r->only, r->c->english, &slot->err,
+		&size);
 	slot->size = size;
 	return rc || !r->make ? rc : r->make(r->payload, slot->doc, &slot->out, &slot->err);
 }
@@ -101,8 +102,7 @@ tzh_doc *reports_one(const cli *c, const tzh_engine *engine, const char *path, u
 	tzh_doc *doc = NULL;
 	tzh_err err = { 0 };
 	size_t size;
-	err.english = c->english;
-	if (!read_into(&doc, engine, path, NULL, only, &err, &size))
+	if (!read_into(&doc, engine, path, NULL, only, c->english, &err, &size))
 		return doc;
 	complain(c, "cli.cannot_read", path, err.text, NULL);
 	return NULL;

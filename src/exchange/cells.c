@@ -6,6 +6,8 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "exchange/words.h"
+#include "read/charset.h"
 
 #include <stdio.h>
 
@@ -46,6 +48,16 @@ const char *cells_place(uint32_t row, uint32_t column, char out[CELLS_PLACE])
 		out[at++] = letters[--n];
 	snprintf(out + at, (size_t)(CELLS_PLACE - at), "%u", (row + 1) % 10000000u);
 	return out;
+}
+
+int cells_refuse(const cells_input *input, tzh_err *err, int code, const char *key, const char *what)
+{
+	buf b;
+	buf_init(&b, sizeof err->text);
+	words_message(&b, input->english, key, str_of(input->name), what ? str_of(what) : (tzh_str){ 0 });
+	int rc = err_set(err, code, "%.*s", (int)b.len, b.len ? b.ptr : "");
+	buf_release(&b);
+	return rc;
 }
 
 /* ---- CSV ---- */
@@ -95,13 +107,13 @@ static tzh_str without_guard(tzh_str s)
 	return s;
 }
 
-static int read_csv(cells_book *out, arena *a, const char *name, tzh_str text, tzh_err *err)
+static int read_csv(cells_book *out, arena *a, const cells_input *input, tzh_str text, tzh_err *err)
 {
 	cells_sheet *s = vec_push(&out->sheets, a);
 	buf cell;
 	int rc = TZH_OK;
-	const char *slash = strrchr(name, '/');
-	s->name = str_of(slash ? slash + 1 : name);
+	const char *slash = strrchr(input->name, '/');
+	s->name = str_of(slash ? slash + 1 : input->name);
 	if (str_starts(text, STR("\xef\xbb\xbf")))
 		text = (tzh_str){ text.ptr + 3, text.len - 3 };
 	csv_reader r = { .text = text };
@@ -111,15 +123,15 @@ static int read_csv(cells_book *out, arena *a, const char *name, tzh_str text, t
 	while (!rc && r.at < text.len) {
 		char place[CELLS_PLACE];
 		if (!read_cell(&r, &cell)) {
-			rc = err_at(err, TZH_EINPUT, r.row + 1, r.column + 1,
-				"%s: %s: the quotation mark is never closed", name,
-				cells_place(r.row, r.column, place));
+			rc = cells_refuse(
+				input, err, TZH_EINPUT, "cells.quote", cells_place(r.row, r.column, place));
+			if (err)
+				err->line = r.row + 1, err->column = r.column + 1;
 			break;
 		}
 		tzh_str *slot = cells_slot(s, a, r.row, r.column);
 		if (!slot) {
-			rc = err_set(err, TZH_ELIMIT, "%s: more than %u rows or %u columns", name, CELLS_MAX_ROWS,
-				CELLS_MAX_COLUMNS);
+			rc = cells_refuse(input, err, TZH_ELIMIT, "cells.large", s->name.ptr);
 			break;
 		}
 		*slot = without_guard(str_copy(a, buf_str(&cell)));
@@ -139,17 +151,29 @@ static int read_csv(cells_book *out, arena *a, const char *name, tzh_str text, t
 	return rc;
 }
 
-int cells_read(cells_book *out, arena *a, const char *name, tzh_str bytes, tzh_err *err)
+/* Spreadsheet programs in Chinese save a CSV in GBK as they please. */
+static int csv_text(tzh_str *text, arena *a, const cells_input *input, tzh_err *err)
 {
+	if (charset_is_plain(input->bytes))
+		return TZH_OK;
+	charset_text t;
+	charset_read(&t, a, input->bytes, CHARSET_UNKNOWN);
+	if (t.bad || charset_is_binary(&t))
+		return cells_refuse(input, err, TZH_EINPUT, "cells.charset", NULL);
+	*text = utf8_encode(a, t.cp, t.n);
+	return TZH_OK;
+}
+
+int cells_read(cells_book *out, arena *a, const cells_input *input, tzh_err *err)
+{
+	tzh_str bytes = input->bytes, text = bytes;
 	*out = (cells_book){ 0 };
-	if (bytes.len > 4 && !memcmp(bytes.ptr, "PK\3\4", 4))
-		return cells_read_xlsx(out, a, name, bytes, err);
-	if (bytes.len > 8 && !memcmp(bytes.ptr, "\xd0\xcf\x11\xe0", 4))
-		return err_set(err, TZH_EINPUT, "%s: an old .xls workbook: save it as .xlsx first", name);
-	for (const char *p = bytes.ptr, *end = bytes.ptr + bytes.len; p < end;) {
-		const char *before = p;
-		if (utf8_next(&p, end) == UTF8_BAD && (p - before != 3 || memcmp(before, "\xef\xbf\xbd", 3) != 0))
-			return err_set(err, TZH_EINPUT, "%s: not UTF-8: save it as XLSX or as CSV UTF-8", name);
+	if (bytes.len > 4 && !memcmp(bytes.ptr, "PK\3\4", 4)) {
+		int rc = cells_read_xlsx(out, a, input, err);
+		return rc || out->sheets.count ? rc : cells_refuse(input, err, TZH_EINPUT, "cells.no_sheet", NULL);
 	}
-	return read_csv(out, a, name, bytes, err);
+	if (bytes.len > 8 && !memcmp(bytes.ptr, "\xd0\xcf\x11\xe0", 4))
+		return cells_refuse(input, err, TZH_EINPUT, "cells.xls", NULL);
+	int rc = csv_text(&text, a, input, err);
+	return rc ? rc : read_csv(out, a, input, text, err);
 }

@@ -25,8 +25,15 @@ typedef struct cells_book {
 	VEC(cells_sheet) sheets;
 } cells_book;
 
-/* `name` tells the format by its ending and stands in messages. TZH_EINPUT, TZH_ELIMIT. */
-TZH_CHECK int cells_read(cells_book *out, arena *a, const char *name, tzh_str bytes, tzh_err *err);
+/* The file as it comes: `name` tells the format by its ending and stands in messages. */
+typedef struct cells_input {
+	const char *name;
+	tzh_str bytes;
+	bool english; /* a refusal is written in English, not in Chinese */
+} cells_input;
+
+/* TZH_EINPUT, TZH_ELIMIT. A workbook without a sheet is refused. */
+TZH_CHECK int cells_read(cells_book *out, arena *a, const cells_input *input, tzh_err *err);
 
 /* Blanks at the ends left out; empty outside the sheet. */
 tzh_str cells_at(const cells_sheet *s, uint32_t row, uint32_t column);

@@ -18,7 +18,7 @@ typedef struct named_part {
 
 typedef struct xlsx {
 	arena *memory;
-	const char *name;
+	const cells_input *input;
 	zip_file zip;
 	VEC(named_part) parts;   /* the sheets, in order */
 	VEC(tzh_str) strings;    /* shared */
@@ -291,8 +291,7 @@ static int parse(xlsx *x, const char *path, const xml_handler *h, bool needed, t
 		return TZH_OK;
 	if (e && xml_parse(e->data, h, x))
 		return TZH_OK;
-	return err_set(
-		err, TZH_EINPUT, "%s: not a readable workbook (%s): open it and save it again as .xlsx", x->name, path);
+	return cells_refuse(x->input, err, TZH_EINPUT, "cells.workbook", path);
 }
 
 static int read_sheets(xlsx *x, cells_book *out, tzh_err *err)
@@ -310,20 +309,19 @@ static int read_sheets(xlsx *x, cells_book *out, tzh_err *err)
 		if (rc)
 			return rc;
 		if (x->over)
-			return err_set(err, TZH_ELIMIT, "%s: more than %u rows or %u columns", x->name, CELLS_MAX_ROWS,
-				CELLS_MAX_COLUMNS);
+			return cells_refuse(x->input, err, TZH_ELIMIT, "cells.large", p->name.ptr);
 	}
 	return TZH_OK;
 }
 
-int cells_read_xlsx(cells_book *out, arena *a, const char *name, tzh_str bytes, tzh_err *err)
+int cells_read_xlsx(cells_book *out, arena *a, const cells_input *input, tzh_err *err)
 {
 	static const xml_handler workbook = { open_workbook, close_nothing, NULL },
 				 relations = { open_relation, close_nothing, NULL },
 				 strings = { open_string, close_string, take_text },
 				 styles = { open_style, close_style, NULL };
-	xlsx x = { .memory = a, .name = name };
-	int rc = zip_read(&x.zip, a, bytes, err);
+	xlsx x = { .memory = a, .input = input };
+	int rc = zip_read(&x.zip, a, input->bytes, input->english, err);
 	if (rc)
 		return rc;
 	buf_init(&x.text, 1u << 20);

@@ -310,13 +310,16 @@ int tzh_ledger_import_table(tzh_ledger *l, const tzh_act *act, const tzh_engine 
 	arena_init(&a);
 	importing x = { .ledger = l, .s = &s, .act = &own, .name = name, .memory = &a, .done = done };
 	if (is_table(name, bytes)) {
-		rc = cells_read(&book, &a, name, bytes, err);
-		if (!rc && !book.sheets.count)
-			rc = err_set(err, TZH_EINPUT, "%s: no sheet in it", name);
+		rc = cells_read(
+			&book, &a, &(cells_input){ .name = name, .bytes = bytes, .english = l->rules.english }, err);
 	} else {
 		uint32_t count;
-		rc = tzh_doc_read(
-			&doc, engine, &(tzh_input){ .name = name, .data = act->data, .size = act->size }, err);
+		rc = tzh_doc_read(&doc, engine,
+			&(tzh_input){ .name = name,
+				.data = act->data,
+				.size = act->size,
+				.english = l->rules.english },
+			err);
 		if (!rc) {
 			const uint32_t *cp = tzh_doc_text(doc, &count);
 			text = utf8_encode(&a, cp, count);

@@ -53,9 +53,11 @@ int intake_run(intake *x, const char *table, const char *fields, unsigned needed
 	cells_book book;
 	bool mine = !x->ledger->open;
 	*x->done = (tzh_done){ 0 };
-	int rc = cells_read(&book, x->memory, x->name, (tzh_str){ x->act->data, x->act->size }, err);
-	if (!rc && !book.sheets.count)
-		rc = err_set(err, TZH_EINPUT, "%s: no sheet in it", x->name);
+	int rc = cells_read(&book, x->memory,
+		&(cells_input){ .name = x->name,
+			.bytes = { x->act->data, x->act->size },
+			.english = x->ledger->rules.english },
+		err);
 	if (rc)
 		return rc;
 	x->sheet = &book.sheets.items[0];

@@ -130,9 +130,9 @@ static tzh_str title_of(arena *a, const relations *r, const zip_file *z)
 	return str_trim(p.title);
 }
 
-static int corrupt(tzh_err *err, const char *what)
+static int corrupt(tzh_err *err, bool english, const char *what)
 {
-	return read_refuse(err, TZH_EINPUT, "read.docx_corrupt", what);
+	return read_refuse(err, english, TZH_EINPUT, "read.docx_corrupt", what);
 }
 
 /* The document's own relations stand beside it: a/_rels/b.xml.rels for a/b.xml. */
@@ -151,29 +151,29 @@ static bool read_parts(docx_document *d, arena *a, const zip_file *z, tzh_str na
 	       docx_read_numbering(&d->numbering, a, part(&r, z, folder, "numbering", NULL));
 }
 
-int docx_read(read_text *out, arena *a, tzh_str bytes, tzh_err *err)
+int docx_read(read_text *out, arena *a, const tzh_input *input, tzh_err *err)
 {
 	zip_file z;
-	int rc = zip_read(&z, a, bytes, err);
+	int rc = zip_read(&z, a, (tzh_str){ input->data, input->size }, input->english, err);
 	if (rc)
 		return rc;
 	relations package = { .memory = a };
 	docx_document d = { 0 };
 	tzh_str name = STR("word/document.xml");
 	if (!read_relations(&package, &z, STR("_rels/.rels")))
-		return corrupt(err, "_rels/.rels");
+		return corrupt(err, input->english, "_rels/.rels");
 	bool other = zip_has_folder(&z, "xl/") || zip_has_folder(&z, "ppt/");
 	d.body = other ? (tzh_str){ 0 } : part(&package, &z, (tzh_str){ 0 }, "officeDocument", &name);
 	if (!d.body.len && zip_find(&z, name))
 		d.body = zip_find(&z, name)->data;
 	if (!d.body.len)
-		return zip_has_folder(&z, "word/") ? corrupt(err, "word/document.xml")
-						   : read_refuse(err, TZH_EINPUT, other_kind(&z), NULL);
+		return zip_has_folder(&z, "word/") ? corrupt(err, input->english, "word/document.xml")
+						   : read_refuse(err, input->english, TZH_EINPUT, other_kind(&z), NULL);
 	if (!read_parts(&d, a, &z, name))
-		return corrupt(err, "word/styles.xml");
+		return corrupt(err, input->english, "word/styles.xml");
 	*out = (read_text){ .format = TZH_FORMAT_DOCX, .encoding = STR("UTF-8") };
 	if (!docx_read_body(out, a, &d))
-		return corrupt(err, "word/document.xml");
+		return corrupt(err, input->english, "word/document.xml");
 	out->title = title_of(a, &package, &z);
 	return TZH_OK;
 }

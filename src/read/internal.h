@@ -7,8 +7,9 @@
 
 #include "read/read.h"
 
-/* Fills *err with the message `key` of messages.tsv, {1} standing for `what` (may be NULL); returns `code`. */
-int read_refuse(tzh_err *err, int code, const char *key, const char *what);
+/* Fills *err with the message `key` of messages.tsv in the language asked for, {1} standing for `what` (may be NULL);
+   returns `code`. */
+int read_refuse(tzh_err *err, bool english, int code, const char *key, const char *what);
 
 typedef struct mark_list {
 	arena *memory;
@@ -29,6 +30,6 @@ void html_read(read_text *out, arena *a, uint32_t *cp, size_t n);
 void markdown_read(read_text *out, arena *a, const uint32_t *cp, size_t n);
 
 /* DOCX, of the bytes; refuses the other kinds of archives by name. */
-TZH_CHECK int docx_read(read_text *out, arena *a, tzh_str bytes, tzh_err *err);
+TZH_CHECK int docx_read(read_text *out, arena *a, const tzh_input *input, tzh_err *err);
 
 #endif

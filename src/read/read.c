@@ -8,9 +8,9 @@
 #include "read/internal.h"
 #include "read/sniff.h"
 
-int read_refuse(tzh_err *err, int code, const char *key, const char *what)
+int read_refuse(tzh_err *err, bool english, int code, const char *key, const char *what)
 {
-	tzh_str text = tzh_message(key, err && err->english);
+	tzh_str text = tzh_message(key, english);
 	size_t hole = text.ptr ? str_find(text, STR("{1}")) : SIZE_MAX;
 	if (!text.ptr)
 		return err_set(err, code, "%s", key);
@@ -38,9 +38,9 @@ static int read_characters(read_text *out, arena *a, const tzh_input *input, tzh
 	charset_text t;
 	charset_read(&t, a, bytes, charset_of_label(label));
 	if (t.n > TZH_MAX_CHARS)
-		return read_refuse(err, TZH_ELIMIT, "read.large", "256");
+		return read_refuse(err, input->english, TZH_ELIMIT, "read.large", "256");
 	if (charset_is_binary(&t))
-		return read_refuse(err, TZH_EINPUT, "read.binary", NULL);
+		return read_refuse(err, input->english, TZH_EINPUT, "read.binary", NULL);
 	*out = (read_text){ .cp = t.cp, .n = (uint32_t)t.n, .encoding = charset_name(t.set) };
 	out->replaced = (uint32_t)t.bad;
 	out->format = sniff_format(t.cp, t.n, input->name);
@@ -49,7 +49,7 @@ static int read_characters(read_text *out, arena *a, const tzh_input *input, tzh
 	else if (out->format == TZH_FORMAT_HTML)
 		html_read(out, a, t.cp, t.n);
 	if (is_empty(out))
-		return read_refuse(err, TZH_EINPUT, "read.empty", NULL);
+		return read_refuse(err, input->english, TZH_EINPUT, "read.empty", NULL);
 	return TZH_OK;
 }
 
@@ -57,17 +57,17 @@ int read_decode(read_text *out, arena *a, const tzh_input *input, tzh_err *err)
 {
 	tzh_str bytes = { input->data, input->size };
 	if (bytes.len > TZH_MAX_INPUT)
-		return read_refuse(err, TZH_ELIMIT, "read.large", "512");
+		return read_refuse(err, input->english, TZH_ELIMIT, "read.large", "512");
 	if (!bytes.len)
-		return read_refuse(err, TZH_EINPUT, "read.empty", NULL);
+		return read_refuse(err, input->english, TZH_EINPUT, "read.empty", NULL);
 	sniff_kind kind = sniff_bytes(bytes);
 	const char *refusal = sniff_message(kind);
 	if (refusal)
-		return read_refuse(err, TZH_EINPUT, refusal, NULL);
+		return read_refuse(err, input->english, TZH_EINPUT, refusal, NULL);
 	if (kind != SNIFF_ZIP)
 		return read_characters(out, a, input, bytes, err);
-	int rc = docx_read(out, a, bytes, err);
+	int rc = docx_read(out, a, input, err);
 	if (!rc && is_empty(out))
-		rc = read_refuse(err, TZH_EINPUT, "read.empty", NULL);
+		rc = read_refuse(err, input->english, TZH_EINPUT, "read.empty", NULL);
 	return rc;
 }

@@ -13,6 +13,7 @@ typedef struct unpacking {
 	struct archive *ar;
 	arena *memory;
 	size_t total, limit;
+	bool english;
 	tzh_err *err;
 } unpacking;
 
@@ -39,7 +40,7 @@ static bool is_wanted(tzh_str name)
 
 static int corrupt(const unpacking *u)
 {
-	return read_refuse(u->err, TZH_EINPUT, "read.docx_corrupt", archive_error_string(u->ar));
+	return read_refuse(u->err, u->english, TZH_EINPUT, "read.docx_corrupt", archive_error_string(u->ar));
 }
 
 static int read_data(unpacking *u, tzh_str *data)
@@ -55,7 +56,7 @@ static int read_data(unpacking *u, tzh_str *data)
 		n += (size_t)got;
 		u->total += (size_t)got;
 		if (u->total > u->limit)
-			return read_refuse(u->err, TZH_ELIMIT, "read.docx_limit", "XML");
+			return read_refuse(u->err, u->english, TZH_ELIMIT, "read.docx_limit", "XML");
 		if (n == room) {
 			p = arena_grow(u->memory, p, room, room * 2);
 			room *= 2;
@@ -72,9 +73,9 @@ static int read_entry(zip_file *z, unpacking *u, struct archive_entry *e)
 	if (!path)
 		return TZH_OK;
 	if (archive_entry_is_encrypted(e))
-		return read_refuse(u->err, TZH_EINPUT, "read.docx_password", NULL);
+		return read_refuse(u->err, u->english, TZH_EINPUT, "read.docx_password", NULL);
 	if (z->entries.count == ZIP_MAX_ENTRIES)
-		return read_refuse(u->err, TZH_ELIMIT, "read.docx_limit", "10000");
+		return read_refuse(u->err, u->english, TZH_ELIMIT, "read.docx_limit", "10000");
 	zip_entry *entry = vec_push(&z->entries, u->memory);
 	entry->name = str_copy(u->memory, str_of(path));
 	return is_wanted(entry->name) ? read_data(u, &entry->data) : TZH_OK;
@@ -87,15 +88,15 @@ static bool has_end(tzh_str bytes)
 	return memmem(bytes.ptr + bytes.len - tail, tail, "PK\5\6", 4) != NULL;
 }
 
-int zip_read(zip_file *z, arena *a, tzh_str bytes, tzh_err *err)
+int zip_read(zip_file *z, arena *a, tzh_str bytes, bool english, tzh_err *err)
 {
-	unpacking u = { .memory = a, .limit = ZIP_MAX_TOTAL, .err = err };
+	unpacking u = { .memory = a, .limit = ZIP_MAX_TOTAL, .english = english, .err = err };
 	size_t grown = bytes.len * ZIP_MAX_RATIO > ZIP_FREE_TOTAL ? bytes.len * ZIP_MAX_RATIO : ZIP_FREE_TOTAL;
 	if (grown < u.limit)
 		u.limit = grown;
 	*z = (zip_file){ 0 };
 	if (!has_end(bytes))
-		return read_refuse(err, TZH_EINPUT, "read.docx_corrupt", "no end of archive");
+		return read_refuse(err, english, TZH_EINPUT, "read.docx_corrupt", "no end of archive");
 	u.ar = archive_read_new();
 	if (!u.ar)
 		oom_hook(0);

@@ -23,7 +23,7 @@ typedef struct zip_file {
 } zip_file;
 
 /* Unpacks into the arena. TZH_EINPUT where the archive is damaged or has a password, TZH_ELIMIT past a limit. */
-TZH_CHECK int zip_read(zip_file *z, arena *a, tzh_str bytes, tzh_err *err);
+TZH_CHECK int zip_read(zip_file *z, arena *a, tzh_str bytes, bool english, tzh_err *err);
 
 /* The first entry of this name, NULL where there is none. */
 const zip_entry *zip_find(const zip_file *z, tzh_str name);

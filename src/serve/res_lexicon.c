@@ -145,7 +145,12 @@ int post_lexicon_test(request *q, answer *a, tzh_err *err)
 	if (rc)
 		return rc;
 	rc = tzh_doc_read(
-		&doc, engine, &(tzh_input){ .name = "sentence.txt", .data = text.ptr, .size = text.len }, err);
+		&doc, engine,
+		&(tzh_input){ .name = "sentence.txt",
+			.data = text.ptr,
+			.size = text.len,
+			.english = str_is(q->language, "en") },
+		err);
 	if (!rc) {
 		const tzh_records *r = tzh_doc_records(doc);
 		json_t *commitments = json_array(), *indicators = json_array();

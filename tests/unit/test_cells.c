@@ -6,11 +6,16 @@
 
 #include <stdlib.h>
 
+static int read_named(cells_book *b, const char *name, tzh_str bytes, tzh_err *err)
+{
+	return cells_read(b, unit_arena(), &(cells_input){ .name = name, .bytes = bytes }, err);
+}
+
 static cells_book read_text(const char *name, const char *text, int want)
 {
 	cells_book b = { 0 };
 	tzh_err err = { 0 };
-	CHECK_INT(cells_read(&b, unit_arena(), name, str_of(text), &err), want);
+	CHECK_INT(read_named(&b, name, str_of(text), &err), want);
 	return b;
 }
 
@@ -37,15 +42,36 @@ TEST(tabs_where_there_is_no_comma)
 	CHECK_STR(cells_at(&b.sheets.items[0], 1, 1), "2");
 }
 
+/* A Chinese Excel saves a CSV in GBK: the heading below is the two words for "unit" and "leader". */
+TEST(csv_in_gbk_is_read_as_it_was_meant)
+{
+	cells_book b = read_text("x.csv", "\xb5\xa5\xce\xbb,\xb8\xba\xd4\xf0\xc8\xcb\r\n1,2\r\n", TZH_OK);
+	REQUIRE(b.sheets.count == 1);
+	CHECK_STR(cells_at(&b.sheets.items[0], 0, 0), "\xe5\x8d\x95\xe4\xbd\x8d");
+	CHECK_STR(cells_at(&b.sheets.items[0], 0, 1), "\xe8\xb4\x9f\xe8\xb4\xa3\xe4\xba\xba");
+}
+
+TEST(a_refusal_is_in_the_language_asked_for)
+{
+	cells_book b;
+	tzh_err err = { 0 };
+	cells_input in = { .name = "x.xls", .bytes = STR("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old"), .english = true };
+	CHECK_INT(cells_read(&b, unit_arena(), &in, &err), TZH_EINPUT);
+	CHECK_Z(err.text, "x.xls: an old .xls workbook: save it as .xlsx first");
+	in.english = false;
+	CHECK_INT(cells_read(&b, unit_arena(), &in, &err), TZH_EINPUT);
+	CHECK(strstr(err.text, "old") == NULL);
+}
+
 TEST(what_is_no_table_is_refused_with_its_place)
 {
 	cells_book b;
 	tzh_err err = { 0 };
-	CHECK_INT(cells_read(&b, unit_arena(), "x.csv", STR("a,b\n1,\"open"), &err), TZH_EINPUT);
+	CHECK_INT(read_named(&b, "x.csv", STR("a,b\n1,\"open"), &err), TZH_EINPUT);
 	CHECK(strstr(err.text, "B2") != NULL);
-	CHECK_INT(cells_read(&b, unit_arena(), "x.csv", STR("a,\xff\n"), &err), TZH_EINPUT);
-	CHECK_INT(cells_read(&b, unit_arena(), "x.xlsx", STR("PK\3\4 but no archive"), &err), TZH_EINPUT);
-	CHECK_INT(cells_read(&b, unit_arena(), "x.xls", STR("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old"), &err), TZH_EINPUT);
+	CHECK_INT(read_named(&b, "x.csv", STR("a,\xff\n"), &err), TZH_EINPUT);
+	CHECK_INT(read_named(&b, "x.xlsx", STR("PK\3\4 but no archive"), &err), TZH_EINPUT);
+	CHECK_INT(read_named(&b, "x.xls", STR("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old"), &err), TZH_EINPUT);
 	CHECK(strstr(err.text, ".xlsx") != NULL);
 }
 
@@ -88,7 +114,7 @@ TEST(a_workbook_comes_back_cell_by_cell)
 	book_number(w, one, 1, 4, 1e-7, BOOK_NUMBER);
 	book_text(w, two, 4, 0, STR("other"), BOOK_CELL);
 	REQUIRE(book_finish(w, take, &file, &err) == TZH_OK);
-	REQUIRE(cells_read(&b, unit_arena(), "t.xlsx", (tzh_str){ file.data, file.size }, &err) == TZH_OK);
+	REQUIRE(read_named(&b, "t.xlsx", (tzh_str){ file.data, file.size }, &err) == TZH_OK);
 	REQUIRE(b.sheets.count == 2);
 	const cells_sheet *s = &b.sheets.items[0];
 	CHECK_STR(s->name, "first");
