@@ -63,7 +63,8 @@ void buf_add_str(buf *b, tzh_str s)
 void buf_add_cp(buf *b, uint32_t cp)
 {
 	char u[4];
-	buf_add(b, u, utf8_put(u, cp));
+	size_t n = utf8_put(u, cp);
+	buf_add(b, u, n);
 }
 
 void buf_addf(buf *b, const char *format, ...)

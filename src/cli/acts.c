@@ -127,11 +127,11 @@ static int take_file(const cli *c, tzh_act *act, tzh_arg *args, file_bytes *byte
 	if (strcmp(c->command->name, "evidence") != 0)
 		return EXIT_FINE;
 	if (c->file_count != 2) {
-		complain(c, "desk.evidence_usage", NULL);
+		complain(c, "desk.evidence_usage");
 		return EXIT_USAGE;
 	}
 	if (file_load(bytes, c->files[1], &err)) {
-		complain(c, "cli.cannot_read", c->files[1], err.text, NULL);
+		complain(c, "cli.cannot_read", c->files[1], err.text);
 		return EXIT_FAILED;
 	}
 	act->data = bytes->data;
@@ -150,7 +150,7 @@ static int run(cli *c)
 	file_bytes bytes = { 0 };
 	tzh_err err = { 0 };
 	if (!c->file_count == !c->values[ACT_ALL]) {
-		complain(c, "desk.which", c->command->name, NULL);
+		complain(c, "desk.which", c->command->name);
 		return EXIT_USAGE;
 	}
 	int rc = desk_open(&d, c, false, false);

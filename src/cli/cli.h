@@ -62,14 +62,20 @@ bool options_number(const cli *c, const char *said, int64_t otherwise, int64_t *
 
 /* ---- say.c: the words ---- */
 
-/* A message with {1} {2} and so on filled in from the arguments (NULL ends them), line ends made, and a final line end.
- */
-void say(const cli *c, FILE *to, const char *key, ...) __attribute__((sentinel));
+/* words[0] is the key of a message; the others, up to NULL, are put where it has {1} {2} and so on. */
+void say_words(const cli *c, FILE *to, const char *const words[]);
+void say_line(const cli *c, FILE *to, const char *const words[]);
+void complain_words(const cli *c, const char *const words[]);
+void warn_words(const cli *c, const char *const words[]);
+
+#define SAY_WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
+/* A message filled in and ended by a line end: say(c, stdout, "key", first, second). */
+#define say(c, to, ...) say_line((c), (to), SAY_WORDS(__VA_ARGS__))
 /* The same without the line end. */
-void say_part(const cli *c, FILE *to, const char *key, ...) __attribute__((sentinel));
+#define say_part(c, to, ...) say_words((c), (to), SAY_WORDS(__VA_ARGS__))
 /* The same on stderr, after "taizhang: " and the mark of an error or a warning. */
-void complain(const cli *c, const char *key, ...) __attribute__((sentinel));
-void warn(const cli *c, const char *key, ...) __attribute__((sentinel));
+#define complain(c, ...) complain_words((c), SAY_WORDS(__VA_ARGS__))
+#define warn(c, ...) warn_words((c), SAY_WORDS(__VA_ARGS__))
 
 /* Prints a message's text raw, \n and \t turned into characters; an unknown key prints as itself. */
 void say_raw(const cli *c, FILE *to, const char *key);

@@ -75,7 +75,7 @@ static int run_account(cli *c)
 	char act[32];
 	bool known = !strcmp(verb, "add") || !strcmp(verb, "role") || !strcmp(verb, "close");
 	if (strcmp(verb, "list") != 0 && (!known || !id)) {
-		complain(c, "desk.account_usage", NULL);
+		complain(c, "desk.account_usage");
 		return EXIT_USAGE;
 	}
 	int rc = desk_open(&d, c, false, false);

@@ -97,7 +97,7 @@ static int run_figure(cli *c)
 	const char *verb = c->file_count ? c->files[0] : "list";
 	bool import = !strcmp(verb, "import"), list = !strcmp(verb, "list");
 	if ((!import && !list && strcmp(verb, "add") != 0) || (c->file_count > 1) != import) {
-		complain(c, "desk.figure_usage", NULL);
+		complain(c, "desk.figure_usage");
 		return EXIT_USAGE;
 	}
 	return desk_run(c, list ? "read" : NULL, list ? figure_list : import ? figure_import : figure_add);
@@ -157,7 +157,7 @@ static int run_merit(cli *c)
 	const char *verb = c->file_count ? c->files[0] : "list";
 	bool list = !strcmp(verb, "list");
 	if (!list && strcmp(verb, "add") != 0) {
-		complain(c, "desk.merit_usage", NULL);
+		complain(c, "desk.merit_usage");
 		return EXIT_USAGE;
 	}
 	return desk_run(c, list ? "read" : NULL, list ? merit_list : merit_add);

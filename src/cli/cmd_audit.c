@@ -18,7 +18,7 @@ static int tell_state(desk *d, int64_t count, tzh_err *err)
 	int rc = tzh_ledger_digest(d->ledger, d->region, digest, err);
 	snprintf(number, sizeof number, "%" PRId64, count);
 	if (!rc)
-		say(d->c, stdout, "audit.fine", number, digest, NULL);
+		say(d->c, stdout, "audit.fine", number, digest);
 	return rc;
 }
 
@@ -39,7 +39,7 @@ static int backup_work(desk *d, tzh_err *err)
 {
 	int rc = tzh_ledger_backup(d->ledger, d->c->files[0], err);
 	if (!rc)
-		say(d->c, stdout, "audit.backed_up", d->c->files[0], NULL);
+		say(d->c, stdout, "audit.backed_up", d->c->files[0]);
 	return rc;
 }
 
@@ -68,7 +68,7 @@ static int restore(cli *c)
 		return rc;
 	rc = tzh_ledger_restore(d.ledger, c->files[0], &err);
 	if (!rc)
-		say(c, stdout, "audit.restored", c->files[0], NULL);
+		say(c, stdout, "audit.restored", c->files[0]);
 	rc = rc ? desk_complain(c, &err) : EXIT_FINE;
 	desk_close(&d);
 	return rc;

@@ -31,7 +31,7 @@ static const char *choose_format(const cli *c)
 		return dot + 1;
 	if (dot && !strcmp(dot, ".txt"))
 		return "table";
-	complain(c, "breakdown.what_format", out, NULL);
+	complain(c, "breakdown.what_format", out);
 	return NULL;
 }
 
@@ -43,13 +43,13 @@ static int load_units(const cli *c, const tzh_engine *engine, tzh_units **units)
 	if (!path)
 		return EXIT_FINE;
 	if (file_load(&bytes, path, &err)) {
-		complain(c, "cli.cannot_read", path, err.text, NULL);
+		complain(c, "cli.cannot_read", path, err.text);
 		return EXIT_FAILED;
 	}
 	int rc = tzh_units_new(units, engine, path, bytes.data, bytes.size, &err);
 	file_release(&bytes);
 	if (rc)
-		complain(c, "breakdown.bad_units", err.text, NULL);
+		complain(c, "breakdown.bad_units", err.text);
 	return rc ? EXIT_FAILED : EXIT_FINE;
 }
 
@@ -130,7 +130,7 @@ static int write_it(const cli *c, const tzh_breakdown *b, const char *format)
 		rc = tzh_breakdown_write(output_sink, &o, b, sheet, &err);
 	}
 	if (rc && err.text[0])
-		complain(c, "cli.cannot_write", o.path ? o.path : "-", err.text, NULL);
+		complain(c, "cli.cannot_write", o.path ? o.path : "-", err.text);
 	int closed = output_close(&o, !rc);
 	return rc || closed ? EXIT_FAILED : EXIT_FINE;
 }
@@ -146,9 +146,9 @@ static void tell(const cli *c, const tzh_breakdown *b)
 	snprintf(all, sizeof all, "%u", n);
 	snprintf(some, sizeof some, "%u", doubtful);
 	if (c->values[OPT_OUTPUT] && strcmp(c->values[OPT_OUTPUT], "-"))
-		say(c, stderr, "breakdown.written", c->values[OPT_OUTPUT], all, some, NULL);
+		say(c, stderr, "breakdown.written", c->values[OPT_OUTPUT], all, some);
 	if (!n)
-		warn(c, "breakdown.nothing", c->files[0], NULL);
+		warn(c, "breakdown.nothing", c->files[0]);
 }
 
 static int run(cli *c)
@@ -157,7 +157,7 @@ static int run(cli *c)
 	if (!format)
 		return EXIT_USAGE;
 	if (!strcmp(format, "xlsx") && !c->values[OPT_OUTPUT] && isatty(STDOUT_FILENO)) {
-		complain(c, "cli.binary_to_terminal", NULL);
+		complain(c, "cli.binary_to_terminal");
 		return EXIT_USAGE;
 	}
 	tzh_engine *engine = engine_open(c);
@@ -171,7 +171,7 @@ static int run(cli *c)
 	if (!rc && !(doc = reports_one(c, engine, c->files[0], 0)))
 		rc = EXIT_PARTLY;
 	if (!rc && tzh_breakdown_new(&b, engine, doc, units, &err)) {
-		complain(c, "cli.cannot_read", c->files[0], err.text, NULL);
+		complain(c, "cli.cannot_read", c->files[0], err.text);
 		rc = EXIT_FAILED;
 	}
 	if (!rc)

@@ -25,7 +25,7 @@ static int run(cli *c)
 		rc = tzh_ledger_digest(d.ledger, tzh_message("demo.region", c->english), digest, &err);
 	}
 	if (!rc) {
-		say(c, stdout, "demo.state", digest, NULL);
+		say(c, stdout, "demo.state", digest);
 		desk_keep_account(&d, tzh_message("demo.office", c->english));
 	}
 	rc = rc ? desk_complain(c, &err) : EXIT_FINE;

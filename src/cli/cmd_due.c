@@ -206,7 +206,7 @@ static void put_page(page *p)
 	char day[11];
 	const char *unit = p->d->c->values[OPT_UNIT];
 	tzh_day_print(p->today, day);
-	say(p->d->c, stdout, unit ? "due.title_unit" : "due.title", day, unit ? unit : "", NULL);
+	say(p->d->c, stdout, unit ? "due.title_unit" : "due.title", day, unit ? unit : "");
 	part_dates(p, true);
 	part_dates(p, false);
 	part_reports(p);
@@ -214,7 +214,7 @@ static void put_page(page *p)
 	part_clocks(p);
 	part_countersigns(p);
 	if (!p->lines)
-		say(p->d->c, stdout, "due.nothing", NULL);
+		say(p->d->c, stdout, "due.nothing");
 }
 
 static int run(cli *c)
@@ -224,7 +224,7 @@ static int run(cli *c)
 	page p = { .d = &d };
 	long days = c->values[OPT_DAYS] ? strtol(c->values[OPT_DAYS], NULL, 10) : 30;
 	if (!strcmp(c->command->name, "digest") && !c->values[OPT_UNIT]) {
-		complain(c, "due.which_unit", NULL);
+		complain(c, "due.which_unit");
 		return EXIT_USAGE;
 	}
 	if (c->values[OPT_DATE])

@@ -54,7 +54,7 @@ static int explain_id(const cli *c, tzh_doc *doc, const char *id)
 	tzh_str text;
 	tzh_err err = { 0 };
 	if (tzh_doc_explain(doc, id, c->english, &text, &err)) {
-		complain(c, "explain.no_record", id, NULL);
+		complain(c, "explain.no_record", id);
 		return EXIT_PARTLY;
 	}
 	print(c, text);
@@ -79,7 +79,7 @@ static int explain_words(const cli *c, tzh_doc *doc, const char *words)
 		explain_id(c, doc, id);
 	}
 	if (!shown)
-		complain(c, "explain.no_words", words, NULL);
+		complain(c, "explain.no_words", words);
 	return shown ? EXIT_FINE : EXIT_PARTLY;
 }
 

@@ -69,7 +69,7 @@ static int take_doc(void *payload, tzh_doc *doc, const buf *out)
 	tzh_err err = { 0 };
 	int rc = tzh_workbook_add(x->book, doc, &err);
 	if (rc)
-		complain(x->c, "cli.cannot_write", x->out.path ? x->out.path : "-", err.text, NULL);
+		complain(x->c, "cli.cannot_write", x->out.path ? x->out.path : "-", err.text);
 	return rc;
 }
 
@@ -120,7 +120,7 @@ static int run_book(cli *c, extract *x, reports *r)
 {
 	tzh_err err = { 0 };
 	if (r->to_terminal) {
-		complain(c, "cli.binary_to_terminal", NULL);
+		complain(c, "cli.binary_to_terminal");
 		return EXIT_USAGE;
 	}
 	if (output_open(&x->out, c, c->values[OPT_OUTPUT]))
@@ -132,7 +132,7 @@ static int run_book(cli *c, extract *x, reports *r)
 	else if (tzh_workbook_finish(x->book, output_sink, &x->out, &err))
 		rc = EXIT_FAILED;
 	if (rc == EXIT_FAILED && err.text[0])
-		complain(c, "cli.cannot_write", x->out.path ? x->out.path : "-", err.text, NULL);
+		complain(c, "cli.cannot_write", x->out.path ? x->out.path : "-", err.text);
 	int closed = output_close(&x->out, rc != EXIT_FAILED);
 	return closed ? closed : rc;
 }

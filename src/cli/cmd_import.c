@@ -63,7 +63,7 @@ static int list_differences(desk *d)
 		grid_put(&g, &out);
 	fwrite(out.ptr ? out.ptr : "", 1, out.len, stdout);
 	if (!open)
-		say(d->c, stdout, "desk.no_differences", NULL);
+		say(d->c, stdout, "desk.no_differences");
 	buf_release(&out);
 	grid_release(&g);
 	tzh_rows_free(&rows);
@@ -126,7 +126,7 @@ static int run(cli *c)
 	tzh_err err = { 0 };
 	bool settling = c->values[OPT_ACCEPT] || c->values[OPT_REFUSE];
 	if (!c->values[OPT_DIFFERENCES] && !settling && !c->file_count) {
-		complain(c, "cli.too_few_files", c->command->name, NULL);
+		complain(c, "cli.too_few_files", c->command->name);
 		return EXIT_USAGE;
 	}
 	int rc = desk_open(&d, c, false, false);
@@ -172,7 +172,7 @@ static int run_export(cli *c)
 	output o;
 	tzh_err err = { 0 };
 	if (!c->values[OUT_UNIT] || !c->values[OUT_PERIOD] || !c->values[OUT_FILE]) {
-		complain(c, "desk.export_usage", NULL);
+		complain(c, "desk.export_usage");
 		return EXIT_USAGE;
 	}
 	int rc = desk_open(&d, c, false, false);

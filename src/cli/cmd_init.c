@@ -24,7 +24,7 @@ static int run(cli *c)
 	tzh_done done;
 	tzh_err err = { 0 };
 	if (!c->values[DESK_REGION]) {
-		complain(c, "desk.init_region", NULL);
+		complain(c, "desk.init_region");
 		return EXIT_USAGE;
 	}
 	int rc = desk_open(&d, c, true, c->values[OPT_NAME + 4] != NULL);

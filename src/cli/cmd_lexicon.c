@@ -60,9 +60,9 @@ static int show(const cli *c, const tzh_engine *engine, const char *wanted)
 			put_row(engine, t, r, n);
 		return EXIT_FINE;
 	}
-	complain(c, "lexicon.no_table", wanted, names.text, NULL);
+	complain(c, "lexicon.no_table", wanted, names.text);
 	if (nearest(wanted, names.text, near, sizeof near))
-		say(c, stderr, "cli.did_you_mean", near, NULL);
+		say(c, stderr, "cli.did_you_mean", near);
 	return EXIT_USAGE;
 }
 
@@ -101,7 +101,7 @@ static int find(const cli *c, const tzh_engine *engine, const char *word)
 			}
 		}
 	if (!found)
-		complain(c, "lexicon.not_found", word, NULL);
+		complain(c, "lexicon.not_found", word);
 	return found ? EXIT_FINE : EXIT_PARTLY;
 }
 
@@ -115,18 +115,17 @@ static int check(const cli *c, const tzh_engine *engine)
 		rows += tzh_lexicon_rows(engine, tables);
 	snprintf(some, sizeof some, "%u", tables);
 	snprintf(all, sizeof all, "%u", rows);
-	say(c, stdout, c->lexicon ? "lexicon.fine_with" : "lexicon.fine", some, all, c->lexicon ? c->lexicon : "",
-		NULL);
+	say(c, stdout, c->lexicon ? "lexicon.fine_with" : "lexicon.fine", some, all, c->lexicon ? c->lexicon : "");
 	return EXIT_FINE;
 }
 
 static int wrong_words(const cli *c)
 {
 	char near[64];
-	complain(c, "lexicon.what", c->files[0], NULL);
+	complain(c, "lexicon.what", c->files[0]);
 	if (nearest(c->files[0], "check show find", near, sizeof near))
-		say(c, stderr, "cli.did_you_mean", near, NULL);
-	say(c, stderr, "cli.see_help", "lexicon", NULL);
+		say(c, stderr, "cli.did_you_mean", near);
+	say(c, stderr, "cli.see_help", "lexicon");
 	return EXIT_USAGE;
 }
 

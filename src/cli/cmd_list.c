@@ -78,7 +78,7 @@ static bool make_filter(const desk *d, tzh_filter *f)
 		f->due_to = tzh_day_add(desk_today(d), -1);
 	}
 	if (c->values[OPT_DUE] && !read_due(d, c->values[OPT_DUE], f)) {
-		complain(c, "desk.bad_due", c->values[OPT_DUE], NULL);
+		complain(c, "desk.bad_due", c->values[OPT_DUE]);
 		return false;
 	}
 	return true;
@@ -138,7 +138,7 @@ static void put_table(const desk *d, const tzh_rows *rows, buf *out)
 	grid_put(&g, out);
 	grid_release(&g);
 	snprintf(count, sizeof count, "%u", rows->count);
-	say(d->c, stderr, rows->count ? "desk.rows" : "desk.no_rows", count, NULL);
+	say(d->c, stderr, rows->count ? "desk.rows" : "desk.no_rows", count);
 }
 
 static int write_out(const desk *d, const tzh_filter *f)

@@ -75,7 +75,7 @@ static void put(const desk *d, const tzh_load *load, bool by_month)
 	}
 	put_line(&g, tzh_message("load.all", d->c->english), &all);
 	desk_put(&g);
-	say(d->c, stdout, "load.meaning", NULL);
+	say(d->c, stdout, "load.meaning");
 }
 
 static int work(desk *d, tzh_err *err)

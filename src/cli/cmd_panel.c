@@ -73,9 +73,9 @@ static void tell(const cli *c, const tzh_panel *panel)
 	snprintf(a, sizeof a, "%u", with);
 	snprintf(b, sizeof b, "%u", without);
 	snprintf(d, sizeof d, "%u", doubles);
-	say(c, stderr, "panel.done", a, b, NULL);
+	say(c, stderr, "panel.done", a, b);
 	if (doubles)
-		warn(c, "panel.doubles", d, NULL);
+		warn(c, "panel.doubles", d);
 }
 
 static int make_panel(cli *c, const tzh_engine *engine)

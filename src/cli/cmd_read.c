@@ -102,7 +102,7 @@ static int write_it(const cli *c, tzh_doc *doc)
 static int run(cli *c)
 {
 	if (!!c->values[OPT_OUTLINE] + !!c->values[OPT_DECODED] + !!c->values[OPT_NOISE] > 1) {
-		complain(c, "read.one_of", NULL);
+		complain(c, "read.one_of");
 		return EXIT_USAGE;
 	}
 	tzh_engine *engine = engine_open(c);

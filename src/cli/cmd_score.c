@@ -172,7 +172,7 @@ static int score(desk *d, const file_bytes *scheme)
 	if (choose_unit(c, &scores))
 		rc = write_out(d, &scores);
 	else
-		complain(c, "need.missing", c->values[OPT_EXPLAIN], NULL);
+		complain(c, "need.missing", c->values[OPT_EXPLAIN]);
 	tzh_scores_free(&scores);
 	return rc;
 }
@@ -183,13 +183,13 @@ static int run(cli *c)
 	file_bytes bytes;
 	tzh_err err = { 0 };
 	if (!c->values[OPT_SCHEME]) {
-		complain(c, "score.which_scheme", NULL);
+		complain(c, "score.which_scheme");
 		return EXIT_USAGE;
 	}
 	if (c->values[OPT_DATE])
 		c->values[DESK_AT] = c->values[OPT_DATE];
 	if (file_load(&bytes, c->values[OPT_SCHEME], &err)) {
-		complain(c, "cli.cannot_read", c->values[OPT_SCHEME], err.text, NULL);
+		complain(c, "cli.cannot_read", c->values[OPT_SCHEME], err.text);
 		return EXIT_FAILED;
 	}
 	int rc = desk_open(&d, c, false, false);

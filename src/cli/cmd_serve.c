@@ -98,7 +98,7 @@ static int read_config(cli *c, char *text)
 		if (mark)
 			*mark = 0;
 		if (!mark || !set_option(c, trim(line), trim(mark + 1))) {
-			complain(c, "serve.bad_config", c->values[OPT_CONFIG], place, line, NULL);
+			complain(c, "serve.bad_config", c->values[OPT_CONFIG], place, line);
 			return EXIT_USAGE;
 		}
 	}
@@ -113,7 +113,7 @@ static int load_config(cli *c, char **text)
 	if (!c->values[OPT_CONFIG])
 		return EXIT_FINE;
 	if (file_load(&b, c->values[OPT_CONFIG], &err)) {
-		complain(c, "cli.cannot_read", c->values[OPT_CONFIG], err.text, NULL);
+		complain(c, "cli.cannot_read", c->values[OPT_CONFIG], err.text);
 		return EXIT_FAILED;
 	}
 	*text = calloc(1, b.size + 1);
@@ -152,7 +152,7 @@ static bool catch_signals(void)
 static void ready(void *payload, const char *address, const char *setup_code)
 {
 	const cli *c = payload;
-	say(c, stdout, *setup_code ? "serve.first" : "serve.ready", address, setup_code, NULL);
+	say(c, stdout, *setup_code ? "serve.first" : "serve.ready", address, setup_code);
 	fflush(stdout);
 }
 
@@ -172,7 +172,7 @@ static int open_log(cli *c)
 	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
 	if (fd >= 0)
 		return fd;
-	complain(c, "cli.cannot_write", path, strerror(errno), NULL);
+	complain(c, "cli.cannot_write", path, strerror(errno));
 	return -2;
 }
 
@@ -199,7 +199,7 @@ static int run_server(cli *c)
 		!options_number(c, c->values[OPT_HOURS], 0, &hours))
 		return EXIT_USAGE;
 	if (!c->values[OPT_CERT] != !c->values[OPT_KEY] || port < 0 || port > 65535) {
-		complain(c, port < 0 || port > 65535 ? "serve.bad_port" : "serve.cert_and_key", NULL);
+		complain(c, port < 0 || port > 65535 ? "serve.bad_port" : "serve.cert_and_key");
 		return EXIT_USAGE;
 	}
 	const char *db = value_or(c, OPT_DB, "TAIZHANG_DB", "taizhang.db");
@@ -224,7 +224,7 @@ static int run_server(cli *c)
 	o.stop_fd = stop_pipe[0];
 	if (!serve_run(&o, &err))
 		return EXIT_FINE;
-	complain(c, "serve.failed", err.text, NULL);
+	complain(c, "serve.failed", err.text);
 	return EXIT_FAILED;
 }
 
@@ -244,7 +244,7 @@ static int open_ledger(cli *c, tzh_ledger **l)
 		.language = c->english ? "en" : "zh" };
 	if (!tzh_ledger_open(l, &lo, &err))
 		return EXIT_FINE;
-	complain(c, "serve.failed", err.text, NULL);
+	complain(c, "serve.failed", err.text);
 	return EXIT_FAILED;
 }
 
@@ -255,7 +255,7 @@ static int put_routes(cli *c)
 	/* The table needs the permissions only: an empty ledger in memory has them. */
 	tzh_ledger_options lo = { .where = ":memory:", .lexicon_dir = c->lexicon, .create = true };
 	if (tzh_ledger_open(&l, &lo, &err)) {
-		complain(c, "serve.failed", err.text, NULL);
+		complain(c, "serve.failed", err.text);
 		return EXIT_FAILED;
 	}
 	serve_routes(sink_stdout, NULL, l);
@@ -271,7 +271,7 @@ static bool read_secret(const cli *c, char *out, size_t room)
 	if (terminal) {
 		quiet = was;
 		quiet.c_lflag &= ~(tcflag_t)ECHO;
-		say_part(c, stderr, "serve.password", c->values[OPT_SET_PASSWORD], NULL);
+		say_part(c, stderr, "serve.password", c->values[OPT_SET_PASSWORD]);
 		tcsetattr(STDIN_FILENO, TCSANOW, &quiet);
 	}
 	bool good = fgets(out, (int)room, stdin) != NULL;
@@ -312,11 +312,11 @@ static int set_password(cli *c)
 	tzh_rows_free(&regions);
 	tzh_ledger_close(l);
 	if (rc)
-		complain(c, "serve.failed", err.text, NULL);
+		complain(c, "serve.failed", err.text);
 	else if (!found)
-		complain(c, "serve.no_account", c->values[OPT_SET_PASSWORD], NULL);
+		complain(c, "serve.no_account", c->values[OPT_SET_PASSWORD]);
 	else
-		say(c, stdout, "serve.password_set", c->values[OPT_SET_PASSWORD], NULL);
+		say(c, stdout, "serve.password_set", c->values[OPT_SET_PASSWORD]);
 	return rc ? EXIT_FAILED : found ? EXIT_FINE : EXIT_USAGE;
 }
 

@@ -52,7 +52,7 @@ static int import(desk *d, const char *path)
 	tzh_done done;
 	tzh_err err = { 0 };
 	if (file_load(&bytes, path, &err)) {
-		complain(d->c, "cli.cannot_read", path, err.text, NULL);
+		complain(d->c, "cli.cannot_read", path, err.text);
 		return EXIT_FAILED;
 	}
 	tzh_act act = desk_act(d, "");
@@ -88,7 +88,7 @@ static int run(cli *c)
 	const char *verb = c->file_count ? c->files[0] : "list", *word = c->file_count > 1 ? c->files[1] : NULL;
 	bool known = !strcmp(verb, "import") || !strcmp(verb, "set") || !strcmp(verb, "close");
 	if (strcmp(verb, "list") != 0 && (!known || !word)) {
-		complain(c, "desk.unit_usage", NULL);
+		complain(c, "desk.unit_usage");
 		return EXIT_USAGE;
 	}
 	int rc = desk_open(&d, c, false, false);

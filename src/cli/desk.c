@@ -17,7 +17,7 @@ tzh_str desk_z(const char *z)
 
 int desk_complain(const cli *c, const tzh_err *err)
 {
-	complain(c, "cli.says", err->text, NULL);
+	complain(c, "cli.says", err->text);
 	return err->code == TZH_EINPUT || err->code == TZH_EDENIED || err->code == TZH_ECONFLICT ||
 			       err->code == TZH_ENOTFOUND
 		       ? EXIT_PARTLY
@@ -44,7 +44,7 @@ static int find_time(desk *d)
 	}
 	size_t n = strlen(said);
 	if ((n != 10 && n != 19) || !tzh_day_parse((tzh_str){ said, 10 }, &day)) {
-		complain(d->c, "need.day", said, NULL);
+		complain(d->c, "need.day", said);
 		return EXIT_USAGE;
 	}
 	snprintf(d->at, sizeof d->at, "%.10s%s", said, n == 19 ? said + 10 : "T09:00:00");
@@ -71,7 +71,7 @@ static int unclear_region(desk *d, const char *said)
 		size_t n = strlen(names);
 		snprintf(names + n, sizeof names - n, "%.*s ", (int)r->name.len, r->name.ptr);
 	}
-	complain(d->c, said ? "need.region" : "desk.which_region", said ? said : names, names, NULL);
+	complain(d->c, said ? "need.region" : "desk.which_region", said ? said : names, names);
 	return EXIT_USAGE;
 }
 

@@ -45,10 +45,10 @@ int commands_unknown(const cli *c, const char *word)
 	word_list names = { 0 };
 	for (const command *const *k = commands; *k; k++)
 		words_add(&names, "", (*k)->name);
-	complain(c, "cli.unknown_command", word, NULL);
+	complain(c, "cli.unknown_command", word);
 	if (nearest(word, names.text, near, sizeof near))
-		say(c, stderr, "cli.did_you_mean", near, NULL);
-	say(c, stderr, "cli.see_help_all", NULL);
+		say(c, stderr, "cli.did_you_mean", near);
+	say(c, stderr, "cli.see_help_all");
 	return EXIT_USAGE;
 }
 
@@ -58,7 +58,7 @@ tzh_engine *engine_open(const cli *c)
 	tzh_err err = { 0 };
 	if (!tzh_engine_new(&engine, &(tzh_options){ .lexicon_dir = c->lexicon }, &err))
 		return engine;
-	complain(c, "cli.bad_lexicon", err.text, NULL);
+	complain(c, "cli.bad_lexicon", err.text);
 	return NULL;
 }
 
@@ -91,7 +91,7 @@ int main(int argc, char **argv)
 		free(c.list);
 	}
 	if (fflush(stdout) || ferror(stdout)) {
-		complain(&c, "cli.cannot_write", "-", NULL);
+		complain(&c, "cli.cannot_write", "-");
 		return EXIT_FAILED;
 	}
 	return rc;

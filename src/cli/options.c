@@ -44,10 +44,10 @@ static int unknown(const cli *c, const char *word)
 			words_add(&names, "--", o->name);
 	char clean[64];
 	snprintf(clean, sizeof clean, "%.*s", (int)strcspn(word, "="), word);
-	complain(c, "cli.unknown_option", word, c->command->name, NULL);
+	complain(c, "cli.unknown_option", word, c->command->name);
 	if (nearest(clean, names.text, near, sizeof near))
-		say(c, stderr, "cli.did_you_mean", near, NULL);
-	say(c, stderr, "cli.see_help", c->command->name, NULL);
+		say(c, stderr, "cli.did_you_mean", near);
+	say(c, stderr, "cli.see_help", c->command->name);
 	return EXIT_USAGE;
 }
 
@@ -61,9 +61,9 @@ static int check_choice(const cli *c, const cli_option *o, const char *value)
 		if (!listed(o->choices, p, n)) {
 			char word[64], near[64];
 			snprintf(word, sizeof word, "%.*s", n < 60 ? (int)n : 60, p);
-			complain(c, "cli.bad_choice", o->name, word, o->choices, NULL);
+			complain(c, "cli.bad_choice", o->name, word, o->choices);
 			if (nearest(word, o->choices, near, sizeof near))
-				say(c, stderr, "cli.did_you_mean", near, NULL);
+				say(c, stderr, "cli.did_you_mean", near);
 			return EXIT_USAGE;
 		}
 		p += n;
@@ -93,8 +93,8 @@ static int take(cli *c, const cli_option *o, const char *value)
 
 static int missing_value(const cli *c, const char *word)
 {
-	complain(c, "cli.missing_value", word, NULL);
-	say(c, stderr, "cli.see_help", c->command->name, NULL);
+	complain(c, "cli.missing_value", word);
+	say(c, stderr, "cli.see_help", c->command->name);
 	return EXIT_USAGE;
 }
 
@@ -123,7 +123,7 @@ static int one_option(cli *c, int argc, char **argv, int *i)
 			return missing_value(c, word);
 		value = argv[++*i];
 	} else if (!o->value && value) {
-		complain(c, "cli.no_value_wanted", o->name, NULL);
+		complain(c, "cli.no_value_wanted", o->name);
 		return EXIT_USAGE;
 	}
 	return take(c, o, value ? value : "");
@@ -133,13 +133,13 @@ static int check_files(const cli *c)
 {
 	const command *k = c->command;
 	if (c->file_count < k->min_files) {
-		complain(c, "cli.too_few_files", k->name, NULL);
-		say(c, stderr, "cli.see_help", k->name, NULL);
+		complain(c, "cli.too_few_files", k->name);
+		say(c, stderr, "cli.see_help", k->name);
 		return EXIT_USAGE;
 	}
 	if (k->max_files >= 0 && c->file_count > k->max_files) {
-		complain(c, "cli.too_many_files", k->name, c->files[k->max_files], NULL);
-		say(c, stderr, "cli.see_help", k->name, NULL);
+		complain(c, "cli.too_many_files", k->name, c->files[k->max_files]);
+		say(c, stderr, "cli.see_help", k->name);
 		return EXIT_USAGE;
 	}
 	return EXIT_FINE;
@@ -175,6 +175,6 @@ bool options_number(const cli *c, const char *said, int64_t otherwise, int64_t *
 	*out = strtoll(said, &end, 10);
 	if (end != said && !*end && !errno)
 		return true;
-	complain(c, "cli.bad_number", said, NULL);
+	complain(c, "cli.bad_number", said);
 	return false;
 }

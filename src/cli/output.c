@@ -12,7 +12,7 @@
 
 static int failed(const output *o, int why)
 {
-	complain(o->c, "cli.cannot_write", o->path ? o->path : "-", strerror(why), NULL);
+	complain(o->c, "cli.cannot_write", o->path ? o->path : "-", strerror(why));
 	return EXIT_FAILED;
 }
 

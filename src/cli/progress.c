@@ -40,7 +40,7 @@ static void draw(progress *p, int done, double passed)
 	snprintf(all, sizeof all, "%d", p->total);
 	snprintf(speed, sizeof speed, "%.0f MB/s", p->bytes / 1e6 / passed);
 	snprintf(left, sizeof left, "%.0f", passed / done * (p->total - done));
-	say_part(p->c, stderr, "cli.progress", now, all, speed, left, NULL);
+	say_part(p->c, stderr, "cli.progress", now, all, speed, left);
 	fflush(stderr);
 	p->drawn = true;
 }

@@ -26,8 +26,9 @@ static int read_into(tzh_doc **doc, const tzh_engine *engine, const char *path, 
 	int rc = file_load(&bytes, path, err);
 	if (rc)
 		return rc;
-	tzh_input input = { .name = path, .data = bytes.data, .size = bytes.size, .doc = name, .only = only,
-		.english = english };
+	tzh_input input = {
+		.name = path, .data = bytes.data, .size = bytes.size, .doc = name, .only = only, .english = english
+	};
 	rc = *doc ? tzh_doc_reread(*doc, engine, &input, err) : tzh_doc_read(doc, engine, &input, err);
 	*size = bytes.size;
 	file_release(&bytes);
@@ -40,8 +41,8 @@ static int work(void *payload, pool_slot *slot)
 	const reports *r = g->r;
 	size_t size = 0;
 	int i = slot->index;
-	int rc = read_into(&slot->doc, g->engine, r->c->files[i], g->names[i], r->only, r->c->english, &slot->err,
-		&size);
+	int rc = read_into(
+		&slot->doc, g->engine, r->c->files[i], g->names[i], r->only, r->c->english, &slot->err, &size);
 	slot->size = size;
 	return rc || !r->make ? rc : r->make(r->payload, slot->doc, &slot->out, &slot->err);
 }
@@ -53,7 +54,7 @@ static int take(void *payload, pool_slot *slot)
 	int rc = 0;
 	if (slot->rc) {
 		progress_clear(&g->bar);
-		complain(c, "cli.cannot_read", c->files[slot->index], slot->err.text, NULL);
+		complain(c, "cli.cannot_read", c->files[slot->index], slot->err.text);
 		g->unread++;
 	} else {
 		rc = g->r->take(g->r->payload, slot->doc, &slot->out);
@@ -70,12 +71,12 @@ static void warn_doubles(const cli *c, char **names)
 		if (!mark || !strncmp(slash ? slash + 1 : c->files[i], names[i], strlen(names[i])))
 			continue;
 		if (++doubles <= SHOWN_DOUBLES)
-			warn(c, "cli.double_name", c->files[i], names[i], NULL);
+			warn(c, "cli.double_name", c->files[i], names[i]);
 	}
 	if (doubles > SHOWN_DOUBLES) {
 		char more[16];
 		snprintf(more, sizeof more, "%d", doubles - SHOWN_DOUBLES);
-		warn(c, "cli.more_doubles", more, NULL);
+		warn(c, "cli.more_doubles", more);
 	}
 }
 
@@ -104,7 +105,7 @@ tzh_doc *reports_one(const cli *c, const tzh_engine *engine, const char *path, u
 	size_t size;
 	if (!read_into(&doc, engine, path, NULL, only, c->english, &err, &size))
 		return doc;
-	complain(c, "cli.cannot_read", path, err.text, NULL);
+	complain(c, "cli.cannot_read", path, err.text);
 	return NULL;
 }
 
@@ -116,7 +117,7 @@ int reports_jobs(const cli *c, const char *value)
 	long n = strtol(value, &end, 10);
 	if (*value && !*end && n >= 1 && n <= 1024)
 		return (int)n;
-	complain(c, "cli.bad_jobs", value, NULL);
+	complain(c, "cli.bad_jobs", value);
 	return 0;
 }
 
@@ -147,7 +148,7 @@ int reports_files(cli *c, const char *list)
 		file_bytes bytes;
 		tzh_err err = { 0 };
 		if (file_load(&bytes, list, &err)) {
-			complain(c, "cli.cannot_read", list, err.text, NULL);
+			complain(c, "cli.cannot_read", list, err.text);
 			return EXIT_FAILED;
 		}
 		c->list = xmalloc(bytes.size + 1);
@@ -157,8 +158,8 @@ int reports_files(cli *c, const char *list)
 	}
 	if (c->file_count)
 		return EXIT_FINE;
-	complain(c, "cli.too_few_files", c->command->name, NULL);
-	say(c, stderr, "cli.see_help", c->command->name, NULL);
+	complain(c, "cli.too_few_files", c->command->name);
+	say(c, stderr, "cli.see_help", c->command->name);
 	return EXIT_USAGE;
 }
 

@@ -4,7 +4,6 @@
  */
 #include "cli/cli.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 static void put_char(FILE *to, tzh_str t, size_t *i)
@@ -24,44 +23,36 @@ void say_raw(const cli *c, FILE *to, const char *key)
 		put_char(to, t, &i);
 }
 
-#define MAX_ARGS 9
-
-static void fill(const cli *c, FILE *to, const char *key, va_list list)
+/* The word for the hole at `at`, if one is there: NULL where there is none, "" where it has no word. */
+static const char *hole(tzh_str t, size_t at, const char *const words[])
 {
-	const char *args[MAX_ARGS] = { 0 };
-	for (int n = 0; n < MAX_ARGS; n++)
-		if (!(args[n] = va_arg(list, const char *)))
-			break;
-	tzh_str t = tzh_message(key, c->english);
+	if (at + 2 >= t.len || t.ptr[at] != '{' || t.ptr[at + 2] != '}' || t.ptr[at + 1] < '1' || t.ptr[at + 1] > '9')
+		return NULL;
+	for (char n = '1'; *words; n++, words++)
+		if (n == t.ptr[at + 1])
+			return *words;
+	return "";
+}
+
+void say_words(const cli *c, FILE *to, const char *const words[])
+{
+	tzh_str t = tzh_message(words[0], c->english);
 	if (!t.ptr)
-		t = (tzh_str){ key, strlen(key) };
+		t = (tzh_str){ words[0], strlen(words[0]) };
 	for (size_t i = 0; i < t.len; i++) {
-		bool hole = i + 2 < t.len && t.ptr[i] == '{' && t.ptr[i + 2] == '}' && t.ptr[i + 1] >= '1' &&
-			    t.ptr[i + 1] <= '9';
-		if (!hole) {
+		const char *word = hole(t, i, words + 1);
+		if (!word) {
 			put_char(to, t, &i);
 			continue;
 		}
-		const char *arg = args[t.ptr[i + 1] - '1'];
-		fputs(arg ? arg : "", to);
+		fputs(word, to);
 		i += 2;
 	}
 }
 
-void say_part(const cli *c, FILE *to, const char *key, ...)
+void say_line(const cli *c, FILE *to, const char *const words[])
 {
-	va_list list;
-	va_start(list, key);
-	fill(c, to, key, list);
-	va_end(list);
-}
-
-void say(const cli *c, FILE *to, const char *key, ...)
-{
-	va_list list;
-	va_start(list, key);
-	fill(c, to, key, list);
-	va_end(list);
+	say_words(c, to, words);
 	putc('\n', to);
 }
 
@@ -77,24 +68,16 @@ static void open_line(const cli *c, const char *colour, const char *mark)
 		putc(' ', stderr);
 }
 
-void complain(const cli *c, const char *key, ...)
+void complain_words(const cli *c, const char *const words[])
 {
-	va_list list;
-	va_start(list, key);
 	open_line(c, "\033[1;31m", "cli.error");
-	fill(c, stderr, key, list);
-	va_end(list);
-	putc('\n', stderr);
+	say_line(c, stderr, words);
 }
 
-void warn(const cli *c, const char *key, ...)
+void warn_words(const cli *c, const char *const words[])
 {
-	va_list list;
-	va_start(list, key);
 	open_line(c, "\033[1;33m", "cli.warning");
-	fill(c, stderr, key, list);
-	va_end(list);
-	putc('\n', stderr);
+	say_line(c, stderr, words);
 }
 
 void words_add(word_list *list, const char *prefix, const char *word)

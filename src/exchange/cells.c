@@ -123,8 +123,7 @@ static int read_csv(cells_book *out, arena *a, const cells_input *input, tzh_str
 	while (!rc && r.at < text.len) {
 		char place[CELLS_PLACE];
 		if (!read_cell(&r, &cell)) {
-			rc = cells_refuse(
-				input, err, TZH_EINPUT, "cells.quote", cells_place(r.row, r.column, place));
+			rc = cells_refuse(input, err, TZH_EINPUT, "cells.quote", cells_place(r.row, r.column, place));
 			if (err)
 				err->line = r.row + 1, err->column = r.column + 1;
 			break;

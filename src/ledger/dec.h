@@ -23,6 +23,11 @@ static inline tzh_dec dec_make(int64_t digits, int scale)
 bool dec_parse(tzh_str s, tzh_dec *out);
 /* As written, into at least 32 bytes; returns the length, 0 where not given. NUL-terminated. */
 size_t dec_print(tzh_dec d, char *out);
+static inline tzh_str dec_text(tzh_dec d, char *out)
+{
+	size_t n = dec_print(d, out);
+	return (tzh_str){ out, n };
+}
 
 /* A missing operand makes a missing result. */
 tzh_dec dec_add(tzh_dec a, tzh_dec b);

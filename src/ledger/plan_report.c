@@ -137,7 +137,7 @@ int plan_report_act(plan *p, tzh_err *err)
 		p->after.reported = row.claim;
 	check_entry(p, &row);
 	PLAN_PUT(p, PROGRESS, before, row);
-	return rc;
+	return TZH_OK;
 }
 
 /* Every file of the period is named in its words, or has a note that says what it is. */

@@ -129,7 +129,7 @@ tzh_str row_text(const row_field *f, const void *row, char scratch[ROW_SCRATCH])
 		return (tzh_str){ scratch,
 			(size_t)snprintf(scratch, ROW_SCRATCH, "%" PRId64, *(const int64_t *)at(f, row)) };
 	case ROW_D:
-		return (tzh_str){ scratch, dec_print(*(const tzh_dec *)at(f, row), scratch) };
+		return dec_text(*(const tzh_dec *)at(f, row), scratch);
 	case ROW_T:
 		tzh_day_print(*(const tzh_date *)at(f, row), scratch);
 		return str_of(scratch);

@@ -369,7 +369,7 @@ static int report_month(demo *d, task_at *t)
 	if (!period_at(d, t, period) || (t->fate == FATE_BAD && t->month % 5 == 4)) /* some do not report */
 		return TZH_OK;
 	tzh_dec value = value_at(d, t);
-	tzh_str told = report_words(d, t, value), number_text = { number, dec_print(value, number) };
+	tzh_str told = report_words(d, t, value), number_text = dec_text(value, number);
 	bool poor = share_done(t) < 95;
 	on(d, t->month, 25);
 	if (t->month % 3 == 0 && t->fate != FATE_BAD)
@@ -579,7 +579,7 @@ static int last_years_figures(demo *d)
 			snprintf(period, sizeof period, "%04u-%02u", (unsigned)(d->year - 1) % 10000u, m);
 			tzh_dec v = dec_add(target, dec_make((int64_t)((i * 3 + m * 7) % 9) - 5, 1));
 			ACT(d, 0, "figure", d->office, "indicator", indicator, "period", str_of(period), "value",
-				(tzh_str){ value, dec_print(v, value) }, "source", words(d, "demo.statistics"));
+				dec_text(v, value), "source", words(d, "demo.statistics"));
 		}
 	}
 	return TZH_OK;
@@ -605,8 +605,8 @@ static int township_figures(demo *d, int month)
 			tzh_dec v =
 				dec_make(all[k].about + (int64_t)((u * 11 + (uint32_t)month * 3 + k * 5) % 17) - 8, 1);
 			ACT(d, 0, "figure", d->office, "indicator", str_of(all[k].indicator), "period", str_of(period),
-				"unit", unit_cell(d, u, UNIT_NAME), "value", (tzh_str){ value, dec_print(v, value) },
-				"source", words(d, "demo.statistics"));
+				"unit", unit_cell(d, u, UNIT_NAME), "value", dec_text(v, value), "source",
+				words(d, "demo.statistics"));
 		}
 	}
 	return TZH_OK;

@@ -390,9 +390,7 @@ int tzh_ledger_import_report(
 	*done = (tzh_done){ 0 };
 	own.act = STR("import");
 	int rc = tzh_doc_read(&doc, engine,
-		&(tzh_input){
-			.name = name, .data = act->data, .size = act->size, .english = l->rules.english },
-		err);
+		&(tzh_input){ .name = name, .data = act->data, .size = act->size, .english = l->rules.english }, err);
 	if (rc)
 		return rc;
 	arena_init(&a);

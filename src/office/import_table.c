@@ -315,10 +315,7 @@ int tzh_ledger_import_table(tzh_ledger *l, const tzh_act *act, const tzh_engine 
 	} else {
 		uint32_t count;
 		rc = tzh_doc_read(&doc, engine,
-			&(tzh_input){ .name = name,
-				.data = act->data,
-				.size = act->size,
-				.english = l->rules.english },
+			&(tzh_input){ .name = name, .data = act->data, .size = act->size, .english = l->rules.english },
 			err);
 		if (!rc) {
 			const uint32_t *cp = tzh_doc_text(doc, &count);

@@ -54,9 +54,8 @@ int intake_run(intake *x, const char *table, const char *fields, unsigned needed
 	bool mine = !x->ledger->open;
 	*x->done = (tzh_done){ 0 };
 	int rc = cells_read(&book, x->memory,
-		&(cells_input){ .name = x->name,
-			.bytes = { x->act->data, x->act->size },
-			.english = x->ledger->rules.english },
+		&(cells_input){
+			.name = x->name, .bytes = { x->act->data, x->act->size }, .english = x->ledger->rules.english },
 		err);
 	if (rc)
 		return rc;

@@ -97,7 +97,7 @@ static tzh_str numbered(gathering *g, int64_t seq)
 static tzh_str decimal(gathering *g, tzh_dec d)
 {
 	char text[32];
-	return str_copy(g->memory, (tzh_str){ text, dec_print(d, text) });
+	return str_copy(g->memory, dec_text(d, text));
 }
 
 /* ---- the walk over the events ---- */

@@ -250,7 +250,7 @@ static int report_row(intake *x, int64_t id, tzh_str period, tzh_dec value, tzh_
 {
 	char number[32];
 	tzh_str words;
-	const tzh_arg args[] = { { "period", period }, { "value", { number, dec_print(value, number) } },
+	const tzh_arg args[] = { { "period", period }, { "value", dec_text(value, number) },
 		{ "words", intake_cell(x, IN_WORDS) }, { "problems", intake_cell(x, IN_PROBLEMS) },
 		{ "next", intake_cell(x, IN_NEXT) }, { "claim", claim }, { "final", STR("1") } };
 	int rc = intake_act(x, "report", id, args, sizeof args / sizeof *args, &words, err);

@@ -95,7 +95,7 @@ bool html_attribute(const html_scanner *s, const html_token *t, const char *name
 	attribute a;
 	for (size_t i = t->attributes; i < t->end && next_attribute(s, &i, &a);) {
 		size_t k = 0, len = a.name_end - a.name;
-		while (name[k] && k < len && s->cp[a.name + k] < 0x80 && tolower((int)s->cp[a.name + k]) == name[k])
+		while (k < len && name[k] && s->cp[a.name + k] < 0x80 && tolower((int)s->cp[a.name + k]) == name[k])
 			k++;
 		if (!name[k] && k == len) {
 			*start = a.value;

@@ -162,7 +162,7 @@ int get_openapi(request *q, answer *a, tzh_err *err)
 	for (const route *r = serve_table; r->method; r++) {
 		char method[12];
 		size_t n = 0;
-		for (; r->method[n] && n < sizeof method - 1; n++)
+		for (; n < sizeof method - 1 && r->method[n]; n++)
 			method[n] = (char)tolower((unsigned char)r->method[n]);
 		method[n] = 0;
 		json_t *item = json_object_get(paths, r->path);

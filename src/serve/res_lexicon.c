@@ -144,8 +144,7 @@ int post_lexicon_test(request *q, answer *a, tzh_err *err)
 	json_decref(own);
 	if (rc)
 		return rc;
-	rc = tzh_doc_read(
-		&doc, engine,
+	rc = tzh_doc_read(&doc, engine,
 		&(tzh_input){ .name = "sentence.txt",
 			.data = text.ptr,
 			.size = text.len,
