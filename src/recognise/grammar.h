@@ -35,7 +35,7 @@
 	X(COND, "cond")     /* the terms on which a figure holds */                                                    \
 	X(LEAD, "lead")     /* adverbs and conjunctions before a subject or a predicate */                             \
 	X(SCOPE, "scope")   /* the whole place that the report is of */                                                \
-	X(TIME, "time")     /* value: this last next past5 next5 avg cum yearlong partial */                           \
+	X(TIME, "time")     /* value: one of TIMES */                                                                  \
 	X(PLAN, "plan")     /* a five-year plan; value: its last year */                                               \
 	X(VERB, "verb")     /* does something to what follows */                                                       \
 	X(FLOW, "flow")     /* makes a flow of a stock, and stays in the name */                                       \
@@ -79,7 +79,9 @@ typedef enum token_kind {
 	X(AVG, "avg")                                                                                                  \
 	X(CUM, "cum")                                                                                                  \
 	X(YEARLONG, "yearlong")                                                                                        \
-	X(PARTIAL, "partial")
+	X(PARTIAL, "partial")                                                                                          \
+	X(WITHIN, "within") /* the part's own year */                                                                  \
+	X(FORMER, "former") /* years before: what a figure is measured against, and no time of its own */
 
 typedef enum time_word {
 	TIME_NONE,

@@ -118,7 +118,7 @@ static void note_base(const pass *p, predicate *pr, uint32_t from, uint32_t to)
 		const token *t = token_at(p, i);
 		if (t->kind == TOKEN_TIME && t->value == TIME_LAST)
 			pr->base_last = true;
-		if (t->kind == TOKEN_PLAN ||
+		if (t->kind == TOKEN_PLAN || (t->kind == TOKEN_TIME && t->value == TIME_FORMER) ||
 			(t->kind == TOKEN_YEAR && p->speech->year && t->value < p->speech->year - 2))
 			pr->base_far = true;
 	}

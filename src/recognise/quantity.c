@@ -100,9 +100,9 @@ static reading read_fraction(quantity *q, const uint32_t *cp, uint32_t at, uint3
 		q->cmp = TZH_COMPARATOR_GT;
 		q->end++;
 	}
-	if (q->end + 3 < end && (is_dash(cp[q->end]) || cp[q->end] == CP_DAO || cp[q->end] == CP_ZHI_TO)) {
+	if (q->end + 1 < end && (is_dash(cp[q->end]) || cp[q->end] == CP_DAO || cp[q->end] == CP_ZHI_TO)) {
 		uint32_t i = q->end + 1;
-		if (cp[i] == cp[at] && cp[i + 1] == CP_FEN)
+		if (i + 3 < end && cp[i] == cp[at] && cp[i + 1] == CP_FEN)
 			i += 3;
 		if (i < end && numeral_parse(&v, cp + i, end - i) && v.len && v.value.given) {
 			q->hi = v.value;

@@ -7,7 +7,10 @@
  */
 #include "recognise/pass.h"
 
+#include "recognise/cp.h"
+
 #define LEAD_REACH 14
+#define CLOSE_REACH 16
 
 static when by_part(const pass *p)
 {
@@ -38,9 +41,33 @@ static int16_t earlier(int16_t a, int16_t b)
 	return a < b ? a : b;
 }
 
+static bool is_sign(uint32_t c)
+{
+	return c == ',' || c == ';' || c == ':' || c == CP_ENUM || c == CP_STOP;
+}
+
+/* "compared with 2015", "on the ground of 2015", "since records began in 1961": the words that close what a year, or the
+ * end of a plan, opens. */
+static bool closes_base(const uint32_t *cp)
+{
+	return (cp[0] == 0x76F8 && (cp[1] == 0x6BD4 || cp[1] == 0x8F83)) || (cp[0] == 0x4EE5 && cp[1] == 0x6765) ||
+	       (cp[0] == 0x7840 && cp[1] == 0x4E0A);
+}
+
+static bool is_closed(const pass *p, const token *t)
+{
+	for (uint32_t i = t->end; i + 1 < p->s->end && i < t->end + CLOSE_REACH && !is_sign(p->cp[i]); i++)
+		if (closes_base(p->cp + i))
+			return true;
+	return false;
+}
+
 /* Whether the token at `i` says what a growth is measured against, and no time of its own. */
 static bool is_base(const pass *p, uint32_t i)
 {
+	token_kind kind = token_at(p, i)->kind;
+	if ((kind == TOKEN_YEAR || (kind == TOKEN_PLAN && token_at(p, i)->ref)) && is_closed(p, token_at(p, i)))
+		return true;
 	for (uint32_t k = i; k-- > 0 && i - k <= 3;) {
 		token_kind before = token_at(p, k)->kind;
 		if (before == TOKEN_BASE || before == TOKEN_FROM || before == TOKEN_CMP || before == TOKEN_THAN ||
@@ -49,7 +76,7 @@ static bool is_base(const pass *p, uint32_t i)
 		if (before != TOKEN_TIME && before != TOKEN_PLAN && before != TOKEN_YEAR)
 			break;
 	}
-	if (i + 1 < p->l.t.count && token_at(p, i)->kind == TOKEN_YEAR) {
+	if (i + 1 < p->l.t.count && (kind == TOKEN_YEAR || kind == TOKEN_PLAN)) {
 		const token *next = token_at(p, i + 1);
 		return next->kind == TOKEN_OF && next->at == token_at(p, i)->end && i > 0 &&
 		       token_at(p, i - 1)->kind == TOKEN_REACH;
@@ -68,8 +95,6 @@ static bool apply(const pass *p, when *w, const token *t)
 {
 	int16_t y = p->speech->year;
 	if (t->kind == TOKEN_YEAR) {
-		if (t->end + 1 < p->s->end && p->cp[t->end] == 0x4EE5 && p->cp[t->end + 1] == 0x6765)
-			return false; /* "since 2022" */
 		*w = (when){ t->value, TZH_PERIOD_ANNUAL, t->ref || (y && t->value > y), true };
 		return true;
 	}
@@ -85,6 +110,9 @@ static bool apply(const pass *p, when *w, const token *t)
 	switch (t->value) {
 	case TIME_THIS:
 		*w = (when){ this_year(p), TZH_PERIOD_ANNUAL, false, true };
+		return true;
+	case TIME_WITHIN:
+		*w = (when){ (int16_t)(pass_plans(p) ? this_year(p) : y - 1), TZH_PERIOD_ANNUAL, false, true };
 		return true;
 	case TIME_LAST:
 		*w = (when){ (int16_t)(pass_plans(p) ? this_year(p) - 1 : y - 1), TZH_PERIOD_ANNUAL, false, true };
@@ -133,7 +161,8 @@ static void enter_heading(pass *p)
 	}
 }
 
-/* A leading word holds for the sentence, and for the passage too, unless a plan only looks back with it. */
+/* A leading word holds for the sentence, and for the passage too, unless a plan only looks back with it; a review that
+ * tells of another year does so to the paragraph's end. */
 static void set_context(pass *p, when w)
 {
 	p->sentence_when = w;
@@ -141,7 +170,9 @@ static void set_context(pass *p, when w)
 		return;
 	p->context = w;
 	p->context_level = 1;
-	p->context_fleeting = p->context_paragraph == p->s->paragraph && p->out.count > p->paragraph_first;
+	bool told = !w.multi && !pass_plans(p) && p->speech->year && w.year != p->speech->year - 1;
+	p->context_fleeting =
+		told || (p->context_paragraph == p->s->paragraph && p->out.count > p->paragraph_first);
 }
 
 static void enter_sentence(pass *p)
