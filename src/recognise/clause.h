@@ -25,6 +25,7 @@ typedef enum clause_kind { CLAUSE_KINDS(X) } clause_kind;
 	X(HEAD, "head")                                                                                                \
 	X(WORKS, "works")                                                                                              \
 	X(DROP, "drop")                                                                                                \
+	X(TAIL, "tail")                                                                                                \
 	X(CONT, "cont")                                                                                                \
 	X(BEGETS, "begets")                                                                                            \
 	X(GENERAL, "general")                                                                                          \

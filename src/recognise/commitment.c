@@ -5,6 +5,8 @@
  */
 #include "recognise/compose.h"
 
+enum { LONGEST_SECTION_OPENING = 2 }; /* in sentences */
+
 /* The first character after an introduction that ends in a colon: "the main targets are:". */
 static uint32_t skip_introduction(const run *r, const sentence *s, uint32_t from, uint32_t *classes)
 {
@@ -86,6 +88,21 @@ static bool *find_visions(const run *r)
 	return vision;
 }
 
+/* Sections that hold others and, before them, a line or two on what all of it is for. */
+static bool *find_openings(const run *r)
+{
+	const outline *ol = r->ol;
+	bool *opening = arena_array(r->memory, bool, ol->section_count);
+	uint32_t *own = arena_array(r->memory, uint32_t, ol->section_count);
+	for (uint32_t i = 0; i < ol->sentence_count; i++)
+		if (!ol->sentences[i].heading && ol->sentences[i].section < ol->section_count)
+			own[ol->sentences[i].section]++;
+	for (uint32_t i = 0; i + 1 < ol->section_count; i++)
+		opening[i] = ol->sections[i].role == TZH_PART_PLAN && ol->sections[i].level > 1 &&
+			     ol->sections[i + 1].parent == i && own[i] <= LONGEST_SECTION_OPENING;
+	return opening;
+}
+
 /* What the introduction of a sentence says holds for its paragraph: lists of targets are also cut at semicolons. */
 static void enter(composer *c, uint32_t number, uint32_t from, uint32_t classes)
 {
@@ -127,6 +144,7 @@ void recognise_commitments(run *r)
 {
 	composer *c = compose_begin(r);
 	c->visions = find_visions(r);
+	c->openings = find_openings(r);
 	for (uint32_t i = 0; i < r->ol->sentence_count; i++)
 		take_sentence(c, i);
 	compose_end(c);

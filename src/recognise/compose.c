@@ -242,6 +242,7 @@ static void compose_stretch(composer *c, uint32_t number, uint32_t first, uint32
 		.targets = c->targets,
 		.annual = c->annual,
 		.dutiless = c->run->parts[number] == TZH_PART_REVIEW,
+		.opening = s->section < c->run->ol->section_count && c->openings[s->section],
 		.promise = s->role == TZH_PART_LIVELIHOOD && (s->ordinal || c->clauses.items[first].ordinal) };
 	c->rows.count = 0;
 	row_join(&c->rows, c->run->memory, &scene);

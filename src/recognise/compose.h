@@ -33,6 +33,7 @@ typedef struct composer {
 	bool general;         /* within the general requirements */
 	bool years;           /* within a paragraph on the next five years */
 	const bool *visions;  /* sections that are */
+	const bool *openings; /* sections of whose own there is but the line or two that open them */
 	uint32_t entered;     /* section of the paragraph at hand */
 	uint32_t section;     /* whose heading votes */
 	votes heading;

@@ -146,26 +146,31 @@ static bool is_context(const row_scene *s, row_span row)
 	return s->clauses[row.first].kind == CLAUSE_NOUN && (cues & CUE(CONTEXT));
 }
 
-/* "Spread smart farming in the hill townships": an aim that opens its sentence and names somebody's duty is a task. */
+/* "Spread smart farming in the hill townships", "learning from the pilot, spread ...": an aim that opens its sentence, or
+ * follows only what leads in to it, and names somebody's duty is a task. */
 static bool is_aim_alone(const row_scene *s, row_span row)
 {
-	const clause *c = &s->clauses[row.first];
+	uint32_t k = row.first;
+	while (k < row.last && s->clauses[k].kind == CLAUSE_LEAD)
+		k++;
+	const clause *c = &s->clauses[k];
 	return row.first == 0 && c->kind == CLAUSE_AIM && length(c) >= SHORTEST_AIM && !(c->opens & CUE(DROP)) &&
-	       !s->dutiless && has_strong(s, row.first, row.first);
+	       !s->dutiless && has_strong(s, k, k);
 }
 
 /* A slogan, a purpose or a ground alone can be held to nothing; nor, this year, can what a five-year plan aims at. */
 static bool is_held(const row_scene *s, row_span row)
 {
-	bool figure = false;
+	bool figure = false, concrete = false;
 	for (uint32_t i = row.first; i <= row.last; i++) {
 		if (s->clauses[i].vision)
 			return false;
 		figure |= s->clauses[i].quantity || s->clauses[i].measured;
+		concrete |= is_concrete(&s->clauses[i]);
 	}
 	if (s->targets)
 		return figure || s->annual;
-	if (is_context(s, row))
+	if (is_context(s, row) || (s->opening && !figure && !concrete))
 		return false;
 	for (uint32_t i = row.first; i <= row.last; i++) {
 		const clause *c = &s->clauses[i];
@@ -182,6 +187,27 @@ static bool is_lead(const clause *c)
 	return !c->quantity && (c->kind == CLAUSE_LEAD || (c->kind == CLAUSE_ACT && (c->ends & CUE(STRATEGY))));
 }
 
+static bool says_no_more(const clause *c)
+{
+	return !c->quantity && !c->measured && c->kind != CLAUSE_ACT;
+}
+
+/* What is hoped to come of a task, at the end of its row, is no part of it: "..., so that people enjoy it, and the town
+ * looks better", "..., and a good climate is created". */
+static uint32_t last_of_task(const row_scene *s, row_span row)
+{
+	uint32_t last = row.last;
+	for (uint32_t i = row.last; i > row.first; i--) {
+		const clause *c = &s->clauses[i];
+		bool hope = !c->quantity && !c->measured && (c->opens & CUE(DROP));
+		if (hope || (i == last && !c->quantity && !c->measured && (c->ends & CUE(TAIL))))
+			last = i - 1;
+		else if (!says_no_more(c))
+			break;
+	}
+	return last;
+}
+
 /* A lead-in alone belongs to what it leads in, if it does not drown it; of several the nearest is kept, where it is the
  * shorter. */
 static row_span trim(const row_scene *s, row_span row)
@@ -194,12 +220,7 @@ static row_span trim(const row_scene *s, row_span row)
 		uint32_t most = k - row.first == 1 ? main * 5 / 2 : main;
 		row.first = length(&s->clauses[k - 1]) > most ? k : k - 1;
 	}
-	while (row.last > row.first) {
-		const clause *c = &s->clauses[row.last];
-		if (c->quantity || !(c->opens & CUE(DROP)))
-			break;
-		row.last--;
-	}
+	row.last = last_of_task(s, row);
 	return row;
 }
 

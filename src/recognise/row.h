@@ -63,6 +63,7 @@ typedef struct row_scene {
 	bool annual;          /* and they are this year's */
 	bool dutiless;        /* of the review, where no unit is asked for: duties are not looked for */
 	bool promise;         /* one numbered promise: one row */
+	bool opening;         /* the line or two that open a section before the sections within it */
 } row_scene;
 
 /* Adds the rows of a sentence, lead-ins that say nothing and slogans left out. */
