@@ -10,12 +10,28 @@
 #include "lexicon/image.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define BLOCK 256u
 
+/* Numbers of 16 bits, so that eight pairs are hashed in one go. */
 static uint32_t pair_of(uint32_t first, uint32_t second)
 {
 	return (first * 0x9E3Bu ^ second * 0x85EBu) & (SCAN_PAIRS - 1);
+}
+
+typedef uint16_t eight __attribute__((vector_size(16)));
+
+/* pair_of() of each of the first n letters and the one after it; n is rounded up to a multiple of eight. */
+static void hash_pairs(uint16_t pairs[BLOCK], const uint16_t *letters, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i += 8) {
+		eight first, second;
+		memcpy(&first, letters + i, sizeof first);
+		memcpy(&second, letters + i + 1, sizeof second);
+		first = first * (uint16_t)0x9E3B ^ second * (uint16_t)0x85EB;
+		memcpy(pairs + i, &first, sizeof first);
+	}
 }
 
 static void note_pair(scan_set *set, uint32_t first, uint32_t second)
@@ -80,9 +96,21 @@ void scanner_mark(scanner *sc, uint32_t cp, lex_place own)
 
 void scan_letters(const scanner *sc, uint16_t *letters, const uint32_t *cp, uint32_t n)
 {
-	for (uint32_t i = 0; i < n; i++)
-		letters[i] = (uint16_t)trie_letter(sc->alphabet, cp[i]);
-	letters[n] = 0;
+	const uint16_t *alphabet = sc->alphabet;
+	uint32_t i = 0;
+	for (; n - i >= 4; i += 4) {
+		uint32_t a = cp[i], b = cp[i + 1], c = cp[i + 2], d = cp[i + 3];
+		if ((a | b | c | d) >= TRIE_LETTERS) /* rare: one look for the four */
+			a = a < TRIE_LETTERS ? a : 0, b = b < TRIE_LETTERS ? b : 0, c = c < TRIE_LETTERS ? c : 0,
+			d = d < TRIE_LETTERS ? d : 0;
+		letters[i] = alphabet[a];
+		letters[i + 1] = alphabet[b];
+		letters[i + 2] = alphabet[c];
+		letters[i + 3] = alphabet[d];
+	}
+	for (; i < n; i++)
+		letters[i] = (uint16_t)trie_letter(alphabet, cp[i]);
+	memset(letters + n, 0, SCAN_SPARE * sizeof *letters);
 }
 
 /* Places that some word may go on from, with the bases of their next letters. */
@@ -95,9 +123,11 @@ typedef struct front {
 static void begin(
 	front *f, const scanner *sc, const scan_set *set, lex_place *places, const uint16_t *letters, uint32_t n)
 {
+	uint16_t pairs[BLOCK];
 	uint32_t count = 0;
+	hash_pairs(pairs, letters, n);
 	for (uint32_t i = 0; i < n; i++) {
-		uint32_t pair = pair_of(letters[i], letters[i + 1]);
+		uint32_t pair = pairs[i];
 		places[i] = sc->first[letters[i]];
 		f->at[count] = (uint8_t)i;
 		count += (uint32_t)(set->pairs[pair / 64] >> pair % 64 & 1);

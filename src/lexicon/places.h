@@ -25,6 +25,10 @@ typedef uint32_t lex_place;
 #define PLACE_OWN(i) (0x02000000u << (i))
 #define PLACE_OWN_COUNT 7
 
+/* Arrays of letters and of places have room for so many more than there are characters: they are read up to sixteen at
+ * a time. */
+#define SCAN_SPARE 16
+
 #define SCAN_PAIRS 0x10000u
 
 /* The words to be found. */
@@ -46,7 +50,7 @@ void scanner_free(scanner *sc);
 /* Gives a character bits of the reader's own. It must be a sign, a numeral, or stand in some form. */
 void scanner_mark(scanner *sc, uint32_t cp, lex_place own);
 
-/* The letters of cp[0..n), and one at the end that begins and continues nothing. */
+/* The letters of cp[0..n), and SCAN_SPARE at the end that begin and continue nothing. */
 void scan_letters(const scanner *sc, uint16_t *letters, const uint32_t *cp, uint32_t n);
 
 /* What the character of a letter is: its own bits. */

@@ -177,7 +177,7 @@ static void lay_ranges(charmap *m)
 		m->entry[c] = entry_of(c, CHAR_CUE);
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
 		for (uint32_t c = ranges[i].first; c <= ranges[i].last; c++)
-			m->entry[c] = entry_of(c >= 0xFF01 && c <= 0xFF5E ? c - WIDE_OFFSET : c, ranges[i].class);
+			m->entry[c] = entry_of(c >= WIDE_FIRST && c <= WIDE_LAST ? c - WIDE_OFFSET : c, ranges[i].class);
 	for (size_t i = 0; i < sizeof singles / sizeof *singles; i++)
 		m->entry[singles[i].from] = entry_of(singles[i].to, singles[i].class);
 }
@@ -246,8 +246,9 @@ static void mark_leads(charmap *m, const lexicon *lx)
 static uint8_t quick_of(uint32_t c, uint32_t e)
 {
 	uint32_t to = e & 0xFFFF;
-	bool wide = to != c && to + WIDE_OFFSET == c;
-	if ((charmap_class(e) != CHAR_COPY && !(e & CHAR_LEAD)) || (e & CHAR_TRADITIONAL) || (to != c && !wide))
+	bool wide = c >= WIDE_FIRST && c <= WIDE_LAST;
+	if ((charmap_class(e) != CHAR_COPY && !(e & CHAR_LEAD)) || (e & CHAR_TRADITIONAL) ||
+		to != (wide ? c - WIDE_OFFSET : c))
 		return QUICK_LOOK;
 	return (uint8_t)((e & CHAR_SIMPLIFIED ? QUICK_SIMPLIFIED : 0) | (wide ? QUICK_WIDE : 0) |
 			 (e & CHAR_LEAD ? QUICK_LEAD : 0));

@@ -37,9 +37,12 @@ typedef enum char_class {
 
 /* What most characters need, in a byte, so that a text's own ones stay in the nearest cache. */
 #define QUICK_SIMPLIFIED 1u /* CHAR_SIMPLIFIED */
-#define QUICK_WIDE 2u       /* becomes the ASCII character that is WIDE_OFFSET below it */
+#define QUICK_WIDE 2u       /* WIDE_FIRST to WIDE_LAST: becomes the ASCII character that is WIDE_OFFSET below it */
 #define QUICK_LEAD 4u       /* CHAR_LEAD: the next character must be looked at */
 #define QUICK_LOOK 8u       /* the entry tells */
+#define QUICK_SECOND 16u    /* may follow a lead in an advertisement: normaliser_new() says so */
+#define WIDE_FIRST 0xFF01u
+#define WIDE_LAST 0xFF5Eu
 #define WIDE_OFFSET 0xFEE0u
 
 /* A hanzi that costs so many bits is rare enough to be looked at. */

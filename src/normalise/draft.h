@@ -22,7 +22,8 @@ struct normaliser {
 	charmap map;
 	uint16_t gbk[0x10000];  /* two-byte code of a code point, 0 none */
 	uint8_t runs[1u << 13]; /* bits: characters of two bytes that are no marks: a part of shifted text can be any */
-	uint8_t leads[1u << 13]; /* hash bits: pairs of characters that open an advertisement */
+	uint8_t leads[1u << 13];   /* hash bits: pairs of characters that open an advertisement */
+	uint8_t seconds[1u << 13]; /* bits: the second characters of such pairs */
 };
 
 #define MOST_UNDONE 64 /* shifts for which a suggestion is sought, each in one pass over the text */

@@ -25,8 +25,8 @@ static inline uint32_t noise_lead(uint32_t first, uint32_t second)
 
 static inline bool noise_is_lead(const normaliser *nm, uint32_t first, uint32_t second)
 {
-	uint32_t hash = noise_lead(first, second);
-	return nm->leads[hash >> 3] >> (hash & 7) & 1;
+	uint32_t hash = noise_lead(first, second), low = second & 0xFFFF;
+	return nm->leads[hash >> 3] >> (hash & 7) & nm->seconds[low >> 3] >> (low & 7) & 1;
 }
 
 /* Notes and cuts the advertisement at `i`, not before `done`; returns its end, 0 where there is none. */

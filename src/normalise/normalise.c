@@ -18,6 +18,11 @@ static void invert_gbk(normaliser *nm)
 		}
 }
 
+static void set_bit(uint8_t *bits, uint32_t i)
+{
+	bits[i >> 3] = (uint8_t)(bits[i >> 3] | 1u << (i & 7));
+}
+
 static void note_leads(normaliser *nm)
 {
 	for (uint32_t row = 0; row < lexicon_rows(nm->lx, LEX_FURNITURE); row++) {
@@ -26,8 +31,13 @@ static void note_leads(normaliser *nm)
 		const char *p = form.ptr, *end = form.ptr + form.len;
 		if (!str_is(kind, "account") && !str_is(kind, "whole"))
 			continue;
-		uint32_t first = utf8_next(&p, end), h = noise_lead(first, p < end ? utf8_next(&p, end) : 0);
-		nm->leads[h >> 3] = (uint8_t)(nm->leads[h >> 3] | 1u << (h & 7));
+		uint32_t first = utf8_next(&p, end), second = p < end ? utf8_next(&p, end) : 0;
+		set_bit(nm->leads, noise_lead(first, second));
+		set_bit(nm->seconds, second & 0xFFFF);
+	}
+	for (uint32_t c = 0; c < 0x10000; c++) {
+		uint32_t to = nm->map.entry[c] & 0xFFFF;
+		nm->map.quick[c] |= nm->seconds[to >> 3] >> (to & 7) & 1 ? QUICK_SECOND : 0;
 	}
 }
 

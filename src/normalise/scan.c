@@ -336,6 +336,54 @@ static __attribute__((noinline)) bool leads(const scan *s, uint32_t i)
 	return noise_is_lead(s->d->nm, plain(s, i), plain(s, i + 1));
 }
 
+#define EACH(byte) (0x01010101u * (byte))
+
+/* Copies the four characters at src + i, where none of them and of what comes after them needs a look. */
+static inline bool copy_four(const uint8_t *quick, uint32_t *cp, uint32_t *pos, const uint32_t *src, uint32_t i,
+	uint32_t *simplified)
+{
+	const uint32_t *c = src + i;
+	if ((c[0] | c[1] | c[2] | c[3] | c[4]) >= 0x10000)
+		return false;
+	uint32_t q = quick[c[0]] | (uint32_t)quick[c[1]] << 8 | (uint32_t)quick[c[2]] << 16 |
+		     (uint32_t)quick[c[3]] << 24;
+	uint32_t seconds = (q >> 8 | (uint32_t)quick[c[4]] << 24) / (QUICK_SECOND / QUICK_LEAD);
+	if ((q & EACH(QUICK_LOOK)) | (q & seconds & EACH(QUICK_LEAD)))
+		return false;
+	int32_t __attribute__((vector_size(16))) four, at = { 0, 1, 2, 3 };
+	memcpy(&four, c, sizeof four);
+	four -= (four >= (int32_t)WIDE_FIRST) & (four <= (int32_t)WIDE_LAST) & (int32_t)WIDE_OFFSET;
+	at += (int32_t)i;
+	memcpy(cp, &four, sizeof four);
+	memcpy(pos, &at, sizeof at);
+	*simplified += (q & EACH(QUICK_SIMPLIFIED)) * EACH(1) >> 24;
+	return true;
+}
+
+/* Copies the character at i where it is no event. */
+static inline bool copy_one(const scan *s, uint32_t *cp, uint32_t i, uint32_t *simplified)
+{
+	const charmap *map = &s->d->nm->map;
+	uint32_t c = s->src[i];
+	if (c >= 0x10000)
+		return false;
+	uint32_t quick = map->quick[c];
+	if (quick & QUICK_LOOK) {
+		uint32_t e = map->entry[c];
+		if (e >> CHAR_CLASS_SHIFT)
+			return false;
+		*simplified += (e & CHAR_SIMPLIFIED) != 0;
+		s->d->traditional += (e & CHAR_TRADITIONAL) != 0;
+		*cp = e & 0xFFFF;
+		return true;
+	}
+	if ((quick & QUICK_LEAD) && leads(s, i))
+		return false;
+	*simplified += quick & QUICK_SIMPLIFIED;
+	*cp = c - (quick & QUICK_WIDE) * (WIDE_OFFSET / QUICK_WIDE);
+	return true;
+}
+
 /* Copies from i up to the first event or `stop`; the hot loop of the stage. */
 static uint32_t copy_run(scan *s, uint32_t i, uint32_t stop)
 {
@@ -347,25 +395,17 @@ static uint32_t copy_run(scan *s, uint32_t i, uint32_t stop)
 	if (s->blank)
 		return i;
 	uint32_t *cp = d->cp, *pos = d->pos, n = d->n, simplified = 0;
-	while (i < stop) {
-		uint32_t c = src[i];
-		if (c >= 0x10000)
-			break;
-		uint32_t quick = map->quick[c];
-		if (quick & QUICK_LOOK) {
-			uint32_t e = map->entry[c];
-			if (e >> CHAR_CLASS_SHIFT)
-				break;
-			simplified += (e & CHAR_SIMPLIFIED) != 0;
-			d->traditional += (e & CHAR_TRADITIONAL) != 0;
-			cp[n] = e & 0xFFFF;
-		} else {
-			if ((quick & QUICK_LEAD) && leads(s, i))
-				break;
-			simplified += quick & QUICK_SIMPLIFIED;
-			cp[n] = c - (quick & QUICK_WIDE) * (WIDE_OFFSET / QUICK_WIDE);
+	for (bool goes_on = true; goes_on && i < stop;) {
+		while (stop - i > 4 && copy_four(map->quick, cp + n, pos + n, src, i, &simplified)) {
+			i += 4;
+			n += 4;
 		}
-		pos[n++] = i++;
+		for (uint32_t end = stop - i > 4 ? i + 4 : stop; goes_on && i < end;) {
+			goes_on = copy_one(s, cp + n, i, &simplified);
+			pos[n] = i;
+			n += goes_on;
+			i += goes_on;
+		}
 	}
 	d->n = n;
 	d->simplified += simplified;

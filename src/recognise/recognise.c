@@ -57,8 +57,8 @@ void recognise(tzh_records *out, row_notes *notes, arena *a, const recogniser *r
 	run r = { .memory = a, .rc = rc, .text = text, .ol = ol, .out = out, .rows = notes };
 	r.parts = read_parts(ol, a);
 	r.cues = arena_array(a, uint32_t, ol->sentence_count);
-	r.letters = arena_alloc(a, (text->n + 1) * sizeof *r.letters);
-	r.places = arena_alloc(a, (text->n + 1) * sizeof *r.places);
+	r.letters = arena_alloc(a, (text->n + SCAN_SPARE) * sizeof *r.letters);
+	r.places = arena_alloc(a, (text->n + SCAN_SPARE) * sizeof *r.places);
 	scan_letters(rc->sc, r.letters, text->cp, text->n);
 	if (wanted(only, ~(TZH_TYPE_BIT(DOCUMENT) | TZH_TYPE_BIT(INDICATOR)))) { /* numbers need a part of it only */
 		scan_words(rc->sc, r.places, r.letters, 0, text->n);

@@ -35,8 +35,8 @@ uint32_t recognise_tokens(
 	token_list list = { 0 };
 	VEC(seen_token) seen = { 0 };
 	run r = { .rc = rc };
-	r.letters = arena_alloc(a, (text->n + 1) * sizeof *r.letters);
-	r.places = arena_alloc(a, (text->n + 1) * sizeof *r.places);
+	r.letters = arena_alloc(a, (text->n + SCAN_SPARE) * sizeof *r.letters);
+	r.places = arena_alloc(a, (text->n + SCAN_SPARE) * sizeof *r.places);
 	scan_letters(rc->sc, r.letters, text->cp, text->n);
 	run_scan(&r, start, end);
 	tokenise(&list, a, rc->gr, text->cp, r.places, start, end);

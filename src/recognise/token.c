@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "recognise/token.h"
 
+#include "base/seek.h"
 #include "recognise/cp.h"
 #include "recognise/internal.h"
 #include "recognise/numeral.h"
@@ -8,14 +9,7 @@
 #define QUOTE_REACH 24
 #define TITLE_REACH 60
 
-/* A place at which a token may begin. */
-typedef struct spot {
-	uint32_t at;
-	lex_place place;
-	word_info word;
-} spot;
-
-/* There is room: no more tokens come than spots. */
+/* There is room: no more tokens come than places. */
 static token *push(token_list *l, token_kind kind, uint32_t at, uint32_t end, int value)
 {
 	token *t = &l->t.items[l->t.count++];
@@ -157,40 +151,44 @@ static uint32_t push_word(token_list *l, const uint32_t *cp, uint32_t i, uint32_
 	return next;
 }
 
-/* Room for as many tokens as places, and for what is kept of each place. */
+/* Room for as many tokens as places, and for the first token of each place, where a step of make_index() may end three
+ * places on. */
 static void make_room(token_list *l, arena *a, uint32_t n)
 {
 	if (n <= l->room)
 		return;
 	l->room = 2 * n;
-	l->index = arena_alloc(a, l->room * sizeof *l->index);
-	l->spots = arena_alloc(a, l->room * sizeof *l->spots);
+	l->index = arena_alloc(a, (l->room + 3) * sizeof *l->index);
 	l->t.items = arena_alloc(a, l->room * sizeof *l->t.items);
 	l->t.room = l->room;
 }
 
-static void make_index(token_list *l, uint32_t first, uint32_t last)
+/* Four places a step: what is written past a token's own place is written again by the next. */
+static void make_index(token_list *l)
 {
-	uint32_t n = last - first + 1, place = 0;
-	l->first = first;
-	l->last = last;
-	for (uint32_t k = 0; k < l->t.count; k++)
-		for (uint32_t at = l->t.items[k].at - first; place <= at; place++)
-			l->index[place] = k;
-	for (; place < n; place++)
-		l->index[place] = l->t.count;
+	uint32_t place = 0, n = l->last - l->first + 1;
+	for (uint32_t k = 0; k <= l->t.count; k++) {
+		uint32_t end = k < l->t.count ? l->t.items[k].at - l->first + 1 : n;
+		const seek_four all = { k, k, k, k };
+		for (; place < end; place += 4)
+			memcpy(l->index + place, &all, sizeof all);
+		place = end;
+	}
 }
 
-/* Without branches on the text, and with the words looked up ahead of their use. */
-static uint32_t find_spots(spot *spots, const grammar *g, const lex_place *places, uint32_t at, uint32_t end)
+/* The places [at, end) at which a token may begin, a bit for each of up to 64; without branches on the text. */
+static uint64_t find_starts(const lex_place *places, uint32_t at, uint32_t end)
 {
-	uint32_t n = 0;
-	for (uint32_t i = at; i < end; i++) {
-		lex_place place = places[i];
-		spots[n] = (spot){ i, place, g->tokens[place & PLACE_FORM] };
-		n += (place & (PLACE_TOKEN | SIGN_DIGIT | SIGN_NUMERAL | SIGN_MARK)) != 0;
+	const uint32_t begins = PLACE_TOKEN | SIGN_DIGIT | SIGN_NUMERAL | SIGN_MARK;
+	uint64_t bits = 0;
+	for (uint32_t i = 0; i < 64 && at + i < end; i += 16) {
+		seek_four v[4];
+		memcpy(v, places + at + i, sizeof v);
+		bits |= (uint64_t)seek_bits((seek_four)((v[0] & begins) != 0), (seek_four)((v[1] & begins) != 0),
+				(seek_four)((v[2] & begins) != 0), (seek_four)((v[3] & begins) != 0))
+			<< i;
 	}
-	return n;
+	return end - at < 64 ? bits & ((UINT64_C(1) << (end - at)) - 1) : bits;
 }
 
 /* A numeral of one hanzi with nothing after it that could go on with it: no number is read there. Words of size can
@@ -202,30 +200,41 @@ static bool is_alone(const uint32_t *cp, const lex_place *places, uint32_t i)
 	       c != CP_YI;
 }
 
+/* The token at i, if there is one; returns the next place at which one may begin. */
+static uint32_t push_next(token_list *l, arena *a, const grammar *g, const uint32_t *cp, const lex_place *places,
+	uint32_t i, uint32_t *quoted)
+{
+	uint32_t end = l->last, next = i;
+	lex_place place = places[i];
+	word_info w = g->tokens[place & PLACE_FORM];
+	if (w.len > end - i)
+		w = grammar_word(g, place, end - i);
+	if (w.kind == TOKEN_INDICATOR && takes_base(cp, i + w.len, end))
+		w = grammar_word(g, place, w.len - 1u);
+	bool hanzi = (place & SIGN_NUMERAL) && !(i + 1 < end && is_alone(cp, places, i));
+	if (hanzi || (place & SIGN_DIGIT))
+		next = push_number(l, a, g, cp, i, end, l->first, w.len, i < *quoted);
+	if (next == i)
+		next = w.len ? push_word(l, cp, i, end, w) : push_mark(l, cp, i, end, quoted);
+	return next;
+}
+
 void tokenise(token_list *l, arena *a, const grammar *g, const uint32_t *cp, const lex_place *places, uint32_t at,
 	uint32_t end)
 {
 	make_room(l, a, end - at + 1);
 	l->t.count = l->q.count = 0;
-	spot *spots = l->spots;
-	uint32_t quoted = 0, next = at, count = find_spots(spots, g, places, at, end);
-	for (uint32_t k = 0; k < count; k++) {
-		uint32_t i = spots[k].at;
-		word_info w = spots[k].word;
-		if (i < next)
-			continue;
-		if (w.len > end - i)
-			w = grammar_word(g, spots[k].place, end - i);
-		if (w.kind == TOKEN_INDICATOR && takes_base(cp, i + w.len, end))
-			w = grammar_word(g, spots[k].place, w.len - 1u);
-		next = i;
-		bool hanzi = (spots[k].place & SIGN_NUMERAL) && !(i + 1 < end && is_alone(cp, places, i));
-		if (hanzi || (spots[k].place & SIGN_DIGIT))
-			next = push_number(l, a, g, cp, i, end, at, w.len, i < quoted);
-		if (next == i)
-			next = w.len ? push_word(l, cp, i, end, w) : push_mark(l, cp, i, end, &quoted);
+	l->first = at;
+	l->last = end;
+	uint32_t quoted = 0;
+	for (uint32_t block = at, next = at; block < end; block = next > block + 64 ? next : block + 64) {
+		uint64_t starts = find_starts(places, block, end);
+		while (starts) { /* what lies inside a token begins none */
+			next = push_next(l, a, g, cp, places, block + (uint32_t)__builtin_ctzll(starts), &quoted);
+			starts = next - block < 64 ? starts & ~UINT64_C(0) << (next - block) : 0;
+		}
 	}
-	make_index(l, at, end);
+	make_index(l);
 }
 
 bool token_worth(const scanner *sc, const uint16_t *letters, uint32_t at, uint32_t end)

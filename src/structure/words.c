@@ -30,6 +30,7 @@ typedef struct word_table {
 	uint32_t chains[CHAINS];       /* the first form of the chain */
 	uint64_t pairs[HASHES / 64];   /* bits: whether forms of two characters and more have the hash */
 	uint64_t singles[CHAINS / 64]; /* bits: whether one of one character has the chain */
+	uint8_t leads[HASHES];         /* by character: 1 where a form begins with it */
 } word_table;
 
 static inline uint32_t hash_of(uint32_t first, uint32_t second)
@@ -100,6 +101,7 @@ void words_load(structurer *st)
 	for (uint32_t i = t->forms.count; i-- > 0;) {
 		const form *f = &t->forms.items[i];
 		t->chains[f->chain] = i;
+		t->leads[f->first < HASHES ? f->first : 0] = 1;
 		if (f->len > 1)
 			set_bit(t->pairs, hash_of(f->first, f->second));
 		else
@@ -168,9 +170,16 @@ static void look_through(const draft *d, uint32_t block)
 	const uint32_t *cp = d->cp + (size_t)block * 64; /* the text ends in a '\n' past its last character */
 	uint32_t left = d->text->n - block * 64, count = left < 64 ? left : 64, len;
 	uint64_t may = 0, found = 0;
+	uint8_t led[64]; /* places of leads, of which there is one among three characters */
+	uint32_t leads = 0;
 	d->cues->first[block] = d->cues->hits.count;
 	for (uint32_t k = 0; k < count; k++) {
-		may |= (bit(t->pairs, hash_of(cp[k], cp[k + 1])) | bit(t->singles, chain_of(hash_of(cp[k], 0)))) << k;
+		led[leads] = (uint8_t)k;
+		leads += t->leads[cp[k] < HASHES ? cp[k] : 0];
+	}
+	for (uint32_t i = 0; i < leads; i++) {
+		const uint32_t k = led[i], *c = cp + k;
+		may |= (bit(t->pairs, hash_of(c[0], c[1])) | bit(t->singles, chain_of(hash_of(c[0], 0)))) << k;
 	}
 	for (; may; may &= may - 1) {
 		uint32_t k = (uint32_t)__builtin_ctzll(may), cues = words_at(d->st, cp, k, left, &len);
