@@ -34,6 +34,16 @@ int access_scan(
 	return store_state_scan(l->store, kind, now, out, count, a, err);
 }
 
+int access_group_begin(tzh_ledger *l, tzh_err *err)
+{
+	return store_group_begin(l->store, err);
+}
+
+int access_group_end(tzh_ledger *l, tzh_err *err)
+{
+	return store_group_end(l->store, err);
+}
+
 int access_log(tzh_ledger *l, const access_line *line, tzh_err *err)
 {
 	arena a;

@@ -18,6 +18,10 @@ TZH_CHECK int access_sweep(tzh_ledger *l, int64_t now, tzh_err *err);
 TZH_CHECK int access_scan(
 	tzh_ledger *l, const char *kind, int64_t now, access_pair **out, uint32_t *count, arena *a, tzh_err *err);
 
+/* As store_group_...(). */
+TZH_CHECK int access_group_begin(tzh_ledger *l, tzh_err *err);
+TZH_CHECK int access_group_end(tzh_ledger *l, tzh_err *err);
+
 TZH_CHECK int access_log(tzh_ledger *l, const access_line *line, tzh_err *err);
 TZH_CHECK int access_log_read(tzh_ledger *l, tzh_str region, int64_t after, int64_t limit, access_line **out,
 	uint32_t *count, arena *a, tzh_err *err);

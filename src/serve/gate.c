@@ -261,11 +261,11 @@ static void failed(exchange *x, request *q, int rc, const tzh_err *err)
 }
 
 /* A browser that is told of a change asks for it at once: it must be there then. */
-static void tell_news(exchange *x, const request *q)
+static void tell_news(const exchange *x)
 {
 	size_t i;
 	json_t *n;
-	json_array_foreach(x->news, i, n) hub_tell(x->server, q->who.region, (tzh_str){ 0 },
+	json_array_foreach(x->news, i, n) hub_tell(x->server, x->region, (tzh_str){ 0 },
 		json_string_value(json_object_get(n, "event")), json_object_get(n, "data"));
 }
 
@@ -284,8 +284,6 @@ static int run_handler(exchange *x, request *q, tzh_err *err)
 		tzh_ledger_rollback(q->ledger);
 	else if (one)
 		rc = tzh_ledger_commit(q->ledger, err);
-	if (!rc)
-		tell_news(x, q);
 	return rc;
 }
 
@@ -333,31 +331,29 @@ static void fill(worker *w, exchange *x, request *q, char at[20])
 	}
 }
 
-void gate_run(worker *w, exchange *x)
+int gate_run(worker *w, exchange *x)
 {
 	request q;
 	tzh_err err = { 0 };
 	char at[20];
-	bool writes = w->lane == &w->server->writers;
 	fill(w, x, &q, at);
-	if (body_close(&x->body)) {
-		exchange_problem(x, 500, "internal", NULL);
-		exchange_finish(x);
-		return;
-	}
+	if (body_close(&x->body))
+		return refuse(x, 500, "internal", NULL);
 	q.body = x->body.bytes;
 	q.ledger = worker_ledger(w, exchange_english(x), &err);
-	if (writes)
-		server_lock(w->server);
 	int rc = q.ledger ? pass(x, &q, &err) : TZH_ESTORE;
-	if (writes)
-		server_unlock(w->server);
 	if (rc && !x->problem)
 		failed(x, &q, rc, &err);
 	json_decref(q.json);
-	/* A database that has gone away comes back with a new connection. */
-	if (rc == TZH_ESTORE)
-		worker_close(w);
+	return rc;
+}
+
+void gate_end(exchange *x, int kept)
+{
+	if (kept)
+		exchange_problem(x, 500, "internal", NULL);
+	else if (!x->problem)
+		tell_news(x);
 	if (!exchange_admitting(x) || x->problem)
 		exchange_finish(x);
 }

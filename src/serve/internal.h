@@ -122,10 +122,17 @@ typedef struct lane {
 } lane;
 
 TZH_CHECK int lane_start(lane *l, struct server *s, int workers, uint32_t limit, tzh_err *err);
+/* The next one where there is one now and `may` says yes to it; NULL otherwise. */
+exchange *lane_take_if(lane *l, bool (*may)(const exchange *x, const exchange *with), const exchange *with);
 /* False where it is full. */
 bool lane_put(lane *l, exchange *x);
 /* Finishes what is in it and ends the threads. */
 void lane_stop(lane *l);
+
+/* ---- what waits together is committed together (group.c) ---- */
+
+/* Runs this one, and where several short changes wait, those too, under one commit; answers all. */
+void group_run(worker *w, exchange *x);
 
 /* ---- the server (server.c) ---- */
 
@@ -184,8 +191,10 @@ bool exchange_admitting(const exchange *x);
 
 /* ---- from the request to the answer (gate.c, answer.c) ---- */
 
-/* Runs in a worker: sign-in, role, and so on, then the handler; leaves x->answer as bytes. */
-void gate_run(worker *w, exchange *x);
+/* Runs in a worker: sign-in, role, and so on, then the handler; leaves x->answer. Returns what it came to. */
+int gate_run(worker *w, exchange *x);
+/* What it changed is kept (TZH_OK) or is not: other browsers are told, the answer becomes bytes. */
+void gate_end(exchange *x, int kept);
 /* Leaves a problem as the answer, without a request: before the gate. */
 void exchange_problem(exchange *x, int status, const char *code, const char *detail);
 /* JSON to bytes, type, headers. */

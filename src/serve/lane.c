@@ -27,11 +27,9 @@ void worker_close(worker *w)
 	}
 }
 
-static exchange *take(lane *l)
+/* Under the lock. */
+static exchange *take_first(lane *l)
 {
-	pthread_mutex_lock(&l->lock);
-	while (!l->first && !l->stopped)
-		pthread_cond_wait(&l->more, &l->lock);
 	exchange *x = l->first;
 	if (x) {
 		l->first = x->next;
@@ -40,6 +38,23 @@ static exchange *take(lane *l)
 		l->count--;
 		x->next = NULL;
 	}
+	return x;
+}
+
+static exchange *take(lane *l)
+{
+	pthread_mutex_lock(&l->lock);
+	while (!l->first && !l->stopped)
+		pthread_cond_wait(&l->more, &l->lock);
+	exchange *x = take_first(l);
+	pthread_mutex_unlock(&l->lock);
+	return x;
+}
+
+exchange *lane_take_if(lane *l, bool (*may)(const exchange *x, const exchange *with), const exchange *with)
+{
+	pthread_mutex_lock(&l->lock);
+	exchange *x = l->first && may(l->first, with) ? take_first(l) : NULL;
 	pthread_mutex_unlock(&l->lock);
 	return x;
 }
@@ -48,10 +63,8 @@ static void *work(void *payload)
 {
 	worker *w = payload;
 	exchange *x;
-	while ((x = take(w->lane))) {
-		gate_run(w, x);
-		http_resume(x);
-	}
+	while ((x = take(w->lane)))
+		group_run(w, x);
 	worker_close(w);
 	return NULL;
 }

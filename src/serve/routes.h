@@ -22,7 +22,8 @@ enum {
 	ROUTE_SIGN = 16,   /* hashes a password: one at a time */
 	ROUTE_STREAM = 32, /* server-sent events */
 	ROUTE_ONE = 64,    /* one transaction around the handler, which opens none itself */
-	ROUTE_LIST = 128   /* answers {items, total, next} */
+	ROUTE_LIST = 128,  /* answers {items, total, next} */
+	ROUTE_SHORT = 256  /* a change that may be committed together with others, as those of ROUTE_ONE are */
 };
 
 /* The server's own: src/serve/{session,setup,jobs,...}.c */
@@ -95,8 +96,8 @@ enum {
 	R(GET, "/sheet", get_sheet, "read", ROUTE_LIST)                                                                \
 	R(PUT, "/sheet/{id}", put_sheet_row, "report", ROUTE_ONE)                                                      \
 	R(POST, "/sheet/{id}/check", post_sheet_check, "report", ROUTE_READS)                                          \
-	R(POST, "/sheet/submit", post_sheet_submit, "report", 0)                                                       \
-	R(POST, "/sheet/sign", post_sheet_sign, "signoff", 0)                                                          \
+	R(POST, "/sheet/submit", post_sheet_submit, "report", ROUTE_SHORT)                                             \
+	R(POST, "/sheet/sign", post_sheet_sign, "signoff", ROUTE_SHORT)                                                \
 	R(GET, "/sheet.xlsx", get_sheet_xlsx, "export", 0)                                                             \
 	R(POST, "/sheet.xlsx", post_sheet_xlsx, "import_sheet", ROUTE_FILE)                                            \
 	R(GET, "/verify", get_verify, "verify", ROUTE_LIST)                                                            \

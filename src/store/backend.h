@@ -17,6 +17,8 @@ typedef struct store_value {
 
 #define STORE_MAX_VALUES 64
 
+typedef enum point_step { POINT_SET, POINT_KEEP, POINT_BACK } point_step;
+
 typedef struct backend {
 	const char *name;
 	int dialect; /* index of sql_statement.text */
@@ -29,6 +31,8 @@ typedef struct backend {
 	int (*begin)(void *db, bool write, tzh_err *err);
 	int (*commit)(void *db, tzh_err *err);
 	void (*rollback)(void *db);
+	/* A point inside a transaction: set, kept, or gone back to. */
+	int (*point)(void *db, point_step step, tzh_err *err);
 	/* Runs one statement; its rows follow with step(), one statement at a time, closed by finish(). */
 	int (*start)(void *db, sql_id id, const store_value *values, int count, tzh_err *err);
 	int (*step)(void *db, bool *row, tzh_err *err);

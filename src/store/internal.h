@@ -11,6 +11,7 @@
 struct store {
 	const backend *ops;
 	void *db;
+	bool grouped; /* a transaction is a point inside the group's */
 };
 
 static inline store_value text_value(tzh_str s)

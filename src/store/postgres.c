@@ -123,6 +123,13 @@ static void rollback(void *db)
 		PQclear(PQexec(q->db, "ROLLBACK"));
 }
 
+static int point(void *db, point_step step, tzh_err *err)
+{
+	static const char *const words[] = { "SAVEPOINT act", "RELEASE SAVEPOINT act",
+		"ROLLBACK TO SAVEPOINT act; RELEASE SAVEPOINT act" };
+	return simple(db, words[step], "point", err);
+}
+
 static int prepare(postgres *q, sql_id id, tzh_err *err)
 {
 	const sql_statement *s = &sql_statements[id];
@@ -214,4 +221,4 @@ static tzh_str bytes(void *db, int column)
 }
 
 const backend backend_postgres = { "postgres", 1, script_postgres, open_db, close_db, run_script, begin, commit,
-	rollback, start, step, text, integer, bytes, finish };
+	rollback, point, start, step, text, integer, bytes, finish };

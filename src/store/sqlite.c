@@ -92,6 +92,16 @@ static void rollback(void *db)
 		sqlite3_exec(q->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
+static int point(void *db, point_step step, tzh_err *err)
+{
+	static const char *const words[] = { "SAVEPOINT act", "RELEASE act", "ROLLBACK TO act; RELEASE act" };
+	sqlite *q = db;
+	/* Outside a transaction a point would be one of its own, and its end a commit. */
+	if (sqlite3_get_autocommit(q->db))
+		return err_set(err, TZH_ESTORE, "the transaction of the group is no longer open");
+	return sqlite3_exec(q->db, words[step], NULL, NULL, NULL) == SQLITE_OK ? TZH_OK : trouble(q, "point", err);
+}
+
 /* $1 is a named parameter to SQLite; where it stands first does not matter. */
 static int bind(sqlite3_stmt *stmt, const store_value *values, int count)
 {
@@ -175,4 +185,4 @@ static tzh_str bytes(void *db, int column)
 }
 
 const backend backend_sqlite = { "sqlite", 0, script_sqlite, open_db, close_db, run_script, begin, commit, rollback,
-	start, step, text, integer, bytes, finish };
+	point, start, step, text, integer, bytes, finish };

@@ -160,18 +160,39 @@ const char *store_backend(const store *s)
 
 int store_begin(store *s, bool write, tzh_err *err)
 {
-	return s->ops->begin(s->db, write, err);
+	return s->grouped ? s->ops->point(s->db, POINT_SET, err) : s->ops->begin(s->db, write, err);
 }
 
 int store_commit(store *s, tzh_err *err)
 {
-	return s->ops->commit(s->db, err);
+	return s->grouped ? s->ops->point(s->db, POINT_KEEP, err) : s->ops->commit(s->db, err);
 }
 
 void store_rollback(store *s)
 {
+	tzh_err none = { 0 };
 	s->ops->finish(s->db);
-	s->ops->rollback(s->db);
+	if (!s->grouped)
+		s->ops->rollback(s->db);
+	else if (s->ops->point(s->db, POINT_BACK, &none))
+		return; /* the database has given up the whole: the end of the group tells */
+}
+
+int store_group_begin(store *s, tzh_err *err)
+{
+	int rc = s->ops->begin(s->db, true, err);
+	s->grouped = !rc;
+	return rc;
+}
+
+int store_group_end(store *s, tzh_err *err)
+{
+	s->grouped = false;
+	s->ops->finish(s->db);
+	int rc = s->ops->commit(s->db, err);
+	if (rc)
+		s->ops->rollback(s->db);
+	return rc;
 }
 
 int store_start(store *s, sql_id id, const store_value *v, int n, tzh_err *err)

@@ -32,6 +32,11 @@ TZH_CHECK int store_begin(store *s, bool write, tzh_err *err);
 TZH_CHECK int store_commit(store *s, tzh_err *err);
 void store_rollback(store *s);
 
+/* A group of transactions that reach the disk together: between the two a transaction is a point inside the group's own,
+ * and what it commits is kept when, and only when, the group's end is. After a failure of the end nothing of it is. */
+TZH_CHECK int store_group_begin(store *s, tzh_err *err);
+TZH_CHECK int store_group_end(store *s, tzh_err *err);
+
 /* ---- rows of any table ---- */
 
 typedef struct store_rows {
