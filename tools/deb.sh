@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # deb.sh [BUILD] - makes taizhang_VERSION_ARCH.deb of what is built (BUILD, else build/): the program, the front end in it,
 # the manual, completion, the service and its configuration. The data in /var/lib/taizhang is left alone when the
-# package is removed. Nothing but dpkg-deb is needed; the libraries it depends on are read out of the program.
+# package is removed. Needs dpkg-dev; the libraries it depends on are read out of the program.
 set -eu
 cd "$(dirname "$0")/.."
 build=${1:-build}
@@ -27,17 +27,14 @@ install -d "$root/usr/share/man/man1" "$root/usr/share/man/zh_CN/man1" "$root/us
 "$program" help --man --lang zh | gzip -9n >"$root/usr/share/man/zh_CN/man1/taizhang.1.gz"
 "$program" help --completion >"$root/usr/share/bash-completion/completions/taizhang"
 
-# The package of each library that the program itself names, and the version it is at here as the least that will do.
-direct=$(objdump -p "$root/usr/bin/taizhang" | awk '/NEEDED/ { print $2 }' | while read -r so; do
-	path=$(ldd "$root/usr/bin/taizhang" | awk -v s="$so" '$1 == s { print $3 }')
-	dpkg-query -S "$path" 2>/dev/null || dpkg-query -S "/usr$path" 2>/dev/null || dpkg-query -S "${path#/usr}" 2>/dev/null ||
-		dpkg-query -S "$(readlink -f "$path")"
-done | sed 's/:.*//' | sort -u)
-list=
-for p in $direct; do
-	v=$(dpkg-query -W -f='${Version}' "$p" | sed 's/^[0-9]*://; s/[-+~].*//')
-	list="${list:+$list, }$p (>= $v)"
-done
+# The package of each library that the program names, in the oldest version that has what it calls.
+own=$(mktemp -d)
+trap 'rm -rf "$root" "$own"' EXIT
+mkdir "$own/debian"
+printf 'Source: taizhang\n\nPackage: taizhang\nArchitecture: any\n' >"$own/debian/control"
+strip --strip-unneeded -o "$own/taizhang" "$program"
+list=$(cd "$own" && dpkg-shlibdeps -O -e taizhang 2>"$own/said") || { cat "$own/said" >&2; exit 1; }
+list=${list#shlibs:Depends=}
 mkdir "$root/DEBIAN"
 cat >"$root/DEBIAN/control" <<END
 Package: taizhang
@@ -45,7 +42,7 @@ Version: $version
 Architecture: $arch
 Maintainer: The maintainers of Taizhang <maintainers@example.invalid>
 Installed-Size: $(du -sk "$root/usr" | cut -f1)
-Depends: $list
+Depends: $list, passwd
 Recommends: fonts-noto-cjk
 Suggests: postgresql, nginx
 Section: misc
@@ -56,6 +53,6 @@ Description: ledger of a government's commitments
  everything in one program, that runs without internet.
 END
 echo /etc/taizhang/serve.conf >"$root/DEBIAN/conffiles"
-install -m 755 packaging/postinst packaging/prerm "$root/DEBIAN/"
+install -m 755 packaging/postinst packaging/prerm packaging/postrm "$root/DEBIAN/"
 (cd "$root" && find usr lib -type f -print0 | xargs -0 md5sum) >"$root/DEBIAN/md5sums"
 dpkg-deb --root-owner-group -Zxz --build "$root" "taizhang_${version}_$arch.deb"

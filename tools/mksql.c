@@ -4,7 +4,8 @@
  *
  * A file is cut at its lines "-- name: x [sqlite|postgres]" (one statement) and
  * "-- script: x n" (several). A name becomes the enumerator SQL_x in the order
- * of first appearance; a script the n-th text of the array script_x.
+ * of first appearance; a script the n-th text of the array script_x. What stands
+ * under "-- part: x" is put in where a later line is "--+ x".
  */
 #include <ctype.h>
 #include <stdio.h>
@@ -13,10 +14,11 @@
 
 #define MAX_PIECES 1024
 #define MAX_TEXT (1 << 20)
+#define PART (-1)
 
 typedef struct piece {
 	char name[64], dialect[16];
-	int script; /* number; 0 a statement */
+	int script; /* number; 0 a statement, PART a part of statements */
 	char *text;
 } piece;
 
@@ -34,8 +36,11 @@ static int open_piece(const char *file, int line, const char *head, int script)
 	if (piece_count == MAX_PIECES)
 		return fail(file, line, "too many statements");
 	piece *p = &pieces[piece_count];
-	int n = script ? sscanf(head, "%63s %d", p->name, &p->script) : sscanf(head, "%63s %15s", p->name, p->dialect);
-	if (n < 1 + script)
+	int n = script > 0 ? sscanf(head, "%63s %d", p->name, &p->script)
+			   : sscanf(head, "%63s %15s", p->name, p->dialect);
+	if (script == PART)
+		p->script = PART;
+	if (n < 1 + (script > 0))
 		return fail(file, line, "a name is missing");
 	if (!script && p->dialect[0] && strcmp(p->dialect, "sqlite") && strcmp(p->dialect, "postgres"))
 		return fail(file, line, "the dialect is sqlite or postgres");
@@ -46,6 +51,31 @@ static int open_piece(const char *file, int line, const char *head, int script)
 	p->text = calloc(1, MAX_TEXT);
 	piece_count++;
 	return p->text ? 0 : fail(file, line, "out of memory");
+}
+
+static const char *part_of(const char *name, size_t length)
+{
+	for (int i = 0; i < piece_count; i++)
+		if (pieces[i].script == PART && strlen(pieces[i].name) == length &&
+			!strncmp(pieces[i].name, name, length))
+			return pieces[i].text;
+	return NULL;
+}
+
+static int add_line(const char *path, int n, const char *line)
+{
+	char *text = pieces[piece_count - 1].text;
+	if (!strncmp(line, "--+ ", 4)) {
+		line = part_of(line + 4, strcspn(line + 4, "\r\n "));
+		if (!line)
+			return fail(path, n, "there is no such part above");
+	} else if (!strncmp(line, "--", 2)) {
+		return 0;
+	}
+	if (strlen(text) + strlen(line) + 1 > MAX_TEXT)
+		return fail(path, n, "statement too long");
+	strcat(text, line);
+	return 0;
 }
 
 static int read_file(const char *path)
@@ -61,13 +91,10 @@ static int read_file(const char *path)
 			rc = open_piece(path, n, line + 9, 0);
 		else if (!strncmp(line, "-- script: ", 11))
 			rc = open_piece(path, n, line + 11, 1);
-		else if (strncmp(line, "--", 2) && piece_count > first) {
-			char *text = pieces[piece_count - 1].text;
-			if (strlen(text) + strlen(line) + 1 > MAX_TEXT)
-				rc = fail(path, n, "statement too long");
-			else
-				strcat(text, line);
-		}
+		else if (!strncmp(line, "-- part: ", 9))
+			rc = open_piece(path, n, line + 9, PART);
+		else if (piece_count > first)
+			rc = add_line(path, n, line);
 	}
 	fclose(f);
 	return rc;
@@ -90,7 +117,7 @@ static void put_text(FILE *out, const char *text)
 static int is_first(int i)
 {
 	for (int j = 0; j < i; j++)
-		if (!strcmp(pieces[j].name, pieces[i].name) && !pieces[j].script == !pieces[i].script)
+		if (!strcmp(pieces[j].name, pieces[i].name) && !pieces[j].script == !pieces[i].script && pieces[j].script != PART)
 			return 0;
 	return 1;
 }
@@ -130,7 +157,7 @@ static int write_statements(FILE *c, FILE *h)
 static void write_scripts(FILE *c, FILE *h)
 {
 	for (int i = 0; i < piece_count; i++) {
-		if (!pieces[i].script || !is_first(i))
+		if (pieces[i].script <= 0 || !is_first(i))
 			continue;
 		fprintf(h, "extern const char *const script_%s[]; /* ends with NULL */\n", pieces[i].name);
 		fprintf(c, "const char *const script_%s[] = {", pieces[i].name);

@@ -34,6 +34,16 @@ int access_scan(
 	return store_state_scan(l->store, kind, now, out, count, a, err);
 }
 
+void access_share(tzh_ledger *l)
+{
+	store_share(l->store);
+}
+
+void access_fresh(tzh_ledger *l)
+{
+	store_fresh(l->store);
+}
+
 int access_group_begin(tzh_ledger *l, tzh_err *err)
 {
 	return store_group_begin(l->store, err);

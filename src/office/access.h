@@ -18,6 +18,10 @@ TZH_CHECK int access_sweep(tzh_ledger *l, int64_t now, tzh_err *err);
 TZH_CHECK int access_scan(
 	tzh_ledger *l, const char *kind, int64_t now, access_pair **out, uint32_t *count, arena *a, tzh_err *err);
 
+/* As store_share() and store_fresh(). */
+void access_share(tzh_ledger *l);
+void access_fresh(tzh_ledger *l);
+
 /* As store_group_...(). */
 TZH_CHECK int access_group_begin(tzh_ledger *l, tzh_err *err);
 TZH_CHECK int access_group_end(tzh_ledger *l, tzh_err *err);

@@ -341,6 +341,8 @@ int gate_run(worker *w, exchange *x)
 		return refuse(x, 500, "internal", NULL);
 	q.body = x->body.bytes;
 	q.ledger = worker_ledger(w, exchange_english(x), &err);
+	if (q.ledger)
+		access_fresh(q.ledger);
 	int rc = q.ledger ? pass(x, &q, &err) : TZH_ESTORE;
 	if (rc && !x->problem)
 		failed(x, &q, rc, &err);

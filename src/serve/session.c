@@ -240,7 +240,7 @@ static int answer_session(request *q, answer *a, tzh_err *err)
 	for (uint32_t n = 0; access_act(q->ledger, n).len; n++)
 		if (access_role_may(q->ledger, q->who.role, access_act(q->ledger, n)))
 			json_array_append_new(may, json_str(access_act(q->ledger, n)));
-	json_t *o = json_pack("{s:o, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:o, s:b, s:I}", "account",
+	json_t *o = json_pack("{s:o, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:o, s:b, s:s}", "account",
 		json_str(q->who.account), "name", json_str(q->who.name), "role", json_str(q->who.role), "unit",
 		json_str(q->who.unit), "region", json_str(q->who.region), "year", (json_int_t)q->who.year, "csrf",
 		json_str(x->secret), "language", json_str(q->language), "may", may, "password_due", x->password_due,

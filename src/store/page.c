@@ -40,23 +40,16 @@ static void bind_filter(
 	memcpy(v, values, sizeof values);
 }
 
-int store_page(store *s, const tzh_filter *f, const tzh_page *page, store_rows *out, arena *a, tzh_err *err)
+/* What finds the rows: a unit's by the indexes of lead and co-unit, some by one of state, lamp and deadline. */
+typedef enum way { WAY_ALL, WAY_UNIT, WAY_STATE } way;
+
+static way way_of(const tzh_filter *f, const tzh_page *page)
 {
-	store_value v[FILTER_VALUES + 3];
-	char days[2][11];
-	int n = FILTER_VALUES;
-	bool by_id = !page->by.len && !page->down;
-	bind_filter(v, f, page, days, a);
-	if (!by_id)
-		v[n++] = text_value(page->by);
-	v[n++] = int_value(page->limit ? page->limit : INT64_MAX);
-	v[n++] = int_value(page->skip);
-	int rc = store_start(s,
-		by_id        ? SQL_commitment_page
-		: page->down ? SQL_commitment_page_down
-			     : SQL_commitment_page_up,
-		v, n, err);
-	return rc ? rc : store_collect(s, TZH_TABLE_COMMITMENT, out, a, err);
+	const size_t other = f->family.len + f->kind.len + f->part.len + f->leader.len + f->source.len + f->text.len +
+			     page->report.len;
+	const tzh_str by = page->by;
+	bool wide = by.len && !str_is(by, "deadline") && !str_is(by, "state") && !str_is(by, "light");
+	return f->unit.len ? WAY_UNIT : other || wide ? WAY_ALL : WAY_STATE;
 }
 
 /* A whole year is counted by an index, without a look at its rows. */
@@ -67,8 +60,31 @@ static bool asks_nothing(const tzh_filter *f, const tzh_page *page)
 	return !said && !f->due_from.year && !f->due_to.year && !f->overdue;
 }
 
+int store_page(store *s, const tzh_filter *f, const tzh_page *page, store_rows *out, arena *a, tzh_err *err)
+{
+	static const sql_id by_id[] = { SQL_commitment_page, SQL_commitment_page_unit, SQL_commitment_page_state };
+	static const sql_id sorted[][2] = { { SQL_commitment_page_up, SQL_commitment_page_down },
+		{ SQL_commitment_page_unit_up, SQL_commitment_page_unit_down },
+		{ SQL_commitment_page_state_up, SQL_commitment_page_state_down } };
+	store_value v[FILTER_VALUES + 3];
+	char days[2][11];
+	int n = FILTER_VALUES;
+	bool plain = !page->by.len && !page->down;
+	way w = way_of(f, page);
+	if (w == WAY_STATE && (!page->limit || (plain && !page->skip && asks_nothing(f, page))))
+		w = WAY_ALL; /* nearly all, or the first as they stand */
+	bind_filter(v, f, page, days, a);
+	if (!plain)
+		v[n++] = text_value(page->by);
+	v[n++] = int_value(page->limit ? page->limit : INT64_MAX);
+	v[n++] = int_value(page->skip);
+	int rc = store_start(s, plain ? by_id[w] : sorted[w][page->down], v, n, err);
+	return rc ? rc : store_collect(s, TZH_TABLE_COMMITMENT, out, a, err);
+}
+
 int store_total(store *s, const tzh_filter *f, const tzh_page *page, int64_t *total, tzh_err *err)
 {
+	static const sql_id totals[] = { SQL_commitment_total, SQL_commitment_total_unit, SQL_commitment_total_state };
 	store_value v[FILTER_VALUES];
 	char days[2][11];
 	bool row = false;
@@ -76,7 +92,7 @@ int store_total(store *s, const tzh_filter *f, const tzh_page *page, int64_t *to
 	arena_init(&a);
 	bind_filter(v, f, page, days, &a);
 	int rc = asks_nothing(f, page) ? store_start(s, SQL_commitment_count, v, 2, err)
-				       : store_start(s, SQL_commitment_total, v, FILTER_VALUES, err);
+				       : store_start(s, totals[way_of(f, page)], v, FILTER_VALUES, err);
 	if (!rc)
 		rc = s->ops->step(s->db, &row, err);
 	*total = !rc && row ? s->ops->integer(s->db, 0) : 0;

@@ -34,7 +34,8 @@ int store_put(store *s, tzh_table t, const void *row, tzh_err *err)
 	store_value v[STORE_MAX_VALUES];
 	char scratch[STORE_MAX_VALUES][ROW_SCRATCH];
 	int n = bind_fields(t, row, table_shapes[t].field_count, v, scratch);
-	return store_run(s, statements[t].put, v, n, err);
+	int rc = shared_changes(s, t, v[0].text, err);
+	return rc ? rc : store_run(s, statements[t].put, v, n, err);
 }
 
 int store_drop(store *s, tzh_table t, const void *row, tzh_err *err)
@@ -42,7 +43,8 @@ int store_drop(store *s, tzh_table t, const void *row, tzh_err *err)
 	store_value v[STORE_MAX_VALUES];
 	char scratch[STORE_MAX_VALUES][ROW_SCRATCH];
 	int n = bind_fields(t, row, table_shapes[t].key_count, v, scratch);
-	return store_run(s, statements[t].drop, v, n, err);
+	int rc = shared_changes(s, t, v[0].text, err);
+	return rc ? rc : store_run(s, statements[t].drop, v, n, err);
 }
 
 static int fetch(store *s, tzh_table t, void *row, arena *a, tzh_err *err)
@@ -90,6 +92,12 @@ int store_collect(store *s, tzh_table t, store_rows *out, arena *a, tzh_err *err
 	return rc;
 }
 
+int store_scan_table(store *s, tzh_table t, const store_value *v, int keys, store_rows *out, arena *a, tzh_err *err)
+{
+	int rc = store_start(s, statements[t].scan1 + (sql_id)(keys - 1), v, keys, err);
+	return rc ? rc : store_collect(s, t, out, a, err);
+}
+
 int store_scan(store *s, tzh_table t, const void *key, int keys, store_rows *out, arena *a, tzh_err *err)
 {
 	store_value v[STORE_MAX_VALUES];
@@ -99,8 +107,9 @@ int store_scan(store *s, tzh_table t, const void *key, int keys, store_rows *out
 		return err_set(err, TZH_EINPUT, "table %s has %d columns in its key, not %d", table_shapes[t].name,
 			table_shapes[t].key_count, keys);
 	int n = bind_fields(t, key, keys, v, scratch);
-	int rc = store_start(s, statements[t].scan1 + (sql_id)(keys - 1), v, n, err);
-	return rc ? rc : store_collect(s, t, out, a, err);
+	if (shared_has(s, t, keys))
+		return shared_scan(s, t, v[0].text, out, a, err);
+	return store_scan_table(s, t, v, n, out, a, err);
 }
 
 int store_get(store *s, tzh_table t, void *row, arena *a, tzh_err *err)
@@ -118,7 +127,8 @@ int store_get(store *s, tzh_table t, void *row, arena *a, tzh_err *err)
 int store_clear(store *s, tzh_table t, tzh_str region, tzh_err *err)
 {
 	store_value v = text_value(region);
-	return store_run(s, statements[t].clear, &v, 1, err);
+	int rc = shared_changes(s, t, region, err);
+	return rc ? rc : store_run(s, statements[t].clear, &v, 1, err);
 }
 
 int store_regions(store *s, store_rows *out, arena *a, tzh_err *err)

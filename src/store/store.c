@@ -150,6 +150,7 @@ void store_close(store *s)
 		return;
 	if (s->db)
 		s->ops->close(s->db);
+	shared_close(s);
 	free(s);
 }
 

@@ -74,6 +74,15 @@ TZH_CHECK int store_reports(store *s, tzh_str region, int64_t year, tzh_str peri
 /* The same rows as io of the fold. */
 fold_io store_fold_io(store *s);
 
+/* ---- units, posts, terms and accounts between questions ----
+ *
+ * They are asked for by every request and change a few times a year: a store that lives long may keep them. What is kept
+ * is compared with a mark in the database at each question, so that it is never older than a reading of the table.
+ * store_fresh() says that nobody holds rows any longer that were handed out before.
+ */
+void store_share(store *s);
+void store_fresh(store *s);
+
 /* ---- facts ---- */
 
 /* The head of a region's chain. */

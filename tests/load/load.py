@@ -32,7 +32,9 @@ parser.add_argument('--soak', type=int, default=0)
 parser.add_argument('--kept')
 parser.add_argument('--make', action='store_true')
 o = parser.parse_args()
-YEAR, PERIOD = time.localtime().tm_year, f'{time.localtime().tm_year}-{time.localtime().tm_mon:02d}'
+YEAR = time.localtime().tm_year
+# Projects report by quarters: in its last month every one of them stands on the sheet.
+PERIOD = f'{YEAR}-{(time.localtime().tm_mon + 2) // 3 * 3:02d}'
 OWN = PASSWORD + '-own'
 SHEET = 15  # tasks that a unit reports on
 
@@ -187,7 +189,7 @@ def run(server, path):
 if o.kept:
     os.makedirs(o.kept, exist_ok=True)
 kept_db = os.path.join(o.kept, 'county.db') if o.kept and 'TAIZHANG_TEST_PG' not in os.environ else None
-server = Server(o.program, db=kept_db, options=['--log', 'none'])
+server = Server(o.program, db=kept_db, options=['--log', 'none', '--idle-minutes', '720'])
 path = os.path.join(o.kept or server.folder, 'sessions')
 try:
     if o.make or not o.kept:

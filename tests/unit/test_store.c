@@ -171,6 +171,44 @@ TEST(foreign_keys_hold_and_an_undone_transaction_leaves_nothing)
 	}
 }
 
+/* In a group a transaction is undone by itself, and all that was committed reaches the disk at the end. */
+TEST(a_group_keeps_what_its_transactions_have_committed)
+{
+	ON_EACH_DATABASE(place, partitions)
+	{
+		store *s = open_new(place, partitions), *other = NULL;
+		tzh_err err = { 0 };
+		store_rows rows;
+		REQUIRE(s);
+		CHECK_INT(store_group_begin(s, &err), TZH_OK);
+		CHECK_INT(store_begin(s, true, &err), TZH_OK);
+		make_parents(s, STR("r1"));
+		CHECK_INT(store_commit(s, &err), TZH_OK);
+		CHECK_INT(store_begin(s, true, &err), TZH_OK);
+		make_parents(s, STR("r2"));
+		tzh_row_commitment nowhere = { .region = STR("nowhere"), .year = 2026, .id = 1 };
+		CHECK_INT(store_put(s, TZH_TABLE_COMMITMENT, &nowhere, &err), TZH_ESTORE);
+		store_rollback(s);
+		CHECK_INT(store_begin(s, true, &err), TZH_OK);
+		make_parents(s, STR("r3"));
+		CHECK_INT(store_commit(s, &err), TZH_OK);
+		CHECK_INT(store_open(&other, &(store_options){ .where = place }, &err), TZH_OK);
+		REQUIRE(other);
+		CHECK_INT(store_regions(other, &rows, unit_arena(), &err), TZH_OK);
+		CHECK_INT(rows.count, 0); /* nothing is there before the end */
+		CHECK_INT(store_group_end(s, &err), TZH_OK);
+		CHECK_INT(store_regions(other, &rows, unit_arena(), &err), TZH_OK);
+		CHECK_INT(rows.count, 2);
+		CHECK_INT(store_begin(s, true, &err), TZH_OK); /* and afterwards each stands for itself again */
+		make_parents(s, STR("r4"));
+		CHECK_INT(store_commit(s, &err), TZH_OK);
+		CHECK_INT(store_regions(other, &rows, unit_arena(), &err), TZH_OK);
+		CHECK_INT(rows.count, 3);
+		store_close(other);
+		store_close(s);
+	}
+}
+
 TEST(blobs_keep_every_byte)
 {
 	ON_EACH_DATABASE(place, partitions)

@@ -13,6 +13,15 @@ SELECT value FROM meta WHERE name = $1;
 -- name: meta_put
 INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 
+-- A mark that no other change has: what was kept before it is out of date.
+-- name: mark_put sqlite
+INSERT INTO meta (name, value) VALUES ($1, lower(hex(randomblob(16))))
+ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+
+-- name: mark_put postgres
+INSERT INTO meta (name, value) VALUES ($1, md5(CAST(random() AS text) || CAST(clock_timestamp() AS text)))
+ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+
 -- One process at a time brings the schema forward.
 -- name: migrate_lock sqlite
 SELECT 1;

@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- A page of a list, ordered and counted in the database; and the rows that belong to the commitments of a page.
--- $3 and $8 hold several values apart by commas ("none": without a lamp); $11 is a pattern of LIKE.
+-- $3 and $8 hold several values apart by commas ("none": without a lamp); $11 is a pattern of LIKE. A unit's are found by
+-- the indexes of lead and co-unit; what asks for state, lamp and deadline only, by an index that holds these.
 
--- name: commitment_page
+-- part: columns
 SELECT
     c.region, c.year, c.id, c.number, c.state, c.kind, c.family, c.source, c.source_name, c.report, c.record,
     c.span_start, c.span_end, c.section, c.part, c.ordinal, c.text, c.summary, c.project, c.phase, c.place,
@@ -10,34 +11,37 @@ SELECT
     c.parent, c.reported, c.evidenced, c.light, c.light_date, c.ask_deadline, c.ask_reason, c.ask_by, c.urges,
     c.urge_level, c.returns, c.extensions, c.signed_on, c.dispatched_on, c.accepted_on, c.finished_on, c.closed_on,
     c.result, c.version, c.touched
-FROM commitment c
-WHERE c.region = $1 AND c.year = $2
+
+-- part: state
   AND ($3 = '' OR replace(',' || $3 || ',', ',' || c.state || ',', '') <> ',' || $3 || ',')
-  AND ($4 = '' OR c.lead = $4 OR c.id IN (
-        SELECT u.id FROM co_unit u WHERE u.region = $1 AND u.year = $2 AND u.unit = $4))
-  AND ($5 = '' OR c.family = $5)
-  AND ($6 = '' OR c.kind = $6)
-  AND ($7 = '' OR c.part = $7 OR c.section = $7)
   AND ($8 = '' OR replace(',' || $8 || ',', ',' || CASE c.light WHEN '' THEN 'none' ELSE c.light END || ',', '')
         <> ',' || $8 || ',')
-  AND ($9 = '' OR c.leader = $9)
-  AND ($10 = '' OR c.source = $10)
-  AND ($11 = '' OR c.text || ' ' || c.section || ' ' || c.lead || ' ' || c.project || ' ' || c.source_name LIKE $11 ESCAPE '!')
   AND ($12 = '' OR (c.deadline >= $12 AND c.deadline <> ''))
   AND ($13 = '' OR (c.deadline <= $13 AND c.deadline <> ''))
   AND (CAST($14 AS BIGINT) = 0 OR c.state NOT IN ('closed', 'cancelled', 'merged', 'verified'))
-  AND ($15 = '' OR c.report = $15)
-ORDER BY c.id
-LIMIT CAST($16 AS BIGINT) OFFSET CAST($17 AS BIGINT);
 
--- name: commitment_page_up
-SELECT
-    c.region, c.year, c.id, c.number, c.state, c.kind, c.family, c.source, c.source_name, c.report, c.record,
-    c.span_start, c.span_end, c.section, c.part, c.ordinal, c.text, c.summary, c.project, c.phase, c.place,
-    c.indicator, c.lead, c.leader, c.supervisor, c.deadline, c.deadline_text, c.cycle, c.doubt, c.confirmed,
-    c.parent, c.reported, c.evidenced, c.light, c.light_date, c.ask_deadline, c.ask_reason, c.ask_by, c.urges,
-    c.urge_level, c.returns, c.extensions, c.signed_on, c.dispatched_on, c.accepted_on, c.finished_on, c.closed_on,
-    c.result, c.version, c.touched
+-- part: other
+  AND ($5 = '' OR c.family = $5)
+  AND ($6 = '' OR c.kind = $6)
+  AND ($7 = '' OR c.part = $7 OR c.section = $7)
+  AND ($9 = '' OR c.leader = $9)
+  AND ($10 = '' OR c.source = $10)
+  AND ($11 = '' OR c.text || ' ' || c.section || ' ' || c.lead || ' ' || c.project || ' ' || c.source_name LIKE $11 ESCAPE '!')
+  AND ($15 = '' OR c.report = $15)
+
+-- part: any
+WHERE c.region = $1 AND c.year = $2 AND $4 = ''
+
+-- part: of_unit
+WHERE c.region = $1 AND c.year = $2 AND c.id IN (
+    SELECT k.id FROM commitment k WHERE k.region = $1 AND k.year = $2 AND k.lead = $4
+    UNION SELECT u.id FROM co_unit u WHERE u.region = $1 AND u.year = $2 AND u.unit = $4)
+
+-- part: no_other
+WHERE c.region = $1 AND c.year = $2
+  AND $4 || $5 || $6 || $7 || $9 || $10 || $11 || $15 = ''
+
+-- part: sorted
 FROM (
     SELECT c.id,
         CASE $16
@@ -60,73 +64,33 @@ FROM (
             ELSE '' END AS k,
         CASE WHEN $16 IN ('place', 'doubt', 'section') THEN c.span_start ELSE 0 END AS place
     FROM commitment c
-    WHERE c.region = $1 AND c.year = $2
-      AND ($3 = '' OR replace(',' || $3 || ',', ',' || c.state || ',', '') <> ',' || $3 || ',')
-      AND ($4 = '' OR c.lead = $4 OR c.id IN (
-            SELECT u.id FROM co_unit u WHERE u.region = $1 AND u.year = $2 AND u.unit = $4))
-      AND ($5 = '' OR c.family = $5)
-      AND ($6 = '' OR c.kind = $6)
-      AND ($7 = '' OR c.part = $7 OR c.section = $7)
-      AND ($8 = '' OR replace(',' || $8 || ',', ',' || CASE c.light WHEN '' THEN 'none' ELSE c.light END || ',', '')
-            <> ',' || $8 || ',')
-      AND ($9 = '' OR c.leader = $9)
-      AND ($10 = '' OR c.source = $10)
-      AND ($11 = '' OR c.text || ' ' || c.section || ' ' || c.lead || ' ' || c.project || ' ' || c.source_name LIKE $11 ESCAPE '!')
-      AND ($12 = '' OR (c.deadline >= $12 AND c.deadline <> ''))
-      AND ($13 = '' OR (c.deadline <= $13 AND c.deadline <> ''))
-      AND (CAST($14 AS BIGINT) = 0 OR c.state NOT IN ('closed', 'cancelled', 'merged', 'verified'))
-      AND ($15 = '' OR c.report = $15)
+
+-- name: commitment_page
+--+ columns
+FROM commitment c
+--+ any
+--+ state
+--+ other
+ORDER BY c.id
+LIMIT CAST($16 AS BIGINT) OFFSET CAST($17 AS BIGINT);
+
+-- name: commitment_page_up
+--+ columns
+--+ sorted
+--+ any
+--+ state
+--+ other
     ORDER BY k, place, c.id
     LIMIT CAST($17 AS BIGINT) OFFSET CAST($18 AS BIGINT)
 ) p JOIN commitment c ON c.region = $1 AND c.year = $2 AND c.id = p.id
 ORDER BY p.k, p.place, p.id;
 
 -- name: commitment_page_down
-SELECT
-    c.region, c.year, c.id, c.number, c.state, c.kind, c.family, c.source, c.source_name, c.report, c.record,
-    c.span_start, c.span_end, c.section, c.part, c.ordinal, c.text, c.summary, c.project, c.phase, c.place,
-    c.indicator, c.lead, c.leader, c.supervisor, c.deadline, c.deadline_text, c.cycle, c.doubt, c.confirmed,
-    c.parent, c.reported, c.evidenced, c.light, c.light_date, c.ask_deadline, c.ask_reason, c.ask_by, c.urges,
-    c.urge_level, c.returns, c.extensions, c.signed_on, c.dispatched_on, c.accepted_on, c.finished_on, c.closed_on,
-    c.result, c.version, c.touched
-FROM (
-    SELECT c.id,
-        CASE $16
-            WHEN 'number' THEN substr('0000000000' || CAST(c.number AS TEXT), length(CAST(c.number AS TEXT)) + 1)
-            WHEN 'deadline' THEN CASE c.deadline WHEN '' THEN '9999' ELSE c.deadline END
-            WHEN 'text' THEN c.text
-            WHEN 'lead' THEN c.lead
-            WHEN 'leader' THEN c.leader
-            WHEN 'touched' THEN c.touched
-            WHEN 'state' THEN CASE c.state
-                WHEN 'draft' THEN '00' WHEN 'opinion' THEN '01' WHEN 'contested' THEN '02' WHEN 'signed' THEN '03'
-                WHEN 'registered' THEN '04' WHEN 'dispatched' THEN '05' WHEN 'accepted' THEN '06'
-                WHEN 'underway' THEN '07' WHEN 'reported' THEN '08' WHEN 'verified' THEN '09' WHEN 'closed' THEN '10'
-                ELSE '11' END
-            WHEN 'light' THEN CASE c.light
-                WHEN 'red' THEN '0' WHEN 'yellow' THEN '1' WHEN 'blue' THEN '2' WHEN 'green' THEN '3'
-                WHEN 'other' THEN '4' ELSE '5' END
-            WHEN 'doubt' THEN CASE WHEN c.confirmed = 1 THEN '2' WHEN c.doubt <> '' THEN '0' ELSE '1' END
-            WHEN 'section' THEN c.section
-            ELSE '' END AS k,
-        CASE WHEN $16 IN ('place', 'doubt', 'section') THEN c.span_start ELSE 0 END AS place
-    FROM commitment c
-    WHERE c.region = $1 AND c.year = $2
-      AND ($3 = '' OR replace(',' || $3 || ',', ',' || c.state || ',', '') <> ',' || $3 || ',')
-      AND ($4 = '' OR c.lead = $4 OR c.id IN (
-            SELECT u.id FROM co_unit u WHERE u.region = $1 AND u.year = $2 AND u.unit = $4))
-      AND ($5 = '' OR c.family = $5)
-      AND ($6 = '' OR c.kind = $6)
-      AND ($7 = '' OR c.part = $7 OR c.section = $7)
-      AND ($8 = '' OR replace(',' || $8 || ',', ',' || CASE c.light WHEN '' THEN 'none' ELSE c.light END || ',', '')
-            <> ',' || $8 || ',')
-      AND ($9 = '' OR c.leader = $9)
-      AND ($10 = '' OR c.source = $10)
-      AND ($11 = '' OR c.text || ' ' || c.section || ' ' || c.lead || ' ' || c.project || ' ' || c.source_name LIKE $11 ESCAPE '!')
-      AND ($12 = '' OR (c.deadline >= $12 AND c.deadline <> ''))
-      AND ($13 = '' OR (c.deadline <= $13 AND c.deadline <> ''))
-      AND (CAST($14 AS BIGINT) = 0 OR c.state NOT IN ('closed', 'cancelled', 'merged', 'verified'))
-      AND ($15 = '' OR c.report = $15)
+--+ columns
+--+ sorted
+--+ any
+--+ state
+--+ other
     ORDER BY k DESC, place, c.id
     LIMIT CAST($17 AS BIGINT) OFFSET CAST($18 AS BIGINT)
 ) p JOIN commitment c ON c.region = $1 AND c.year = $2 AND c.id = p.id
@@ -134,22 +98,102 @@ ORDER BY p.k DESC, p.place, p.id;
 
 -- name: commitment_total
 SELECT count(*) FROM commitment c
-WHERE c.region = $1 AND c.year = $2
-  AND ($3 = '' OR replace(',' || $3 || ',', ',' || c.state || ',', '') <> ',' || $3 || ',')
-  AND ($4 = '' OR c.lead = $4 OR c.id IN (
-        SELECT u.id FROM co_unit u WHERE u.region = $1 AND u.year = $2 AND u.unit = $4))
-  AND ($5 = '' OR c.family = $5)
-  AND ($6 = '' OR c.kind = $6)
-  AND ($7 = '' OR c.part = $7 OR c.section = $7)
-  AND ($8 = '' OR replace(',' || $8 || ',', ',' || CASE c.light WHEN '' THEN 'none' ELSE c.light END || ',', '')
-        <> ',' || $8 || ',')
-  AND ($9 = '' OR c.leader = $9)
-  AND ($10 = '' OR c.source = $10)
-  AND ($11 = '' OR c.text || ' ' || c.section || ' ' || c.lead || ' ' || c.project || ' ' || c.source_name LIKE $11 ESCAPE '!')
-  AND ($12 = '' OR (c.deadline >= $12 AND c.deadline <> ''))
-  AND ($13 = '' OR (c.deadline <= $13 AND c.deadline <> ''))
-  AND (CAST($14 AS BIGINT) = 0 OR c.state NOT IN ('closed', 'cancelled', 'merged', 'verified'))
-  AND ($15 = '' OR c.report = $15);
+--+ any
+--+ state
+--+ other
+;
+
+-- name: commitment_page_unit
+--+ columns
+FROM commitment c
+--+ of_unit
+--+ state
+--+ other
+ORDER BY c.id
+LIMIT CAST($16 AS BIGINT) OFFSET CAST($17 AS BIGINT);
+
+-- name: commitment_page_unit_up
+--+ columns
+--+ sorted
+--+ of_unit
+--+ state
+--+ other
+    ORDER BY k, place, c.id
+    LIMIT CAST($17 AS BIGINT) OFFSET CAST($18 AS BIGINT)
+) p JOIN commitment c ON c.region = $1 AND c.year = $2 AND c.id = p.id
+ORDER BY p.k, p.place, p.id;
+
+-- name: commitment_page_unit_down
+--+ columns
+--+ sorted
+--+ of_unit
+--+ state
+--+ other
+    ORDER BY k DESC, place, c.id
+    LIMIT CAST($17 AS BIGINT) OFFSET CAST($18 AS BIGINT)
+) p JOIN commitment c ON c.region = $1 AND c.year = $2 AND c.id = p.id
+ORDER BY p.k DESC, p.place, p.id;
+
+-- name: commitment_total_unit
+SELECT count(*) FROM commitment c
+--+ of_unit
+--+ state
+--+ other
+;
+
+-- Only columns of the index commitment_glance; +id keeps the planner from walking the wide rows for their order.
+-- part: sorted_state
+FROM (
+    SELECT c.id,
+        CASE $16
+            WHEN 'deadline' THEN CASE c.deadline WHEN '' THEN '9999' ELSE c.deadline END
+            WHEN 'state' THEN CASE c.state
+                WHEN 'draft' THEN '00' WHEN 'opinion' THEN '01' WHEN 'contested' THEN '02' WHEN 'signed' THEN '03'
+                WHEN 'registered' THEN '04' WHEN 'dispatched' THEN '05' WHEN 'accepted' THEN '06'
+                WHEN 'underway' THEN '07' WHEN 'reported' THEN '08' WHEN 'verified' THEN '09' WHEN 'closed' THEN '10'
+                ELSE '11' END
+            WHEN 'light' THEN CASE c.light
+                WHEN 'red' THEN '0' WHEN 'yellow' THEN '1' WHEN 'blue' THEN '2' WHEN 'green' THEN '3'
+                WHEN 'other' THEN '4' ELSE '5' END
+            ELSE '' END AS k
+    FROM commitment c
+
+-- name: commitment_page_state_up
+--+ columns
+--+ sorted_state
+--+ no_other
+--+ state
+    ORDER BY k, +c.id
+    LIMIT CAST($17 AS BIGINT) OFFSET CAST($18 AS BIGINT)
+) p JOIN commitment c ON c.region = $1 AND c.year = $2 AND c.id = p.id
+ORDER BY p.k, p.id;
+
+-- name: commitment_page_state_down
+--+ columns
+--+ sorted_state
+--+ no_other
+--+ state
+    ORDER BY k DESC, +c.id
+    LIMIT CAST($17 AS BIGINT) OFFSET CAST($18 AS BIGINT)
+) p JOIN commitment c ON c.region = $1 AND c.year = $2 AND c.id = p.id
+ORDER BY p.k DESC, p.id;
+
+-- name: commitment_page_state
+--+ columns
+FROM (
+    SELECT c.id FROM commitment c
+--+ no_other
+--+ state
+    ORDER BY +c.id
+    LIMIT CAST($16 AS BIGINT) OFFSET CAST($17 AS BIGINT)
+) p JOIN commitment c ON c.region = $1 AND c.year = $2 AND c.id = p.id
+ORDER BY p.id;
+
+-- name: commitment_total_state
+SELECT count(*) FROM commitment c
+--+ no_other
+--+ state
+;
 
 -- name: commitment_of sqlite
 SELECT
