@@ -23,11 +23,17 @@ static void die_of_memory(size_t wanted)
 
 void (*oom_hook)(size_t wanted) = die_of_memory;
 
+void out_of_memory(size_t wanted)
+{
+	oom_hook(wanted);
+	abort();
+}
+
 void *xmalloc(size_t size)
 {
 	void *p = malloc(size ? size : 1);
 	if (!p)
-		oom_hook(size);
+		out_of_memory(size);
 	return p;
 }
 
@@ -35,7 +41,7 @@ void *xcalloc(size_t count, size_t size)
 {
 	void *p = calloc(count ? count : 1, size ? size : 1);
 	if (!p)
-		oom_hook(size);
+		out_of_memory(size);
 	return p;
 }
 
@@ -43,7 +49,7 @@ void *xrealloc(void *p, size_t size)
 {
 	void *q = realloc(p, size ? size : 1);
 	if (!q)
-		oom_hook(size);
+		out_of_memory(size);
 	return q;
 }
 
@@ -111,7 +117,7 @@ static void add_block(arena *a, size_t size)
 void *arena_alloc(arena *a, size_t size)
 {
 	if (size > SIZE_MAX / 4)
-		oom_hook(size);
+		out_of_memory(size);
 	size = (size + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
 	if ((size_t)(a->end - a->next) < size || !a->next)
 		add_block(a, size);
@@ -123,7 +129,7 @@ void *arena_alloc(arena *a, size_t size)
 void *arena_zalloc(arena *a, size_t count, size_t size)
 {
 	if (size && count > SIZE_MAX / 4 / size)
-		oom_hook(count);
+		out_of_memory(count);
 	void *p = arena_alloc(a, count * size);
 	memset(p, 0, count * size);
 	return p;
@@ -144,14 +150,14 @@ static void *grow_alone(arena *a, void *p, size_t old, size_t size)
 		link = &(*link)->older;
 	arena_block *b = *link, *older = b ? b->older : a->grown;
 	if (size > SIZE_MAX / 4)
-		oom_hook(size);
+		out_of_memory(size);
 	a->total += size - (b ? b->size : 0);
 	if (!b)
 		link = &a->grown;
 	*link = xrealloc(b, sizeof *b + size);
 	(*link)->older = older;
 	(*link)->size = size;
-	if (!b && old)
+	if (!b && p)
 		memcpy((*link)->data, p, old);
 	return (*link)->data;
 }
@@ -168,7 +174,7 @@ void *arena_grow(arena *a, void *p, size_t old, size_t size)
 	if (size >= GROWN)
 		return grow_alone(a, p, old, size);
 	void *q = arena_alloc(a, size);
-	if (old)
+	if (p)
 		memcpy(q, p, old);
 	return q;
 }

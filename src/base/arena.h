@@ -50,5 +50,7 @@ void *xrealloc(void *p, size_t size);
 
 /* Called when memory is out; must not return. */
 extern void (*oom_hook)(size_t wanted);
+/* Calls it. */
+_Noreturn void out_of_memory(size_t wanted);
 
 #endif

@@ -28,7 +28,7 @@ static void digest(char out[DIGEST_HEX], const EVP_MD *kind, const void *data, s
 	unsigned char raw[EVP_MAX_MD_SIZE];
 	unsigned n = 0;
 	if (!EVP_Digest(data, size, raw, &n, kind, NULL) || n != (DIGEST_HEX - 1) / 2)
-		oom_hook(size);
+		out_of_memory(size);
 	print_hex(out, raw);
 }
 
@@ -46,7 +46,7 @@ void digest_hmac_sha1(unsigned char out[20], const void *key, size_t key_size, c
 {
 	unsigned n = 0;
 	if (!HMAC(EVP_sha1(), key, (int)key_size, data, size, out, &n) || n != 20)
-		oom_hook(size);
+		out_of_memory(size);
 }
 
 struct sm3 {
@@ -58,14 +58,14 @@ sm3 *sm3_new(void)
 	sm3 *d = xcalloc(1, sizeof *d);
 	d->context = EVP_MD_CTX_new();
 	if (!d->context || EVP_DigestInit_ex(d->context, EVP_sm3(), NULL) != 1)
-		oom_hook(0);
+		out_of_memory(0);
 	return d;
 }
 
 void sm3_add(sm3 *d, const void *data, size_t size)
 {
 	if (size && EVP_DigestUpdate(d->context, data, size) != 1)
-		oom_hook(size);
+		out_of_memory(size);
 }
 
 void sm3_end(sm3 *d, char out[DIGEST_HEX])
@@ -73,7 +73,7 @@ void sm3_end(sm3 *d, char out[DIGEST_HEX])
 	unsigned char raw[EVP_MAX_MD_SIZE];
 	unsigned n = 0;
 	if (EVP_DigestFinal_ex(d->context, raw, &n) != 1 || n != (DIGEST_HEX - 1) / 2)
-		oom_hook(0);
+		out_of_memory(0);
 	print_hex(out, raw);
 	EVP_MD_CTX_free(d->context);
 	free(d);

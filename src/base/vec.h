@@ -30,7 +30,7 @@ static inline void *vec_more(arena *a, void *items, uint32_t *room, size_t size)
 {
 	uint32_t more = *room ? *room * 2 : 16;
 	if (more <= *room)
-		oom_hook(SIZE_MAX);
+		out_of_memory(SIZE_MAX);
 	items = arena_grow(a, items, *room * size, more * size);
 	*room = more;
 	return items;

@@ -209,7 +209,7 @@ static void show_possible(desk *d, int64_t id)
 		if (tzh_ledger_may(d->ledger, &act, &err))
 			continue;
 		tzh_str words = desk_name(d, "act.", desk_z(acts[i]));
-		printf("%s%.*s (%s)", first ? "  " : "  ", (int)words.len, words.ptr, acts[i]);
+		printf("  %.*s (%s)", (int)words.len, words.ptr, acts[i]);
 		first = false;
 	}
 	puts(first ? "  -" : "");

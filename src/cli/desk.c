@@ -54,7 +54,8 @@ static int find_time(desk *d)
 tzh_date desk_today(const desk *d)
 {
 	tzh_date day = { 0 };
-	return tzh_day_parse((tzh_str){ d->at, 10 }, &day) ? day : day;
+	(void)tzh_day_parse((tzh_str){ d->at, 10 }, &day); /* find_time() has made it a day */
+	return day;
 }
 
 static bool is_called(const tzh_row_region *r, tzh_str name)

@@ -18,7 +18,7 @@ void say_raw(const cli *c, FILE *to, const char *key)
 {
 	tzh_str t = tzh_message(key, c->english);
 	if (!t.ptr)
-		fputs(key, to);
+		t = (tzh_str){ key, strlen(key) };
 	for (size_t i = 0; i < t.len; i++)
 		put_char(to, t, &i);
 }
@@ -28,10 +28,11 @@ static const char *hole(tzh_str t, size_t at, const char *const words[])
 {
 	if (at + 2 >= t.len || t.ptr[at] != '{' || t.ptr[at + 2] != '}' || t.ptr[at + 1] < '1' || t.ptr[at + 1] > '9')
 		return NULL;
-	for (char n = '1'; *words; n++, words++)
-		if (n == t.ptr[at + 1])
-			return *words;
-	return "";
+	int wanted = t.ptr[at + 1] - '1';
+	for (int n = 0; n <= wanted; n++)
+		if (!words[n])
+			return "";
+	return words[wanted];
 }
 
 void say_words(const cli *c, FILE *to, const char *const words[])

@@ -53,7 +53,7 @@ const char *cells_place(uint32_t row, uint32_t column, char out[CELLS_PLACE])
 int cells_refuse(const cells_input *input, tzh_err *err, int code, const char *key, const char *what)
 {
 	buf b;
-	buf_init(&b, sizeof err->text);
+	buf_init(&b, sizeof((tzh_err){ 0 }).text);
 	words_message(&b, input->english, key, str_of(input->name), what ? str_of(what) : (tzh_str){ 0 });
 	int rc = err_set(err, code, "%.*s", (int)b.len, b.len ? b.ptr : "");
 	buf_release(&b);

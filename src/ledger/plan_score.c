@@ -97,14 +97,18 @@ static const tzh_row_score *find_sheet(plan *p, tzh_str unit)
 {
 	const scene *s = p->s;
 	const tzh_row_score *found = NULL;
+	int32_t newest = INT32_MIN;
 	for (uint32_t i = 0; i < s->score_count; i++) {
 		const tzh_row_score *row = &s->scores[i];
 		if ((plan_has(p, "scheme") && !str_eq(row->scheme, plan_arg(p, "scheme"))) ||
 			(plan_has(p, "period") && !str_eq(row->period, plan_arg(p, "period"))) ||
 			(unit.len && !str_eq(row->unit, unit)))
 			continue;
-		if (!found || tzh_day_number(row->day) >= tzh_day_number(found->day))
-			found = row;
+		int32_t day = tzh_day_number(row->day);
+		if (day < newest)
+			continue;
+		found = row;
+		newest = day;
 	}
 	return found;
 }

@@ -187,7 +187,7 @@ static bool read_field(restoring *r, size_t *start, size_t *len)
 
 static int read_fields(restoring *r, int count, tzh_str *fields, tzh_err *err)
 {
-	size_t start[EVENT_FIELDS], len[EVENT_FIELDS];
+	size_t start[EVENT_FIELDS] = { 0 }, len[EVENT_FIELDS] = { 0 };
 	for (int i = 0; i < count; i++)
 		if (!read_field(r, &start[i], &len[i]))
 			return bad_record(r, err);
@@ -201,7 +201,7 @@ static int read_fields(restoring *r, int count, tzh_str *fields, tzh_err *err)
 
 static int take_blob(restoring *r, tzh_err *err)
 {
-	tzh_str f[3];
+	tzh_str f[3] = { 0 };
 	char real[SM3_HEX + 1];
 	int rc = read_fields(r, 3, f, err);
 	if (rc)
@@ -215,7 +215,7 @@ static int take_event(restoring *r, tzh_err *err)
 {
 	arena a;
 	chain head;
-	tzh_str f[EVENT_FIELDS];
+	tzh_str f[EVENT_FIELDS] = { 0 };
 	int rc = read_fields(r, EVENT_FIELDS, f, err);
 	if (rc)
 		return rc;

@@ -167,7 +167,8 @@ static void put_red(bulletin *b)
 		if (!l || !str_is(l->colour, "red"))
 			continue;
 		p = last_report(b, k[i].id);
-		SAY(b, TZH_PAPER_BODY, p && p->words.len ? "bulletin.red_row" : "bulletin.red_silent", number(b, ++n),
+		n++;
+		SAY(b, TZH_PAPER_BODY, p && p->words.len ? "bulletin.red_row" : "bulletin.red_silent", number(b, n),
 			k[i].text, k[i].lead, l->reason, p ? p->words : (tzh_str){ 0 }, plan_name(b->memory, &k[i]));
 	}
 	if (!n)

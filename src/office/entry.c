@@ -47,21 +47,28 @@ static void give(tzh_checks *out, const check_list *found, arena *a)
 	out->count = found->count;
 }
 
-int tzh_ledger_checks(tzh_ledger *l, const tzh_act *act, tzh_checks *out, tzh_err *err)
+static int check_act(tzh_ledger *l, const tzh_act *act, check_list *found, arena *a, tzh_err *err)
 {
 	scene s;
 	tzh_row_progress row;
+	if (!act->id)
+		return RULES_REFUSE(
+			&l->rules, TZH_EINPUT, err, "refuse.no_subject", rules_name(&l->rules, "act.", STR("report")));
+	int rc = office_scene(l, &s, act, a, err);
+	if (!rc)
+		rc = find_report(&s, &row, err);
+	if (!rc)
+		check_report(found, &s, &row);
+	return rc;
+}
+
+int tzh_ledger_checks(tzh_ledger *l, const tzh_act *act, tzh_checks *out, tzh_err *err)
+{
 	check_list found = { 0 };
 	arena *a = xmalloc(sizeof *a);
 	arena_init(a);
 	*out = (tzh_checks){ .memory = a };
-	int rc = act->id ? office_scene(l, &s, act, a, err)
-			 : RULES_REFUSE(&l->rules, TZH_EINPUT, err, "refuse.no_subject",
-				   rules_name(&l->rules, "act.", STR("report")));
-	if (!rc)
-		rc = find_report(&s, &row, err);
-	if (!rc)
-		check_report(&found, &s, &row);
+	int rc = check_act(l, act, &found, a, err);
 	give(out, &found, a);
 	if (rc)
 		tzh_checks_free(out);

@@ -273,19 +273,18 @@ static int import_text(importing *x, tzh_str text, tzh_err *err)
 
 /* ---- the whole ---- */
 
-static int inside_transaction(importing *x, const cells_book *book, tzh_str text, const char *map, tzh_err *err)
+/* Of a sheet, or of a text where there is none. */
+static int inside_transaction(importing *x, const cells_sheet *sheet, tzh_str text, const char *map, tzh_err *err)
 {
 	int rc = office_enter(x->ledger, x->s, x->act, x->memory, err);
-	if (!rc && text.ptr)
-		rc = office_check_open(x->ledger, str_of(x->name), text, err);
+	if (!rc && sheet)
+		rc = office_check_cells(x->ledger, x->name, sheet, err);
 	else if (!rc)
-		rc = office_check_cells(x->ledger, x->name, &book->sheets.items[0], err);
+		rc = office_check_open(x->ledger, str_of(x->name), text, err);
 	if (rc)
 		return rc;
 	x->book = *x->s->ledger;
-	if (text.ptr)
-		return import_text(x, text, err);
-	return import_sheet(x, &book->sheets.items[0], map, err);
+	return sheet ? import_sheet(x, sheet, map, err) : import_text(x, text, err);
 }
 
 static bool is_table(const char *name, tzh_str bytes)
@@ -325,7 +324,7 @@ int tzh_ledger_import_table(tzh_ledger *l, const tzh_act *act, const tzh_engine 
 	if (!rc)
 		rc = office_begin(l, &mine, err);
 	if (!rc) {
-		rc = inside_transaction(&x, &book, text, map, err);
+		rc = inside_transaction(&x, doc ? NULL : book.sheets.items, text, map, err);
 		rc = office_end(l, mine, rc, err);
 	}
 	if (!rc) {

@@ -84,7 +84,7 @@ static uint32_t *room(body *b, story *s, size_t n)
 	while (grown < wanted)
 		grown *= 2;
 	if (grown > UINT32_MAX / 2)
-		oom_hook(grown);
+		out_of_memory(grown);
 	if (grown > s->cp.room) {
 		s->cp.items =
 			arena_grow(b->memory, s->cp.items, s->cp.room * sizeof(uint32_t), grown * sizeof(uint32_t));

@@ -86,7 +86,7 @@ bool xml_parse(tzh_str bytes, const xml_handler *handler, void *payload)
 	/* Fed piece by piece, so that a large part is not copied whole. */
 	p.context = xmlCreatePushParserCtxt(&sax, &p, NULL, 0, NULL);
 	if (!p.context)
-		oom_hook(0);
+		out_of_memory(0);
 	xmlCtxtUseOptions(p.context, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE);
 	const size_t piece = (size_t)1 << 20;
 	int bad = 0;

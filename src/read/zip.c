@@ -99,7 +99,7 @@ int zip_read(zip_file *z, arena *a, tzh_str bytes, bool english, tzh_err *err)
 		return read_refuse(err, english, TZH_EINPUT, "read.docx_corrupt", "no end of archive");
 	u.ar = archive_read_new();
 	if (!u.ar)
-		oom_hook(0);
+		out_of_memory(0);
 	int rc = TZH_OK, got;
 	archive_read_support_format_zip_seekable(u.ar);
 	if (archive_read_open_memory(u.ar, bytes.ptr, bytes.len) != ARCHIVE_OK)

@@ -76,10 +76,10 @@ int body_add(body *b, const char *work_dir, const void *p, size_t n)
 {
 	if (n > b->limit - b->size)
 		return TZH_ELIMIT;
-	if (b->fd < 0 && b->size + n > BODY_IN_MEMORY && open_file(b, work_dir))
-		return TZH_EIO;
-	if (b->fd >= 0) {
-		if (to_file(b, p, n))
+	if (!n)
+		return TZH_OK;
+	if (b->fd >= 0 || b->size + n > BODY_IN_MEMORY) {
+		if ((b->fd < 0 && open_file(b, work_dir)) || to_file(b, p, n))
 			return TZH_EIO;
 	} else {
 		if (b->size + n > b->room) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "serve/res.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -74,7 +75,7 @@ json_t *res_list(json_t *items, int64_t total, int64_t skip, int64_t limit)
 	char next[24];
 	res_set(o, "items", items);
 	res_set(o, "total", json_integer(total));
-	snprintf(next, sizeof next, "%lld", (long long)(skip + limit));
+	snprintf(next, sizeof next, "%" PRId64, skip + limit);
 	res_set(o, "next", skip + limit < total ? json_string(next) : json_null());
 	return o;
 }
