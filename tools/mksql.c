@@ -72,9 +72,10 @@ static int add_line(const char *path, int n, const char *line)
 	} else if (!strncmp(line, "--", 2)) {
 		return 0;
 	}
-	if (strlen(text) + strlen(line) + 1 > MAX_TEXT)
+	size_t held = strlen(text), more = strlen(line);
+	if (held + more + 1 > MAX_TEXT)
 		return fail(path, n, "statement too long");
-	strcat(text, line);
+	memcpy(text + held, line, more + 1);
 	return 0;
 }
 

@@ -9,6 +9,18 @@ static const code_info *code_of(const pass *p, const subject *s)
 	return s->code >= 0 ? &p->g->codes[s->code] : NULL;
 }
 
+/* A percentage that is not said to move. */
+static reading_of of_still_percent(const code_info *c, const subject *s, const predicate *pr)
+{
+	if (s->rate)
+		return (reading_of){ s->price ? TZH_MEASURE_LEVEL : TZH_MEASURE_GROWTH, 1, false };
+	if (pr->share)
+		return (reading_of){ TZH_MEASURE_SHARE, 1, false };
+	if (c)
+		return (reading_of){ TZH_MEASURE_GROWTH, 1, true };
+	return (reading_of){ s->natural ? TZH_MEASURE_LEVEL : TZH_MEASURE_SHARE, 1, false };
+}
+
 static reading_of of_percent(const pass *p, const subject *s, const predicate *pr)
 {
 	const code_info *c = code_of(p, s);
@@ -23,13 +35,7 @@ static reading_of of_percent(const pass *p, const subject *s, const predicate *p
 		return (reading_of){ moves ? TZH_MEASURE_CHANGE : TZH_MEASURE_SHARE, sign, false };
 	if (moves)
 		return (reading_of){ TZH_MEASURE_GROWTH, sign, false };
-	if (s->rate)
-		return (reading_of){ s->price ? TZH_MEASURE_LEVEL : TZH_MEASURE_GROWTH, 1, false };
-	if (pr->share)
-		return (reading_of){ TZH_MEASURE_SHARE, 1, false };
-	if (c)
-		return (reading_of){ TZH_MEASURE_GROWTH, 1, true };
-	return (reading_of){ s->natural ? TZH_MEASURE_LEVEL : TZH_MEASURE_SHARE, 1, false };
+	return of_still_percent(c, s, pr);
 }
 
 /* A sum is a level, a thing is counted; land and roads are counted as works, and are levels where a noun of measure

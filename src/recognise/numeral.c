@@ -81,6 +81,13 @@ static void push_digit(numeral *out, uint32_t *count, uint32_t digit)
 	out->value.digits = out->value.digits * 10 + (int64_t)digit;
 }
 
+/* A decimal point, with a digit after it or after a blank. */
+static bool is_point(const uint32_t *cp, uint32_t n, uint32_t i)
+{
+	return (cp[i] == '.' || cp[i] == CP_MIDDLE_DOT) && i + 1 < n &&
+	       (is_digit(cp[i + 1]) || (cp[i + 1] == ' ' && i + 2 < n && is_digit(cp[i + 2])));
+}
+
 /* Blanks inside a number ("6 5 0", "653. 9") are slips of typing; the number goes on where a digit follows. */
 static bool parse_arabic(numeral *out, const uint32_t *cp, uint32_t n)
 {
@@ -96,8 +103,7 @@ static bool parse_arabic(numeral *out, const uint32_t *cp, uint32_t n)
 		} else if (cp[i] == ',' && !dot && run <= 3 && is_group(cp, n, i)) {
 			run = 0;
 			i++;
-		} else if ((cp[i] == '.' || cp[i] == CP_MIDDLE_DOT) && !dot && i + 1 < n &&
-			   (is_digit(cp[i + 1]) || (cp[i + 1] == ' ' && i + 2 < n && is_digit(cp[i + 2])))) {
+		} else if (!dot && is_point(cp, n, i)) {
 			dot = true;
 			i++;
 		} else if (cp[i] == ' ' && i + 1 < n && is_digit(cp[i + 1]) && i > 0) {

@@ -72,6 +72,16 @@ static uint32_t find_opening(const run *r, const sentence *s)
 	return admit;
 }
 
+/* What ends such a number; a point between digits does not. */
+static bool is_number_mark(const uint32_t *cp, uint32_t i, uint32_t to, bool bracket)
+{
+	if (bracket)
+		return cp[i] == ')';
+	if (cp[i] == '.')
+		return i + 1 >= to || !is_digit(cp[i + 1]);
+	return cp[i] == ZI_SHI || cp[i] == ',' || cp[i] == ZI_COMMA;
+}
+
 /* The number that opens a piece: "first," and the like; 0 where there is none. */
 static uint32_t skip_number(const run *r, uint32_t from, uint32_t to, uint16_t *ordinal)
 {
@@ -84,10 +94,7 @@ static uint32_t skip_number(const run *r, uint32_t from, uint32_t to, uint16_t *
 		n = is_digit(cp[i])            ? n * 10 + (cp[i] - '0')
 		    : hanzi_digit(cp[i]) == 10 ? (n ? n : 1) * 10
 					       : n + hanzi_digit(cp[i]);
-	if (i == first || i >= to)
-		return from;
-	bool mark = bracket ? cp[i] == ')' : cp[i] == ZI_SHI || cp[i] == ',' || cp[i] == '.' || cp[i] == ZI_COMMA;
-	if (!mark || (cp[i] == '.' && i + 1 < to && is_digit(cp[i + 1])))
+	if (i == first || i >= to || !is_number_mark(cp, i, to, bracket))
 		return from;
 	*ordinal = (uint16_t)n;
 	return i + 1;

@@ -81,6 +81,22 @@ static bool read_unit(quantity *q, const grammar *g, const uint32_t *cp, uint32_
 }
 
 /* "in a hundred parts, five": the Chinese percentage. */
+/* The upper value of a range of such fractions, with its own "out of a hundred" or without. */
+static void read_fraction_range(quantity *q, const uint32_t *cp, uint32_t at, uint32_t end)
+{
+	numeral v;
+	uint32_t i = q->end + 1;
+	if (i >= end || (!is_dash(cp[q->end]) && cp[q->end] != CP_DAO && cp[q->end] != CP_ZHI_TO))
+		return;
+	if (i + 3 < end && cp[i] == cp[at] && cp[i + 1] == CP_FEN)
+		i += 3;
+	if (i >= end || !numeral_parse(&v, cp + i, end - i) || !v.len || !v.value.given)
+		return;
+	q->hi = v.value;
+	q->cmp = TZH_COMPARATOR_RANGE;
+	q->end = i + v.len;
+}
+
 static reading read_fraction(quantity *q, const uint32_t *cp, uint32_t at, uint32_t end)
 {
 	numeral v;
@@ -100,16 +116,7 @@ static reading read_fraction(quantity *q, const uint32_t *cp, uint32_t at, uint3
 		q->cmp = TZH_COMPARATOR_GT;
 		q->end++;
 	}
-	if (q->end + 1 < end && (is_dash(cp[q->end]) || cp[q->end] == CP_DAO || cp[q->end] == CP_ZHI_TO)) {
-		uint32_t i = q->end + 1;
-		if (i + 3 < end && cp[i] == cp[at] && cp[i + 1] == CP_FEN)
-			i += 3;
-		if (i < end && numeral_parse(&v, cp + i, end - i) && v.len && v.value.given) {
-			q->hi = v.value;
-			q->cmp = TZH_COMPARATOR_RANGE;
-			q->end = i + v.len;
-		}
-	}
+	read_fraction_range(q, cp, at, end);
 	return READ_QUANTITY;
 }
 
@@ -306,6 +313,43 @@ static numeral whole_number(numeral v, const grammar *g, const uint32_t *cp, uin
 	return joined;
 }
 
+/* A number that has a unit. */
+static reading read_measured(quantity *q, const grammar *g, const uint32_t *cp, uint32_t end)
+{
+	if (q->kind == UNIT_SPAN)
+		return READ_DATE;
+	if (q->kind == UNIT_NOT)
+		return READ_NUMBER;
+	if (q->kind != UNIT_NONE || q->unit_end > q->unit_at)
+		read_range(q, g, cp, end);
+	if (q->end < end && q->kind == UNIT_TENTH && cp[q->end] == CP_HALF) {
+		q->value = (tzh_dec){ q->value.digits * 10 + 5, 1, true };
+		q->end++;
+	}
+	return READ_QUANTITY;
+}
+
+/* After a number at whose end `i` a dash or "to" stands: a range, or as in "1-11 yue", "2021-2025 nian" a span of time;
+ * READ_NOTHING where it is neither. */
+static reading read_stretch(quantity *q, const grammar *g, const uint32_t *cp, uint32_t i, uint32_t end)
+{
+	numeral w;
+	uint32_t k = i + 1;
+	if (i >= end || (!is_dash(cp[i]) && cp[i] != CP_ZHI_TO && cp[i] != CP_DAO))
+		return READ_NOTHING;
+	read_range(q, g, cp, end);
+	if (q->hi.given)
+		return READ_QUANTITY;
+	if (k >= end || !numeral_parse(&w, cp + k, end - k) || !w.len)
+		return READ_NOTHING;
+	k += w.len;
+	if (k >= end || (cp[k] != CP_YUE && cp[k] != CP_NIAN && cp[k] != CP_RI))
+		return READ_NOTHING;
+	q->end = k + 1;
+	q->value = q->hi = w.value;
+	return cp[k] == CP_NIAN && w.value.digits > 1900 && w.value.digits < 2100 ? READ_YEAR : READ_DATE;
+}
+
 static reading read_plain(quantity *q, const grammar *g, const uint32_t *cp, numeral v, uint32_t end)
 {
 	uint32_t i = q->at + v.len;
@@ -321,35 +365,11 @@ static reading read_plain(quantity *q, const grammar *g, const uint32_t *cp, num
 	}
 	if (ratio_mark(cp, i, end) && !v.chinese && v.value.given)
 		return read_parts(q, cp, end, v);
-	if (read_unit(q, g, cp, i, end)) {
-		if (q->kind == UNIT_SPAN)
-			return READ_DATE;
-		if (q->kind == UNIT_NOT)
-			return READ_NUMBER;
-		if (q->kind != UNIT_NONE || q->unit_end > q->unit_at)
-			read_range(q, g, cp, end);
-		if (q->end < end && q->kind == UNIT_TENTH && cp[q->end] == CP_HALF) {
-			q->value = (tzh_dec){ q->value.digits * 10 + 5, 1, true };
-			q->end++;
-		}
-		return READ_QUANTITY;
-	}
-	if (i < end && (is_dash(cp[i]) || cp[i] == CP_ZHI_TO || cp[i] == CP_DAO)) {
-		read_range(q, g, cp, end);
-		if (q->hi.given)
-			return READ_QUANTITY;
-		/* "1-11 yue", "2021-2025 nian": a span of time */
-		uint32_t k = i + 1;
-		numeral w;
-		if (k < end && numeral_parse(&w, cp + k, end - k) && w.len && k + w.len < end &&
-			(cp[k + w.len] == CP_YUE || cp[k + w.len] == CP_NIAN || cp[k + w.len] == CP_RI)) {
-			q->end = k + w.len + 1;
-			q->hi = w.value;
-			q->value = w.value;
-			return cp[k + w.len] == CP_NIAN && w.value.digits > 1900 && w.value.digits < 2100 ? READ_YEAR
-													  : READ_DATE;
-		}
-	}
+	if (read_unit(q, g, cp, i, end))
+		return read_measured(q, g, cp, end);
+	reading stretch = read_stretch(q, g, cp, i, end);
+	if (stretch != READ_NOTHING)
+		return stretch;
 	q->form = FORM_NUMBER;
 	q->kind = UNIT_NONE;
 	q->unit_at = q->unit_end = q->end = i;

@@ -64,43 +64,74 @@ static bool has_lost_digits(const pass *p, piece words)
 	return false;
 }
 
-/* The token at which the relation's words begin; UINT32_MAX where the portion says none. */
-static uint32_t find_start(const pass *p, uint32_t from, uint32_t to, uint32_t end, bool *task)
+/* The last words of a relation and of its object, which stand at the end of a portion; UINT32_MAX where there are none.
+ */
+typedef struct anchors {
+	uint32_t rel, object;
+} anchors;
+
+static anchors find_anchors(const pass *p, uint32_t from, uint32_t to, uint32_t end)
 {
-	uint32_t rel = UINT32_MAX, object = UINT32_MAX;
+	anchors a = { UINT32_MAX, UINT32_MAX };
 	for (uint32_t i = from; i < to; i++) {
-		if (token_at(p, i)->kind == TOKEN_REL &&
-			(token_at(p, i)->value == REL_WITH || token_at(p, i)->end + REL_TAIL >= end))
-			rel = i;
-		if (is_object(token_at(p, i)) && token_at(p, i)->end + OBJECT_TAIL >= end)
-			object = i;
+		const token *t = token_at(p, i);
+		if (t->kind == TOKEN_REL && (t->value == REL_WITH || t->end + REL_TAIL >= end))
+			a.rel = i;
+		if (is_object(t) && t->end + OBJECT_TAIL >= end)
+			a.object = i;
 	}
-	if (rel != UINT32_MAX && token_at(p, rel)->value == REL_WITH) {
-		uint32_t joint = joint_before(p, from, rel);
-		return joint == UINT32_MAX ? adverbs_before(p, from, rel) : joint;
-	}
+	return a;
+}
+
+/* `i`, or the word for reaching just before it. */
+static uint32_t with_reach(const pass *p, uint32_t from, uint32_t i)
+{
+	const token *t = token_at(p, i);
+	bool reach = i > from && token_at(p, i - 1)->kind == TOKEN_REACH && t->at - token_at(p, i - 1)->end <= 2;
+	return reach ? i - 1 : i;
+}
+
+/* `i`, or the leading word that opens the clause just before it. */
+static uint32_t with_lead(const pass *p, uint32_t from, uint32_t i)
+{
+	bool lead = i > from && token_at(p, i - 1)->kind == TOKEN_LEAD &&
+		    token_at(p, i - 1)->end == token_at(p, i)->at && token_at(p, i - 1)->at == p->from;
+	return lead ? i - 1 : i;
+}
+
+/* The word that compares with something, or that acts on the object or the relation; UINT32_MAX where there is none. */
+static uint32_t find_act(const pass *p, uint32_t from, uint32_t to, anchors a, bool *task)
+{
 	for (uint32_t i = from; i < to; i++) {
 		const token *t = token_at(p, i);
 		if (compares(t) && other_quantity(p, i, to))
-			return i > from && token_at(p, i - 1)->kind == TOKEN_REACH &&
-					       t->at - token_at(p, i - 1)->end <= 2
-				       ? i - 1
-				       : i;
+			return with_reach(p, from, i);
 		bool acts = (t->kind == TOKEN_REACH && t->end - t->at > 1) || t->kind == TOKEN_HOLD ||
 			    t->kind == TOKEN_STANCE;
-		if (t->kind == TOKEN_HOLD && object == UINT32_MAX)
+		if (t->kind == TOKEN_HOLD && a.object == UINT32_MAX)
 			return i;
-		if (acts && object != UINT32_MAX && object > i) {
+		if (acts && a.object != UINT32_MAX && a.object > i) {
 			*task = true;
-			return i > from && token_at(p, i - 1)->kind == TOKEN_LEAD && token_at(p, i - 1)->end == t->at &&
-					       token_at(p, i - 1)->at == p->from
-				       ? i - 1
-				       : i;
+			return with_lead(p, from, i);
 		}
-		if (acts && t->kind != TOKEN_STANCE && rel != UINT32_MAX && rel > i)
+		if (acts && t->kind != TOKEN_STANCE && a.rel != UINT32_MAX && a.rel > i)
 			return i;
 	}
-	return rel == UINT32_MAX ? rel : adverbs_before(p, from, rel);
+	return UINT32_MAX;
+}
+
+/* The token at which the relation's words begin; UINT32_MAX where the portion says none. */
+static uint32_t find_start(const pass *p, uint32_t from, uint32_t to, uint32_t end, bool *task)
+{
+	anchors a = find_anchors(p, from, to, end);
+	if (a.rel != UINT32_MAX && token_at(p, a.rel)->value == REL_WITH) {
+		uint32_t joint = joint_before(p, from, a.rel);
+		return joint == UINT32_MAX ? adverbs_before(p, from, a.rel) : joint;
+	}
+	uint32_t act = find_act(p, from, to, a, task);
+	if (act != UINT32_MAX || a.rel == UINT32_MAX)
+		return act;
+	return adverbs_before(p, from, a.rel);
 }
 
 static void put(
@@ -189,6 +220,33 @@ static void put_task(pass *p, uint32_t k, piece words)
 	}
 }
 
+/* From token `k` to `end`, without a stop or a line end there. */
+static piece words_from(const pass *p, uint32_t k, uint32_t end)
+{
+	piece words = { token_at(p, k)->at, end };
+	while (words.end > words.at && p->l.t.count &&
+		(p->cp[words.end - 1] == CP_STOP || p->cp[words.end - 1] == '\n'))
+		words.end--;
+	return words;
+}
+
+/* A statement for each subject that stands before the words. */
+static void put_each(pass *p, const subject *list, uint32_t n, piece words, bool task)
+{
+	for (uint32_t i = 0; i < n; i++)
+		put(p, &list[i], measure_of(p, &list[i], task), words,
+			list[i].at >= p->s->start ? list[i].at : words.at, words.end, task ? RULE_TASK : RULE_RELATION,
+			sign_of(p, list[i].at, i + 1 < n ? list[i + 1].at : words.at));
+}
+
+/* Whether a relation of these subjects makes statements: coded ones always, others in a list of targets, by a name. */
+static bool speaks_of(const subject *list, uint32_t n, uint32_t coded, bool listed, bool task)
+{
+	if (!n || (!listed && (coded < n || task)))
+		return false;
+	return coded == n || (list[n - 1].end - list[n - 1].at <= NAME_REACH && list[0].end - list[0].at >= 2);
+}
+
 void relation_read(pass *p, uint32_t from, uint32_t to)
 {
 	bool task = false;
@@ -197,10 +255,7 @@ void relation_read(pass *p, uint32_t from, uint32_t to)
 	bool listed = list_at(p, p->from) == TZH_LIST_ANNUAL_TARGETS || list_at(p, p->from) == TZH_LIST_PLAN_TARGETS;
 	if (k == UINT32_MAX || end - p->from > 90)
 		return;
-	piece words = { token_at(p, k)->at, end };
-	while (words.end > words.at && p->l.t.count &&
-		(p->cp[words.end - 1] == CP_STOP || p->cp[words.end - 1] == '\n'))
-		words.end--;
+	piece words = words_from(p, k, end);
 	if (has_lost_digits(p, words))
 		return;
 	subject list[SUBJECTS];
@@ -214,14 +269,9 @@ void relation_read(pass *p, uint32_t from, uint32_t to)
 		put_task(p, k, words);
 		return;
 	}
-	if (!n || (!listed && (coded < n || task)))
-		return;
-	if (coded < n && (list[n - 1].end - list[n - 1].at > NAME_REACH || list[0].end - list[0].at < 2))
+	if (!speaks_of(list, n, coded, listed, task))
 		return;
 	if (coded == n && list[0].at >= p->s->start)
 		subject_remember(p, list, n);
-	for (uint32_t i = 0; i < n; i++)
-		put(p, &list[i], measure_of(p, &list[i], task), words,
-			list[i].at >= p->s->start ? list[i].at : words.at, words.end, task ? RULE_TASK : RULE_RELATION,
-			sign_of(p, list[i].at, i + 1 < n ? list[i + 1].at : words.at));
+	put_each(p, list, n, words, task);
 }

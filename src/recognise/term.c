@@ -28,6 +28,16 @@ static bool is_space(uint32_t c)
 	return c == ' ' || c == '\n';
 }
 
+/* What ends such a number; a point between digits does not. */
+static bool is_number_mark(const uint32_t *cp, uint32_t i, uint32_t to, bool bracket)
+{
+	if (bracket)
+		return cp[i] == ')' || cp[i] == ']' || cp[i] == 0x3011;
+	if (cp[i] == '.')
+		return i + 1 >= to || !is_digit(cp[i + 1]);
+	return cp[i] == ZI_COMMA || cp[i] == ':' || cp[i] == ' ';
+}
+
 /* Past "12." "(12)" "[12]" where that is the number to come; `from` where it is not. */
 static uint32_t skip_number(const run *r, uint32_t from, uint32_t to, uint32_t wanted)
 {
@@ -40,10 +50,7 @@ static uint32_t skip_number(const run *r, uint32_t from, uint32_t to, uint32_t w
 		n = n * 10 + (cp[i] - '0');
 	if (i == first || n != wanted || i >= to)
 		return from;
-	if (bracket)
-		return cp[i] == ')' || cp[i] == ']' || cp[i] == 0x3011 ? i + 1 : from;
-	bool mark = cp[i] == '.' || cp[i] == ZI_COMMA || cp[i] == ':' || cp[i] == ' ';
-	return mark && !(cp[i] == '.' && i + 1 < to && is_digit(cp[i + 1])) ? i + 1 : from;
+	return is_number_mark(cp, i, to, bracket) ? i + 1 : from;
 }
 
 static uint32_t find_colon(const run *r, uint32_t from, uint32_t to)

@@ -46,8 +46,8 @@ static bool is_sign(uint32_t c)
 	return c == ',' || c == ';' || c == ':' || c == CP_ENUM || c == CP_STOP;
 }
 
-/* "compared with 2015", "on the ground of 2015", "since records began in 1961": the words that close what a year, or the
- * end of a plan, opens. */
+/* "compared with 2015", "on the ground of 2015", "since records began in 1961": the words that close what a year, or
+ * the end of a plan, opens. */
 static bool closes_base(const uint32_t *cp)
 {
 	return (cp[0] == 0x76F8 && (cp[1] == 0x6BD4 || cp[1] == 0x8F83)) || (cp[0] == 0x4EE5 && cp[1] == 0x6765) ||
@@ -62,6 +62,12 @@ static bool is_closed(const pass *p, const token *t)
 	return false;
 }
 
+static bool opens_base(token_kind kind)
+{
+	return kind == TOKEN_BASE || kind == TOKEN_FROM || kind == TOKEN_CMP || kind == TOKEN_THAN ||
+	       kind == TOKEN_HOLD;
+}
+
 /* Whether the token at `i` says what a growth is measured against, and no time of its own. */
 static bool is_base(const pass *p, uint32_t i)
 {
@@ -70,8 +76,7 @@ static bool is_base(const pass *p, uint32_t i)
 		return true;
 	for (uint32_t k = i; k-- > 0 && i - k <= 3;) {
 		token_kind before = token_at(p, k)->kind;
-		if (before == TOKEN_BASE || before == TOKEN_FROM || before == TOKEN_CMP || before == TOKEN_THAN ||
-			before == TOKEN_HOLD)
+		if (opens_base(before))
 			return true;
 		if (before != TOKEN_TIME && before != TOKEN_PLAN && before != TOKEN_YEAR)
 			break;
@@ -171,8 +176,7 @@ static void set_context(pass *p, when w)
 	p->context = w;
 	p->context_level = 1;
 	bool told = !w.multi && !pass_plans(p) && p->speech->year && w.year != p->speech->year - 1;
-	p->context_fleeting =
-		told || (p->context_paragraph == p->s->paragraph && p->out.count > p->paragraph_first);
+	p->context_fleeting = told || (p->context_paragraph == p->s->paragraph && p->out.count > p->paragraph_first);
 }
 
 static void enter_sentence(pass *p)
@@ -223,6 +227,28 @@ void time_enter(pass *p)
 	p->clock = 0;
 }
 
+/* A word of time that tells how long a portion's or a clause's figures run; false of any other. */
+static bool take_span(pass *p, uint32_t i)
+{
+	const token *k = token_at(p, i);
+	if (k->value == TIME_AVG || k->value == TIME_CUM) {
+		p->portion_time = (uint8_t)k->value;
+	} else if (k->value == TIME_PARTIAL) {
+		bool comma = i + 1 < p->l.t.count && token_at(p, i + 1)->kind == TOKEN_COMMA &&
+			     token_at(p, i + 1)->at == k->end;
+		if (comma)
+			p->clause_when.span = TZH_PERIOD_PARTIAL;
+		else
+			p->portion_time = TIME_PARTIAL;
+	} else if (k->value == TIME_YEARLONG) {
+		if (p->clause_when.span == TZH_PERIOD_PARTIAL)
+			p->clause_when.span = TZH_PERIOD_ANNUAL;
+	} else {
+		return false;
+	}
+	return true;
+}
+
 void time_advance(pass *p, uint32_t t)
 {
 	for (; p->clock < t; p->clock++) {
@@ -240,36 +266,30 @@ void time_advance(pass *p, uint32_t t)
 				p->portion_time = TIME_NONE;
 		} else if (k->kind == TOKEN_DATE && k->value) {
 			p->portion_span = true;
-		} else if (k->kind == TOKEN_TIME && (k->value == TIME_AVG || k->value == TIME_CUM)) {
-			p->portion_time = (uint8_t)k->value;
-		} else if (k->kind == TOKEN_TIME && k->value == TIME_PARTIAL) {
-			bool comma = p->clock + 1 < p->l.t.count && token_at(p, p->clock + 1)->kind == TOKEN_COMMA &&
-				     token_at(p, p->clock + 1)->at == k->end;
-			if (comma)
-				p->clause_when.span = TZH_PERIOD_PARTIAL;
-			else
-				p->portion_time = TIME_PARTIAL;
-		} else if (k->kind == TOKEN_TIME && k->value == TIME_YEARLONG) {
-			if (p->clause_when.span == TZH_PERIOD_PARTIAL)
-				p->clause_when.span = TZH_PERIOD_ANNUAL;
+		} else if (k->kind == TOKEN_TIME && take_span(p, p->clock)) {
+			continue;
 		} else if (!is_base(p, p->clock)) {
 			apply(p, &p->clause_when, k);
 		}
 	}
 }
 
+/* Whether what is measured so runs over all the years of a stretch, rather than stands at its end. */
+static bool runs_on(const pass *p, const when *w, const predicate *pr, tzh_measure measure)
+{
+	bool flows = measure == TZH_MEASURE_GROWTH || measure == TZH_MEASURE_CHANGE || measure == TZH_MEASURE_COUNT ||
+		     measure == TZH_MEASURE_RATIO;
+	if (w->multi && (flows || (pr && pr->lasts) || (p->speech->year && w->year > p->speech->year)))
+		return true;
+	if (p->portion_span && (measure == TZH_MEASURE_GROWTH || measure == TZH_MEASURE_RANK))
+		return true;
+	return (p->portion_time == TIME_CUM && w->multi) || p->portion_time == TIME_AVG;
+}
+
 when time_read(const pass *p, const predicate *pr, tzh_measure measure)
 {
 	when w = p->clause_when;
-	bool flows = measure == TZH_MEASURE_GROWTH || measure == TZH_MEASURE_CHANGE || measure == TZH_MEASURE_COUNT ||
-		     measure == TZH_MEASURE_RATIO;
-	if (w.multi && (flows || (pr && pr->lasts) || (p->speech->year && w.year > p->speech->year)))
-		w.span = TZH_PERIOD_MULTI;
-	if (p->portion_time == TIME_CUM && w.multi)
-		w.span = TZH_PERIOD_MULTI;
-	if (p->portion_span && (measure == TZH_MEASURE_GROWTH || measure == TZH_MEASURE_RANK))
-		w.span = TZH_PERIOD_MULTI;
-	if (p->portion_time == TIME_AVG)
+	if (runs_on(p, &w, pr, measure))
 		w.span = TZH_PERIOD_MULTI;
 	if (p->portion_time == TIME_PARTIAL)
 		w.span = TZH_PERIOD_PARTIAL;

@@ -431,7 +431,7 @@ int get_differences(request *q, answer *a, tzh_err *err)
 
 int post_differences(request *q, answer *a, tzh_err *err)
 {
-	tzh_done done;
+	tzh_done done = { 0 };
 	const tzh_act act = request_act(q, "difference", 0);
 	const json_t *accept = json_object_get(q->json, "accept");
 	json_t *lines = json_object_get(q->json, "lines");

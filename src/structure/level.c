@@ -50,45 +50,73 @@ static bool names_part(const draft *d, const heading *h)
 	return false;
 }
 
-/* Unnumbered lines that are parts, told apart from lesser ones. */
-static void promote_lines(draft *d, uint32_t from, uint32_t to)
+/* What the headings of a speech tell of its unnumbered lines. */
+typedef struct census {
+	uint32_t restarts, lines; /* hanzi numbers that begin anew, and unnumbered lines */
+	bool numbers_are_parts, all_strong;
+} census;
+
+static bool numbered_part(const draft *d, const heading *h)
 {
-	bool numbers_are_parts = false, strong_parts = false, all_strong = true;
-	uint32_t restarts = 0, lines = 0;
+	return (h->style == STYLE_HAN || h->style == STYLE_CHAPTER) && h->ordinal <= 3 && h->own_line &&
+	       names_part(d, h);
+}
+
+static census take_census(const draft *d, uint32_t from, uint32_t to)
+{
+	census c = { .all_strong = true };
 	for (uint32_t i = from; i < to; i++) {
 		const heading *h = &d->headings.items[i];
-		restarts += h->style == STYLE_HAN && h->ordinal == 1;
-		lines += h->style == STYLE_LINE;
-		numbers_are_parts = numbers_are_parts || ((h->style == STYLE_HAN || h->style == STYLE_CHAPTER) &&
-								 h->ordinal <= 3 && h->own_line && names_part(d, h));
-		if (h->style == STYLE_LINE)
-			all_strong = all_strong && (h->strong || h->mark);
+		c.restarts += h->style == STYLE_HAN && h->ordinal == 1;
+		c.numbers_are_parts = c.numbers_are_parts || numbered_part(d, h);
+		if (h->style != STYLE_LINE)
+			continue;
+		c.lines++;
+		c.all_strong = c.all_strong && (h->strong || h->mark);
 	}
-	if (!lines || (numbers_are_parts && restarts < 2))
-		return;
+	return c;
+}
+
+/* Lines that name a part, or that the hanzi numbers begin anew under; returns whether one of them is strong. */
+static bool promote_named(draft *d, uint32_t from, uint32_t to, bool by_restart)
+{
 	uint32_t parts = 0, rest = 0;
+	bool strong = false;
 	for (uint32_t i = from; i < to; i++) {
 		heading *h = &d->headings.items[i];
 		if (h->style != STYLE_LINE)
 			continue;
-		bool opens = i + 1 < to && h[1].style == STYLE_HAN && h[1].ordinal == 1 && restarts >= 2;
+		bool opens = by_restart && i + 1 < to && h[1].style == STYLE_HAN && h[1].ordinal == 1;
 		if (opens || names_part(d, h)) {
 			h->style = STYLE_PART;
 			parts++;
-			strong_parts = strong_parts || h->strong || h->mark;
+			strong = strong || h->strong || h->mark;
 		} else {
 			rest += !is_aim(d, h);
 		}
 	}
 	/* Where few lines are left beside the parts, they are parts too: their fellows would be many. */
-	for (uint32_t i = from; parts && rest <= PARTS_LEFT && rest <= parts + 1 && i < to; i++)
+	if (!parts || rest > PARTS_LEFT || rest > parts + 1)
+		return strong;
+	for (uint32_t i = from; i < to; i++)
 		if (d->headings.items[i].style == STYLE_LINE && !is_aim(d, &d->headings.items[i]))
 			d->headings.items[i].style = STYLE_PART;
+	return strong;
+}
+
+/* Unnumbered lines that are parts, told apart from lesser ones. */
+static void promote_lines(draft *d, uint32_t from, uint32_t to)
+{
+	census c = take_census(d, from, to);
+	if (!c.lines || (c.numbers_are_parts && c.restarts < 2))
+		return;
+	bool by_strength = promote_named(d, from, to, c.restarts >= 2) && !c.all_strong;
 	for (uint32_t i = from; i < to; i++) {
 		heading *h = &d->headings.items[i];
-		uint32_t cues = h->style == STYLE_LINE ? title_cues(d, h) : 0;
-		bool short_self = (cues & CUE_BIT(SELF)) && h->title_end - h->title <= 20;
-		if (h->style == STYLE_LINE && ((strong_parts && !all_strong && (h->strong || h->mark)) || short_self))
+		if (h->style != STYLE_LINE)
+			continue;
+		bool short_self = (title_cues(d, h) & CUE_BIT(SELF)) && h->title_end - h->title <= 20;
+		if ((by_strength && (h->strong || h->mark)) || short_self)
 			h->style = STYLE_PART;
 	}
 }

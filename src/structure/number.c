@@ -141,6 +141,22 @@ static uint32_t dashes(const uint32_t *cp, uint32_t start, uint32_t end)
 	return i;
 }
 
+static bool is_arabic(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "1." and "1)", but no decimal number. */
+static uint32_t arabic_mark(const uint32_t *cp, uint32_t start, uint32_t end, style *kind, uint32_t *value)
+{
+	uint32_t stop = digits(cp, start, end, value);
+	bool mark = stop > start && stop < end && (cp[stop] == '.' || cp[stop] == CP_COMMA2 || cp[stop] == ')');
+	if (!mark || !*value || (stop + 1 < end && is_arabic(cp[stop + 1])))
+		return start;
+	*kind = cp[stop] == ')' ? STYLE_DIGITPAR : STYLE_DIGIT;
+	return stop + 1;
+}
+
 uint32_t number_read(const uint32_t *cp, uint32_t start, uint32_t end, style *kind, uint16_t *ordinal)
 {
 	uint32_t value = 0, stop = start, c = cp[start];
@@ -148,12 +164,8 @@ uint32_t number_read(const uint32_t *cp, uint32_t start, uint32_t end, style *ki
 	*ordinal = 0;
 	if (c == '(') {
 		stop = in_brackets(cp, start, end, kind, &value);
-	} else if (c >= '0' && c <= '9') {
-		stop = digits(cp, start, end, &value);
-		bool mark = stop > start && stop < end && (cp[stop] == '.' || cp[stop] == CP_COMMA2 || cp[stop] == ')');
-		*kind = mark && cp[stop] == ')' ? STYLE_DIGITPAR : STYLE_DIGIT;
-		stop = mark && value && !(stop + 1 < end && cp[stop + 1] >= '0' && cp[stop + 1] <= '9') ? stop + 1
-													: start;
+	} else if (is_arabic(c)) {
+		stop = arabic_mark(cp, start, end, kind, &value);
 	} else if (c == CP_DASH || is_bullet(c)) {
 		*kind = STYLE_DASH;
 		stop = c == CP_DASH ? dashes(cp, start, end) : start + 1;

@@ -231,7 +231,7 @@ static found short_name(const region_tables *t, const uint32_t *cp, uint32_t at,
 			break;
 		if (a->len > end - at || a->len < best || !same_cp(a->cp, cp + at, a->len))
 			continue;
-		if (a->len > best) {
+		if (a->len > best || !f.aliases) {
 			best = a->len;
 			f = (found){ .end = at + best, .aliases = a };
 		}

@@ -113,6 +113,16 @@ static bool ends_in_problems(const draft *d, const heading *h)
 }
 
 /* By the words of the title; TZH_PART_FRONT where they do not tell. */
+/* Whether a title looks back, on, or both ways: by its years, where they tell it, or by its words. */
+static tzh_part by_direction(const draft *d, const heading *h, int tense, uint32_t back, uint32_t on)
+{
+	if (tense)
+		return tense < 0 ? TZH_PART_REVIEW : TZH_PART_PLAN;
+	if (back && on)
+		return first_of_both(d, h->title, h->title_end);
+	return back ? TZH_PART_REVIEW : on ? TZH_PART_PLAN : TZH_PART_FRONT;
+}
+
 static tzh_part by_title(const judge *j, const heading *h)
 {
 	const draft *d = j->d;
@@ -132,11 +142,7 @@ static tzh_part by_title(const judge *j, const heading *h)
 		return TZH_PART_SELF;
 	if ((cues & CUE_BIT(PROBLEMS)) && (!on || ends_in_problems(d, h)))
 		return TZH_PART_PROBLEMS;
-	if (tense)
-		return tense < 0 ? TZH_PART_REVIEW : TZH_PART_PLAN;
-	if (back && on)
-		return first_of_both(d, h->title, h->title_end);
-	return back ? TZH_PART_REVIEW : on ? TZH_PART_PLAN : TZH_PART_FRONT;
+	return by_direction(d, h, tense, back, on);
 }
 
 /* How a paragraph opens. */
@@ -215,6 +221,19 @@ static tzh_part by_paragraphs_before(const judge *j, uint32_t i)
 	return TZH_PART_FRONT;
 }
 
+/* What stands before a top heading tells of it; `role` where that is told by its own title. */
+static tzh_part by_place(const judge *j, uint32_t i, tzh_part role, bool in_review)
+{
+	const heading *h = &j->d->headings.items[i];
+	if (in_review && (j->rows || h->style > STYLE_HAN) && !j->planned && role != TZH_PART_PLAN)
+		return TZH_PART_REVIEW;
+	if (role == TZH_PART_FRONT && j->rows && h->ordinal == 1 && j->now == TZH_PART_REVIEW)
+		role = by_paragraphs_before(j, i);
+	if (role == TZH_PART_FRONT && j->planned)
+		return TZH_PART_PLAN;
+	return role == TZH_PART_FRONT && j->rows ? j->now : role;
+}
+
 static tzh_part judge_top(judge *j, uint32_t i)
 {
 	const heading *h = &j->d->headings.items[i];
@@ -224,18 +243,10 @@ static tzh_part judge_top(judge *j, uint32_t i)
 		j->row = h;
 	if (!h->own_line && h->style >= STYLE_NTH) /* a list under no heading goes with the text around it */
 		return j->now != TZH_PART_FRONT ? j->now : by_text(j, i, true);
-	if (goes_on && (j->rows || h->style > STYLE_HAN) && j->row_role == TZH_PART_REVIEW && !j->planned &&
-		role != TZH_PART_PLAN)
-		role = TZH_PART_REVIEW;
-	if (role == TZH_PART_FRONT && j->rows && h->ordinal == 1 && j->now == TZH_PART_REVIEW)
-		role = by_paragraphs_before(j, i);
-	if (role == TZH_PART_FRONT && j->planned)
-		role = TZH_PART_PLAN;
-	if (role == TZH_PART_FRONT && j->rows && j->now != TZH_PART_FRONT)
-		role = j->now;
-	bool stays = goes_on && j->row_role == TZH_PART_REVIEW && h->style > STYLE_HAN;
+	bool in_review = goes_on && j->row_role == TZH_PART_REVIEW;
+	role = by_place(j, i, role, in_review);
 	if (role == TZH_PART_FRONT)
-		role = by_text(j, i, !stays);
+		role = by_text(j, i, !(in_review && h->style > STYLE_HAN));
 	if (role == TZH_PART_FRONT)
 		role = j->now == TZH_PART_FRONT ? TZH_PART_PLAN : j->now;
 	if (role == TZH_PART_PLAN || role == TZH_PART_SELF || role == TZH_PART_LIVELIHOOD)
