@@ -20,7 +20,8 @@
 	X(to_sign)                                                                                                     \
 	X(opinions)                                                                                                    \
 	X(drafts)                                                                                                      \
-	X(red)
+	X(red)                                                                                                         \
+	X(yellow)
 #define X(n) LIST_##n,
 enum { HOME_LISTS(X) LIST_END };
 #undef X
@@ -38,6 +39,7 @@ typedef struct home {
 	names names;
 	tzh_rows rows, progress;
 	bool own; /* a unit's: only what it has the lead of or takes part in */
+	tzh_glance mine; /* what of that there is */
 	tzh_rows co_units, opinions;
 	picked *picked[LIST_END];
 	uint32_t count[LIST_END];
@@ -156,11 +158,32 @@ static void sort_lead(home *h, const tzh_row_commitment *c, uint32_t i)
 		pick(h, LIST_to_accept, i);
 }
 
+/* What a unit's own page counts, in the same terms as the whole region's. */
+static void count_own(home *h, const tzh_row_commitment *c)
+{
+	tzh_glance *g = &h->mine;
+	int64_t *lamp = str_is(c->light, "red")      ? &g->red
+			: str_is(c->light, "yellow") ? &g->yellow
+			: str_is(c->light, "blue")   ? &g->blue
+			: str_is(c->light, "green")  ? &g->green
+			: str_is(c->light, "other")  ? &g->other
+						     : &g->unlit;
+	++*lamp;
+	g->total++;
+	g->overdue += is_overdue(h, c);
+	for (tzh_state s = 0; s < TZH_STATE_END; s++)
+		g->states[s] += str_is(c->state, tzh_state_name(s));
+}
+
 static void sort_out(home *h, uint32_t i)
 {
 	const tzh_row_commitment *c = TZH_ROW(&h->rows, commitment, i);
 	bool lead = !h->own || unit_within(h, c->lead);
 	if (!lead && !takes_part(h, c->id))
+		return;
+	if (h->own && !is_state(c, "draft cancelled merged")) /* a draft has not been sent to it yet */
+		count_own(h, c);
+	if (is_state(c, "closed cancelled merged"))
 		return;
 	if (is_overdue(h, c))
 		pick(h, LIST_overdue, i);
@@ -168,6 +191,8 @@ static void sort_out(home *h, uint32_t i)
 		pick(h, LIST_extensions, i);
 	if (str_is(c->light, "red"))
 		pick(h, LIST_red, i);
+	if (str_is(c->light, "yellow"))
+		pick(h, LIST_yellow, i);
 	sort_state(h, c, i);
 	if (lead)
 		sort_lead(h, c, i);
@@ -214,16 +239,36 @@ static json_t *missing_json(const home *h)
 	return list;
 }
 
-static int glance_json(request *q, json_t **out, tzh_err *err)
+/* The reports of the period on what the unit has under way. */
+static void count_reports(home *h, tzh_str period)
 {
+	for (uint32_t i = 0; i < h->progress.count; i++) {
+		const tzh_row_progress *p = TZH_ROW(&h->progress, progress, i);
+		if (!str_eq(p->period, period))
+			continue;
+		h->mine.reports += !str_is(p->status, "draft");
+		h->mine.signed_off += str_is(p->status, "signed");
+	}
+}
+
+static int glance_json(home *h, json_t **out, tzh_err *err)
+{
+	request *q = h->q;
 	tzh_glance g;
 	char period[16];
 	tzh_str asked = request_query(q, "period");
 	tzh_period_of(STR("month"), q->today, period);
-	int rc = tzh_ledger_glance(
-		q->ledger, q->who.region, q->who.year, q->today, asked.len ? asked : str_of(period), false, &g, err);
+	if (!asked.len)
+		asked = str_of(period);
+	int rc = TZH_OK;
+	if (h->own)
+		count_reports(h, asked);
+	else
+		rc = tzh_ledger_glance(q->ledger, q->who.region, q->who.year, q->today, asked, false, &g, err);
 	if (rc)
 		return rc;
+	if (h->own)
+		g = h->mine;
 	json_t *o = json_object(), *states = json_object();
 	for (tzh_state s = 0; s < TZH_STATE_END; s++)
 		res_set(states, tzh_state_name(s), json_integer(g.states[s]));
@@ -240,7 +285,7 @@ static int glance_json(request *q, json_t **out, tzh_err *err)
 	PUT(reports);
 	PUT(signed_off);
 #undef PUT
-	res_set(o, "period", text_json(asked.len ? asked : str_of(period)));
+	res_set(o, "period", text_json(asked));
 	*out = o;
 	return TZH_OK;
 }
@@ -259,8 +304,9 @@ static int load(home *h, tzh_err *err)
 	const tzh_filter f = { .region = q->who.region,
 		.year = q->who.year,
 		.unit = h->own && !has_children(h) ? q->who.unit : (tzh_str){ 0 },
-		.state = STR(
-			"draft,opinion,contested,signed,registered,dispatched,accepted,underway,reported,verified") };
+		.state = h->own ? (tzh_str){ 0 }
+				: STR("draft,opinion,contested,signed,registered,dispatched,accepted,underway,"
+				      "reported,verified") };
 	const tzh_page all = { 0 };
 	int rc = tzh_ledger_page(q->ledger, &h->rows, &f, &all, NULL, err);
 	if (rc)
@@ -289,7 +335,7 @@ static int answer_home(home *h, answer *a, tzh_err *err)
 		h->picked[i] = arena_array(h->q->memory, picked, h->rows.count + 1);
 	for (uint32_t i = 0; i < h->rows.count; i++)
 		sort_out(h, i);
-	int rc = glance_json(h->q, &glance, err);
+	int rc = glance_json(h, &glance, err);
 	for (int i = 0; !rc && i < LIST_END; i++)
 		rc = list_json(h, i, lists, counts, err);
 	if (!rc)
