@@ -318,13 +318,24 @@ static void put_inputs(const rules *r, tzh_str lamp, tzh_str json, buf *out)
 	}
 }
 
+/* Words of letters stand apart from what is around them, Chinese ones do not. */
+static void put_apart(buf *out, tzh_str words, bool before)
+{
+	bool letters = words.len && (unsigned char)words.ptr[0] < 0x80;
+	if (letters && before)
+		buf_addc(out, ' ');
+	buf_add_str(out, words);
+	if (letters)
+		buf_addc(out, ' ');
+}
+
 /* One character of a condition that is no name: "!x?" is said as "no x", '&' as "and". */
 static void put_sign(const rules *r, char c, buf *out)
 {
 	if (c == '!')
-		buf_add_str(out, rules_words(r, "why.without"));
+		put_apart(out, rules_words(r, "why.without"), false);
 	else if (c == '&')
-		buf_add_str(out, rules_words(r, "why.and"));
+		put_apart(out, rules_words(r, "why.and"), true);
 	else if (c == '-')
 		buf_add_str(out, rules_words(r, "why.otherwise"));
 	else if (c != '?')
