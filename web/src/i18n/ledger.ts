@@ -15,7 +15,7 @@ const words: Words = {
 	'ledger.state': ['阶段', 'Stage'],
 	'ledger.kind': ['类型', 'Kind'],
 	'ledger.family': ['类别', 'Family'],
-	'ledger.part': ['报告部分', 'Part of the report'],
+	'ledger.part': ['报告部分', 'Part'],
 	'ledger.source': ['来源', 'Source'],
 	'ledger.due': ['时限', 'Deadline'],
 	'ledger.due_from': ['时限自', 'Due from'],

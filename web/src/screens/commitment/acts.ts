@@ -67,4 +67,4 @@ const FORMS: Record<string, Form> = {
 export const formOf = (act: string): Form => FORMS[act] || { fields: [], reason: 'may' };
 
 /** What comes first for whoever looks; the rest stands behind "more". */
-export const MAIN = ['sign', 'agree', 'contest', 'settle', 'send', 'register', 'dispatch', 'accept', 'start', 'signoff', 'finish', 'countersign', 'verify', 'return', 'grant', 'refuse', 'close', 'urge', 'extend'];
+export const MAIN = ['sign', 'agree', 'contest', 'settle', 'send', 'register', 'dispatch', 'accept', 'start', 'signoff', 'finish', 'countersign', 'verify', 'close', 'return', 'grant', 'refuse', 'urge', 'extend'];

@@ -6,7 +6,7 @@ export const COLUMNS: Column[] = [
 	{ id: 'text', width: 200, grow: 5, sort: 'text' },
 	{ id: 'target', width: 110, grow: 1 },
 	{ id: 'progress', width: 100, grow: 1 },
-	{ id: 'lead', width: 104, grow: 1, sort: 'lead' },
+	{ id: 'lead', width: 114, grow: 1, sort: 'lead' },
 	{ id: 'co', width: 110, grow: 1 },
 	{ id: 'leader', width: 72, sort: 'leader' },
 	{ id: 'deadline', width: 120, sort: 'deadline' },

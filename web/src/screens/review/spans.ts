@@ -46,8 +46,9 @@ function stretchesOf(text: string, from: number, to: number, pieces: Piece[], he
 
 export function paragraphsOf(text: string, rows: Commitment[], marks: Mark[], outline: Heading[], o: Offsets): Paragraph[] {
 	const pieces = piecesOf(rows, marks, o).sort((a, b) => a.from - b.from);
+	// A section reaches to its end; its heading only as far as its words.
 	const heads: Record<number, { level: number; end: number }> = {};
-	outline.forEach((h) => { heads[o.toUtf16(h.start)] = { level: h.level || 1, end: o.toUtf16(h.end) }; });
+	outline.forEach((h) => { const at = o.toUtf16(h.start); heads[at] = { level: h.level || 1, end: Math.min(o.toUtf16(h.end), at + h.title.length) }; });
 	const out: Paragraph[] = [];
 	let first = 0; // pieces before it end before this line
 	for (let from = 0; from < text.length;) {
