@@ -130,7 +130,7 @@ static int take_file(const cli *c, tzh_act *act, tzh_arg *args, file_bytes *byte
 		complain(c, "desk.evidence_usage");
 		return EXIT_USAGE;
 	}
-	if (file_load(bytes, c->files[1], &err)) {
+	if (file_load(bytes, c, c->files[1], &err)) {
 		complain(c, "cli.cannot_read", c->files[1], err.text);
 		return EXIT_FAILED;
 	}
@@ -153,6 +153,9 @@ static int run(cli *c)
 		complain(c, "desk.which", c->command->name);
 		return EXIT_USAGE;
 	}
+	int64_t expect;
+	if (!options_number(c, c->values[ACT_EXPECT], 0, &expect))
+		return EXIT_USAGE;
 	int rc = desk_open(&d, c, false, false);
 	if (rc)
 		return rc;
@@ -160,7 +163,7 @@ static int run(cli *c)
 	act.args = args;
 	act.arg_count = acts_arguments(c, ACT_OWN, args);
 	act.reason = desk_z(c->values[ACT_REASON]);
-	act.expect = c->values[ACT_EXPECT] ? strtoll(c->values[ACT_EXPECT], NULL, 10) : 0;
+	act.expect = expect;
 	rc = take_file(c, &act, args, &bytes);
 	if (!rc) {
 		rc = tzh_ledger_begin(d.ledger, &err);

@@ -60,7 +60,12 @@ int options_parse(cli *c, int argc, char **argv);
  * other. */
 bool options_number(const cli *c, const char *said, int64_t otherwise, int64_t *out);
 
+/* The same of a month, from 1 to 12; 0 where it was not given. */
+bool options_month(const cli *c, const char *said, int *out);
+
 /* ---- say.c: the words ---- */
+
+enum { WHY_ROOM = 160 };
 
 /* words[0] is the key of a message; the others, up to NULL, are put where it has {1} {2} and so on. */
 void say_words(const cli *c, FILE *to, const char *const words[]);
@@ -76,6 +81,9 @@ void warn_words(const cli *c, const char *const words[]);
 /* The same on stderr, after "taizhang: " and the mark of an error or a warning. */
 #define complain(c, ...) complain_words((c), SAY_WORDS(__VA_ARGS__))
 #define warn(c, ...) warn_words((c), SAY_WORDS(__VA_ARGS__))
+
+/* Why the system refused, by its number (errno), in `room`. */
+const char *why_words(const cli *c, int why, char room[WHY_ROOM]);
 
 /* Prints a message's text raw, \n and \t turned into characters; an unknown key prints as itself. */
 void say_raw(const cli *c, FILE *to, const char *key);
@@ -98,8 +106,11 @@ typedef struct file_bytes {
 	size_t size;
 } file_bytes;
 
-/* The bytes of a file, "-" for standard input. TZH_EIO, TZH_ELIMIT with the reason. Release with file_release(). */
-int file_load(file_bytes *out, const char *path, tzh_err *err);
+/* The bytes of a file, "-" for standard input. TZH_EIO, TZH_ELIMIT with the reason in the language of `c`. Release with
+ * file_release(). */
+int file_load(file_bytes *out, const cli *c, const char *path, tzh_err *err);
+/* The same, the reason with the name of the file before it. */
+int file_load_named(file_bytes *out, const cli *c, const char *path, tzh_err *err);
 void file_release(file_bytes *b);
 
 /* ---- engine ---- */

@@ -75,7 +75,7 @@ static int figure_import(desk *d, tzh_err *err)
 	file_bytes bytes;
 	tzh_done done;
 	tzh_act a = desk_act(d, "");
-	int rc = file_load(&bytes, d->c->files[1], err);
+	int rc = file_load_named(&bytes, d->c, d->c->files[1], err);
 	if (rc)
 		return rc;
 	a.data = bytes.data;
@@ -145,7 +145,7 @@ static int merit_list(desk *d, tzh_err *err)
 static int merit_add(desk *d, tzh_err *err)
 {
 	file_bytes bytes = { 0 };
-	int rc = d->c->file_count > 1 ? file_load(&bytes, d->c->files[1], err) : TZH_OK;
+	int rc = d->c->file_count > 1 ? file_load_named(&bytes, d->c, d->c->files[1], err) : TZH_OK;
 	if (!rc)
 		rc = act(d, "merit", &bytes, err);
 	file_release(&bytes);

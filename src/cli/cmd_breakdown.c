@@ -42,7 +42,7 @@ static int load_units(const cli *c, const tzh_engine *engine, tzh_units **units)
 	tzh_err err = { 0 };
 	if (!path)
 		return EXIT_FINE;
-	if (file_load(&bytes, path, &err)) {
+	if (file_load(&bytes, c, path, &err)) {
 		complain(c, "cli.cannot_read", path, err.text);
 		return EXIT_FAILED;
 	}
@@ -156,10 +156,8 @@ static int run(cli *c)
 	const char *format = choose_format(c);
 	if (!format)
 		return EXIT_USAGE;
-	if (!strcmp(format, "xlsx") && !c->values[OPT_OUTPUT] && isatty(STDOUT_FILENO)) {
-		complain(c, "cli.binary_to_terminal");
+	if (!strcmp(format, "xlsx") && output_unfit(c, c->values[OPT_OUTPUT]))
 		return EXIT_USAGE;
-	}
 	tzh_engine *engine = engine_open(c);
 	if (!engine)
 		return EXIT_FAILED;

@@ -39,13 +39,17 @@ static int run(cli *c)
 	desk d;
 	output o;
 	tzh_err err = { 0 };
+	int month;
+	if (!options_month(c, c->values[OPT_MONTH], &month) || output_unfit(c, c->values[OPT_FILE]))
+		return EXIT_USAGE;
 	int rc = desk_open(&d, c, false, false);
 	if (rc)
 		return rc;
-	long month = c->values[OPT_MONTH] ? strtol(c->values[OPT_MONTH], NULL, 10) : desk_today(&d).month;
+	if (!month)
+		month = desk_today(&d).month;
 	rc = output_open(&o, c, c->values[OPT_FILE]);
 	if (!rc) {
-		rc = write_paper(&d, (int)(month > 0 && month < 13 ? month : 0), &o, &err);
+		rc = write_paper(&d, month, &o, &err);
 		int closed = output_close(&o, !rc);
 		rc = rc ? desk_complain(c, &err) : closed;
 	}

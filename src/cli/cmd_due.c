@@ -222,7 +222,9 @@ static int run(cli *c)
 	desk d;
 	tzh_err err = { 0 };
 	page p = { .d = &d };
-	long days = c->values[OPT_DAYS] ? strtol(c->values[OPT_DAYS], NULL, 10) : 30;
+	int64_t days;
+	if (!options_number(c, c->values[OPT_DAYS], 30, &days))
+		return EXIT_USAGE;
 	if (!strcmp(c->command->name, "digest") && !c->values[OPT_UNIT]) {
 		complain(c, "due.which_unit");
 		return EXIT_USAGE;

@@ -119,10 +119,8 @@ static int run_bytes(cli *c, extract *x, reports *r, const char *format)
 static int run_book(cli *c, extract *x, reports *r)
 {
 	tzh_err err = { 0 };
-	if (r->to_terminal) {
-		complain(c, "cli.binary_to_terminal");
+	if (output_unfit(c, c->values[OPT_OUTPUT]))
 		return EXIT_USAGE;
-	}
 	if (output_open(&x->out, c, c->values[OPT_OUTPUT]))
 		return EXIT_FAILED;
 	r->take = take_doc;

@@ -94,7 +94,7 @@ static int import_file(desk *d, const char *path, tzh_done *done, tzh_err *err)
 {
 	const cli *c = d->c;
 	file_bytes bytes;
-	int rc = file_load(&bytes, path, err);
+	int rc = file_load_named(&bytes, c, path, err);
 	if (rc)
 		return rc;
 	tzh_act act = desk_act(d, "");

@@ -148,6 +148,8 @@ static int write_out(const desk *d, const tzh_filter *f)
 	tzh_rows rows = { 0 };
 	tzh_err err = { 0 };
 	int rc;
+	if (*format == 'x' && output_unfit(d->c, d->c->values[OPT_OUTPUT]))
+		return EXIT_USAGE;
 	if (output_open(&o, d->c, d->c->values[OPT_OUTPUT]))
 		return EXIT_FAILED;
 	if (!strcmp(format, "table")) {

@@ -82,11 +82,9 @@ static int work(desk *d, tzh_err *err)
 {
 	tzh_load load;
 	const char *unit = d->c->values[OPT_UNIT];
-	int64_t month = 0;
-	if (!options_number(d->c, d->c->values[OPT_MONTH], 0, &month))
-		return TZH_EINPUT;
-	int rc = tzh_ledger_load(
-		d->ledger, d->region, d->year, desk_today(d), (int)(month > 0 && month < 13 ? month : 0), &load, err);
+	int month = 0;
+	(void)options_month(d->c, d->c->values[OPT_MONTH], &month); /* run() has looked at it */
+	int rc = tzh_ledger_load(d->ledger, d->region, d->year, desk_today(d), month, &load, err);
 	if (rc)
 		return rc;
 	tzh_load_line *own = (tzh_load_line *)load.items;
@@ -103,6 +101,9 @@ static int work(desk *d, tzh_err *err)
 
 static int run(cli *c)
 {
+	int month;
+	if (!options_month(c, c->values[OPT_MONTH], &month))
+		return EXIT_USAGE;
 	if (c->values[OPT_DATE])
 		c->values[DESK_AT] = c->values[OPT_DATE];
 	return desk_run(c, "read", work);

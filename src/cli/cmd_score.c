@@ -149,6 +149,8 @@ static int write_out(const desk *d, const tzh_scores *all)
 	tzh_sheet sheet = *format == 'x' ? TZH_SHEET_XLSX : *format == 'c' ? TZH_SHEET_CSV : TZH_SHEET_JSON;
 	output o;
 	tzh_err err = { 0 };
+	if (*format == 'x' && output_unfit(d->c, d->c->values[OPT_OUTPUT]))
+		return EXIT_USAGE;
 	if (output_open(&o, d->c, d->c->values[OPT_OUTPUT]))
 		return EXIT_FAILED;
 	int rc = *format == 't' ? put_text(d, all, &o) : tzh_scores_write(d->ledger, all, sheet, output_sink, &o, &err);
@@ -188,7 +190,7 @@ static int run(cli *c)
 	}
 	if (c->values[OPT_DATE])
 		c->values[DESK_AT] = c->values[OPT_DATE];
-	if (file_load(&bytes, c->values[OPT_SCHEME], &err)) {
+	if (file_load(&bytes, c, c->values[OPT_SCHEME], &err)) {
 		complain(c, "cli.cannot_read", c->values[OPT_SCHEME], err.text);
 		return EXIT_FAILED;
 	}

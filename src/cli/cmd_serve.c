@@ -112,7 +112,7 @@ static int load_config(cli *c, char **text)
 	*text = NULL;
 	if (!c->values[OPT_CONFIG])
 		return EXIT_FINE;
-	if (file_load(&b, c->values[OPT_CONFIG], &err)) {
+	if (file_load(&b, c, c->values[OPT_CONFIG], &err)) {
 		complain(c, "cli.cannot_read", c->values[OPT_CONFIG], err.text);
 		return EXIT_FAILED;
 	}
@@ -172,7 +172,8 @@ static int open_log(cli *c)
 	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
 	if (fd >= 0)
 		return fd;
-	complain(c, "cli.cannot_write", path, strerror(errno));
+	char words[WHY_ROOM];
+	complain(c, "cli.cannot_write", path, why_words(c, errno, words));
 	return -2;
 }
 

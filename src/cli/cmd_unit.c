@@ -51,7 +51,7 @@ static int import(desk *d, const char *path)
 	file_bytes bytes;
 	tzh_done done;
 	tzh_err err = { 0 };
-	if (file_load(&bytes, path, &err)) {
+	if (file_load(&bytes, d->c, path, &err)) {
 		complain(d->c, "cli.cannot_read", path, err.text);
 		return EXIT_FAILED;
 	}

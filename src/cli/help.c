@@ -104,7 +104,7 @@ void help_all(const cli *c, FILE *to)
 	put_heading(c, to, "help.commands");
 	for (const command *const *k = commands; *k; k++) {
 		tzh_str line = words(c, (*k)->name, NULL);
-		fprintf(to, "  %-12s%.*s\n", (*k)->name, (int)line.len, line.ptr);
+		fprintf(to, "  %-14s%.*s\n", (*k)->name, (int)line.len, line.ptr);
 	}
 	put_heading(c, to, "help.begin");
 	put_text(to, tzh_message("help.first_steps", c->english), "  ");

@@ -178,3 +178,15 @@ bool options_number(const cli *c, const char *said, int64_t otherwise, int64_t *
 	complain(c, "cli.bad_number", said);
 	return false;
 }
+
+bool options_month(const cli *c, const char *said, int *out)
+{
+	int64_t n;
+	if (!options_number(c, said, 0, &n))
+		return false;
+	*out = (int)(n >= 1 && n <= 12 ? n : 0);
+	if (!said || *out)
+		return true;
+	complain(c, "cli.bad_month", said);
+	return false;
+}

@@ -12,8 +12,17 @@
 
 static int failed(const output *o, int why)
 {
-	complain(o->c, "cli.cannot_write", o->path ? o->path : "-", strerror(why));
+	char words[WHY_ROOM];
+	complain(o->c, "cli.cannot_write", o->path ? o->path : "-", why_words(o->c, why, words));
 	return EXIT_FAILED;
+}
+
+bool output_unfit(const cli *c, const char *path)
+{
+	if (path || !isatty(STDOUT_FILENO))
+		return false;
+	complain(c, "cli.binary_to_terminal");
+	return true;
 }
 
 int output_open(output *o, const cli *c, const char *path)

@@ -16,6 +16,9 @@ typedef struct output {
 	int error; /* errno of the first failure */
 } output;
 
+/* Whether bytes that are no text would go to a terminal; complains of it. */
+bool output_unfit(const cli *c, const char *path);
+
 /* Complains and returns EXIT_FAILED where it cannot be written. */
 int output_open(output *o, const cli *c, const char *path);
 

@@ -19,15 +19,15 @@ typedef struct reading {
 	int unread;
 } reading;
 
-static int read_into(tzh_doc **doc, const tzh_engine *engine, const char *path, const char *name, uint32_t only,
-	bool english, tzh_err *err, size_t *size)
+static int read_into(tzh_doc **doc, const tzh_engine *engine, const cli *c, const char *path, const char *name,
+	uint32_t only, tzh_err *err, size_t *size)
 {
 	file_bytes bytes;
-	int rc = file_load(&bytes, path, err);
+	int rc = file_load(&bytes, c, path, err);
 	if (rc)
 		return rc;
 	tzh_input input = {
-		.name = path, .data = bytes.data, .size = bytes.size, .doc = name, .only = only, .english = english
+		.name = path, .data = bytes.data, .size = bytes.size, .doc = name, .only = only, .english = c->english
 	};
 	rc = *doc ? tzh_doc_reread(*doc, engine, &input, err) : tzh_doc_read(doc, engine, &input, err);
 	*size = bytes.size;
@@ -41,8 +41,7 @@ static int work(void *payload, pool_slot *slot)
 	const reports *r = g->r;
 	size_t size = 0;
 	int i = slot->index;
-	int rc = read_into(
-		&slot->doc, g->engine, r->c->files[i], g->names[i], r->only, r->c->english, &slot->err, &size);
+	int rc = read_into(&slot->doc, g->engine, r->c, r->c->files[i], g->names[i], r->only, &slot->err, &size);
 	slot->size = size;
 	return rc || !r->make ? rc : r->make(r->payload, slot->doc, &slot->out, &slot->err);
 }
@@ -103,7 +102,7 @@ tzh_doc *reports_one(const cli *c, const tzh_engine *engine, const char *path, u
 	tzh_doc *doc = NULL;
 	tzh_err err = { 0 };
 	size_t size;
-	if (!read_into(&doc, engine, path, NULL, only, c->english, &err, &size))
+	if (!read_into(&doc, engine, c, path, NULL, only, &err, &size))
 		return doc;
 	complain(c, "cli.cannot_read", path, err.text);
 	return NULL;
@@ -147,7 +146,7 @@ int reports_files(cli *c, const char *list)
 	if (list) {
 		file_bytes bytes;
 		tzh_err err = { 0 };
-		if (file_load(&bytes, list, &err)) {
+		if (file_load(&bytes, c, list, &err)) {
 			complain(c, "cli.cannot_read", list, err.text);
 			return EXIT_FAILED;
 		}

@@ -4,6 +4,7 @@
  */
 #include "cli/cli.h"
 
+#include <errno.h>
 #include <string.h>
 
 static void put_char(FILE *to, tzh_str t, size_t *i)
@@ -79,6 +80,25 @@ void warn_words(const cli *c, const char *const words[])
 {
 	open_line(c, "\033[1;33m", "cli.warning");
 	say_line(c, stderr, words);
+}
+
+const char *why_words(const cli *c, int why, char room[WHY_ROOM])
+{
+	static const struct {
+		int why;
+		const char *key;
+	} known[] = { { ENOENT, "cli.why.missing" }, { ENOTDIR, "cli.why.missing" }, { EISDIR, "cli.why.folder" },
+		{ EACCES, "cli.why.denied" }, { EPERM, "cli.why.denied" }, { EROFS, "cli.why.denied" },
+		{ ENOSPC, "cli.why.full" }, { EFBIG, "cli.why.large" } };
+	tzh_str words = { 0 };
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (known[i].why == why)
+			words = tzh_message(known[i].key, c->english);
+	if (words.ptr)
+		snprintf(room, WHY_ROOM, "%.*s", (int)words.len, words.ptr);
+	else
+		snprintf(room, WHY_ROOM, "%s", strerror(why));
+	return room;
 }
 
 void words_add(word_list *list, const char *prefix, const char *word)

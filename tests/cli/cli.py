@@ -145,7 +145,9 @@ def unknown_words_name_the_nearest():
 def wrong_command_lines_do_nothing():
     for args in (('extract',), ('extract', '--jobs', '0', 'x'), ('extract', '--jobs', 'many', 'x'), ('extract', '-o'),
                  ('breakdown', 'a', 'b'), ('read', '--outline', '--noise', sample_2026), ('version', 'x'), ('extract', '-xyz', 'x'),
-                 ('breakdown', sample_2026, '-o', 'table.odt'), ('read', '--outline=yes', sample_2026)):
+                 ('breakdown', sample_2026, '-o', 'table.odt'), ('read', '--outline=yes', sample_2026),
+                 ('bulletin', '--month', '13'), ('load', '--month', 'may'), ('due', '--days', 'few'),
+                 ('accept', '1', '--expect', 'x')):
         r = run(*args)
         same((args, r.code, r.out), (args, 2, ''))
         assert r.err.startswith('taizhang: 错误：'), r.err
@@ -157,8 +159,25 @@ def unreadable_files_are_named_and_the_others_go_on():
         r = run('extract', os.path.join(d, 'none.txt'), sample_2026, d)
         same(r.code, 1)
         same(r.err.count('读不了'), 2)
-        holds(r.err, os.path.join(d, 'none.txt'), 'No such file')
+        holds(r.err, os.path.join(d, 'none.txt'), '没有这个文件', '这是文件夹')
         same(json.loads(r.out.splitlines()[0])['doc'], '青溪县2026年政府工作报告')
+
+
+@test
+def a_ledger_or_a_file_that_is_not_there_is_named_in_the_language_of_the_user():
+    with tempfile.TemporaryDirectory() as d:
+        db, none = os.path.join(d, 'none.db'), os.path.join(d, 'none.csv')
+        for lang, words, missing in (('zh_CN.UTF-8', '还没有台账', '没有这个文件'), ('en_US.UTF-8', 'there is no ledger', 'no such file')):
+            r = run('list', '--db', db, lang=lang)
+            same(r.code, 1)
+            holds(r.err, words, 'taizhang init --db ' + db)
+            holds(run('extract', none, lang=lang).err, none, missing)
+        db = os.path.join(d, 'book.db')
+        same(run('init', '--db', db, '--region', '青溪县', '--year', '2026').code, 0)
+        for args in (('import', none), ('figure', 'import', none), ('unit', 'import', none)):
+            r = run(*args, '--db', db)
+            assert r.code, args
+            holds(r.err, none, '没有这个文件')
 
 
 @test
