@@ -12,10 +12,6 @@ enum { ACT_REASON = DESK_END, ACT_EXPECT, ACT_ALL, ACT_UNIT, ACT_OWN };
 	{                                                                                                              \
 		0, "of-unit", "cli.arg.unit", "opt.of_unit", NULL                                                      \
 	}
-#define OWN(name)                                                                                                      \
-	{                                                                                                              \
-		0, name, "cli.arg.value", "opt." name, NULL                                                            \
-	}
 #define SWITCH(name)                                                                                                   \
 	{                                                                                                              \
 		0, name, NULL, "opt." name, NULL                                                                       \
@@ -27,47 +23,48 @@ enum { ACT_REASON = DESK_END, ACT_EXPECT, ACT_ALL, ACT_UNIT, ACT_OWN };
 
 #define COMPARATORS "eq ge gt le lt approx range"
 #define FIELDS                                                                                                         \
-	OWN("text"), OWN("summary"), OWN("kind"), OWN("family"), OWN("project"), OWN("section"), OWN("due"),           \
-		OWN("value"), OWN("unit"), CHOICE("comparator", COMPARATORS), OWN("quantity"), OWN("lead"), OWN("co"), \
-		OWN("leader"), OWN("supervisor"), OWN("cycle")
+	DESK_OWN("text"), DESK_OWN("summary"), DESK_OWN("kind"), DESK_OWN("family"), DESK_OWN("project"),              \
+		DESK_OWN("section"), DESK_OWN("due"), DESK_OWN("value"), DESK_OWN("unit"),                             \
+		CHOICE("comparator", COMPARATORS), DESK_OWN("quantity"), DESK_OWN("lead"), DESK_OWN("co"),             \
+		DESK_OWN("leader"), DESK_OWN("supervisor"), DESK_OWN("cycle")
 #define PROGRESS                                                                                                       \
-	OWN("period"), OWN("value"), OWN("unit"), OWN("words"), OWN("problems"), OWN("next"),                          \
-		CHOICE("claim", "on_course ahead behind done blocked")
+	DESK_OWN("period"), DESK_OWN("value"), DESK_OWN("unit"), DESK_OWN("words"), DESK_OWN("problems"),              \
+		DESK_OWN("next"), CHOICE("claim", "on_course ahead behind done blocked")
 
 #define TABLE(act, ...) static const cli_option act##_options[] = { ACT_OPTIONS, ##__VA_ARGS__, { 0 } }
 TABLE(edit, FIELDS);
 TABLE(confirm);
-TABLE(assign, OWN("lead"), OWN("co"), OWN("leader"), OWN("supervisor"));
-TABLE(split, OWN("text"));
-TABLE(merge, OWN("into"));
+TABLE(assign, DESK_OWN("lead"), DESK_OWN("co"), DESK_OWN("leader"), DESK_OWN("supervisor"));
+TABLE(split, DESK_OWN("text"));
+TABLE(merge, DESK_OWN("into"));
 TABLE(send);
 TABLE(agree);
 TABLE(contest);
-TABLE(settle, OWN("lead"), OWN("co"), OWN("leader"));
+TABLE(settle, DESK_OWN("lead"), DESK_OWN("co"), DESK_OWN("leader"));
 TABLE(sign);
-TABLE(register, OWN("family"));
+TABLE(register, DESK_OWN("family"));
 TABLE(dispatch);
 TABLE(accept);
 TABLE(start);
 TABLE(report, PROGRESS, SWITCH("final"));
-TABLE(signoff, OWN("period"));
+TABLE(signoff, DESK_OWN("period"));
 TABLE(correct, PROGRESS);
-TABLE(evidence, OWN("name"), OWN("period"), OWN("kind"), OWN("note"));
-TABLE(node, OWN("step"), OWN("done"), OWN("planned"));
-TABLE(plan, OWN("period"), OWN("planned"));
+TABLE(evidence, DESK_OWN("name"), DESK_OWN("period"), DESK_OWN("kind"), DESK_OWN("note"));
+TABLE(node, DESK_OWN("step"), DESK_OWN("done"), DESK_OWN("planned"));
+TABLE(plan, DESK_OWN("period"), DESK_OWN("planned"));
 TABLE(countersign);
 TABLE(urge, CHOICE("level", "near due overdue leader"));
-TABLE(extend, OWN("to"));
-TABLE(grant, OWN("to"));
+TABLE(extend, DESK_OWN("to"));
+TABLE(grant, DESK_OWN("to"));
 TABLE(refuse);
 TABLE(finish);
 TABLE(verify, CHOICE("evidenced", "none partial full"));
 TABLE(return );
 TABLE(close, CHOICE("result", "done partly missed"));
-TABLE(adjust, FIELDS, OWN("approver"));
+TABLE(adjust, FIELDS, DESK_OWN("approver"));
 TABLE(cancel);
 TABLE(reopen);
-TABLE(override, OWN("light"), OWN("lamp"), OWN("expires"));
+TABLE(override, DESK_OWN("light"), DESK_OWN("lamp"), DESK_OWN("expires"));
 TABLE(note);
 TABLE(inspect, CHOICE("evidenced", "none partial full"));
 
@@ -79,6 +76,22 @@ uint32_t acts_arguments(const cli *c, int first, tzh_arg *args)
 			args[n++] = (tzh_arg){ c->command->options[i].name,
 				desk_z(c->command->options[i].value ? c->values[i] : "1") };
 	return n;
+}
+
+int acts_do(desk *d, const char *name, const char *id, int first, const char *reason)
+{
+	tzh_arg args[CLI_MAX_OPTIONS + 1];
+	tzh_done done;
+	tzh_err err = { 0 };
+	tzh_act act = desk_act(d, name);
+	act.args = args;
+	act.arg_count = acts_arguments(d->c, first, args);
+	act.reason = desk_z(reason);
+	args[act.arg_count++] = (tzh_arg){ "id", desk_z(id) };
+	if (tzh_ledger_act(d->ledger, &act, &done, &err))
+		return desk_complain(d->c, &err);
+	printf("%s %s\n", id, done.words);
+	return EXIT_FINE;
 }
 
 static int one(desk *d, tzh_act *act, int64_t id, tzh_err *err)

@@ -49,4 +49,8 @@
 /* Fills act->args from the options past `first` that were given; returns how many. */
 uint32_t acts_arguments(const cli *c, int first, tzh_arg *args);
 
+/* The act `name` on what `id` names (an account, a unit), with the options past `first` as its arguments; says what was
+ * done. An exit code. */
+int acts_do(desk *d, const char *name, const char *id, int first, const char *reason);
+
 #endif

@@ -6,28 +6,23 @@
 
 #include <string.h>
 
-#define OWN(name)                                                                                                      \
-	{                                                                                                              \
-		0, name, "cli.arg.value", "opt." name, NULL                                                            \
-	}
-
 static const cli_option account_options[] = {
 	DESK_OPTIONS,
-	OWN("name"),
-	OWN("unit"),
-	OWN("post"),
+	DESK_OWN("name"),
+	DESK_OWN("unit"),
+	DESK_OWN("post"),
 	{ 0, "role", "cli.arg.value", "opt.role", "system security audit office reporter head leader reader" },
 	{ 0 },
 };
 
 static const cli_option post_options[] = {
 	DESK_OPTIONS,
-	OWN("unit"),
-	OWN("title"),
+	DESK_OWN("unit"),
+	DESK_OWN("title"),
 	{ 0, "kind", "cli.arg.value", "opt.post_kind", "charge head deputy contact" },
-	OWN("person"),
-	OWN("account"),
-	OWN("since"),
+	DESK_OWN("person"),
+	DESK_OWN("account"),
+	DESK_OWN("since"),
 	{ 0 },
 };
 
@@ -52,22 +47,6 @@ static int list(desk *d)
 	return EXIT_FINE;
 }
 
-/* `act` on the thing named by `id`, with the options as its arguments. */
-static int do_act(desk *d, const char *name, const char *id)
-{
-	tzh_arg args[CLI_MAX_OPTIONS + 1];
-	tzh_done done;
-	tzh_err err = { 0 };
-	tzh_act act = desk_act(d, name);
-	act.args = args;
-	act.arg_count = acts_arguments(d->c, DESK_END, args);
-	args[act.arg_count++] = (tzh_arg){ "id", desk_z(id) };
-	if (tzh_ledger_act(d->ledger, &act, &done, &err))
-		return desk_complain(d->c, &err);
-	printf("%s %s\n", id, done.words);
-	return EXIT_FINE;
-}
-
 static int run_account(cli *c)
 {
 	desk d;
@@ -82,7 +61,7 @@ static int run_account(cli *c)
 	if (rc)
 		return rc;
 	snprintf(act, sizeof act, "account_%s", verb);
-	rc = known ? do_act(&d, act, id) : list(&d);
+	rc = known ? acts_do(&d, act, id, DESK_END, NULL) : list(&d);
 	desk_close(&d);
 	return rc;
 }
@@ -93,7 +72,7 @@ static int run_post(cli *c)
 	int rc = desk_open(&d, c, false, false);
 	if (rc)
 		return rc;
-	rc = do_act(&d, "post_set", c->files[0]);
+	rc = acts_do(&d, "post_set", c->files[0], DESK_END, NULL);
 	desk_close(&d);
 	return rc;
 }

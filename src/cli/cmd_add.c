@@ -4,36 +4,31 @@
  */
 #include "cli/acts.h"
 
-#define OWN(name)                                                                                                      \
-	{                                                                                                              \
-		0, name, "cli.arg.value", "opt." name, NULL                                                            \
-	}
-
 static const cli_option options[] = {
 	DESK_OPTIONS,
-	OWN("text"),
-	OWN("source"),
-	OWN("source-name"),
-	OWN("due"),
-	OWN("lead"),
-	OWN("co"),
-	OWN("leader"),
-	OWN("supervisor"),
-	OWN("kind"),
-	OWN("family"),
-	OWN("section"),
-	OWN("part"),
-	OWN("project"),
-	OWN("place"),
-	OWN("cycle"),
-	OWN("name"),
-	OWN("value"),
-	OWN("unit"),
-	OWN("comparator"),
-	OWN("measure"),
-	OWN("direction"),
-	OWN("indicator"),
-	OWN("base"),
+	DESK_OWN("text"),
+	DESK_OWN("source"),
+	DESK_OWN("source-name"),
+	DESK_OWN("due"),
+	DESK_OWN("lead"),
+	DESK_OWN("co"),
+	DESK_OWN("leader"),
+	DESK_OWN("supervisor"),
+	DESK_OWN("kind"),
+	DESK_OWN("family"),
+	DESK_OWN("section"),
+	DESK_OWN("part"),
+	DESK_OWN("project"),
+	DESK_OWN("place"),
+	DESK_OWN("cycle"),
+	DESK_OWN("name"),
+	DESK_OWN("value"),
+	DESK_OWN("unit"),
+	DESK_OWN("comparator"),
+	DESK_OWN("measure"),
+	DESK_OWN("direction"),
+	DESK_OWN("indicator"),
+	DESK_OWN("base"),
 	{ 0 },
 };
 

@@ -7,11 +7,6 @@
 
 #include <string.h>
 
-#define OWN(name)                                                                                                      \
-	{                                                                                                              \
-		0, name, "cli.arg.value", "opt." name, NULL                                                            \
-	}
-
 enum { OPT_REASON = DESK_END, OPT_OWN };
 #define WITH_REASON                                                                                                    \
 	DESK_OPTIONS,                                                                                                  \
@@ -39,11 +34,11 @@ enum { FIGURE_PERIOD = OPT_OWN + 1 };
 
 static const cli_option figure_options[] = {
 	WITH_REASON,
-	OWN("indicator"),
+	DESK_OWN("indicator"),
 	{ 0, "period", "cli.arg.value", "opt.period", NULL },
-	OWN("value"),
+	DESK_OWN("value"),
 	{ 0, "unit", "cli.arg.unit", "opt.figure_unit", NULL },
-	OWN("measure"),
+	DESK_OWN("measure"),
 	{ 0, "source", "cli.arg.value", "opt.figure_source", NULL },
 	{ 0, "of", "cli.arg.value", "opt.figure_of", NULL },
 	{ 0 },

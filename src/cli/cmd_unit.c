@@ -66,22 +66,6 @@ static int import(desk *d, const char *path)
 	return EXIT_FINE;
 }
 
-static int change(desk *d, const char *name, const char *id)
-{
-	tzh_arg args[CLI_MAX_OPTIONS + 1];
-	tzh_done done;
-	tzh_err err = { 0 };
-	tzh_act act = desk_act(d, name);
-	act.args = args;
-	act.arg_count = acts_arguments(d->c, OPT_OWN, args);
-	act.reason = desk_z(d->c->values[OPT_REASON]);
-	args[act.arg_count++] = (tzh_arg){ "id", desk_z(id) };
-	if (tzh_ledger_act(d->ledger, &act, &done, &err))
-		return desk_complain(d->c, &err);
-	printf("%s %s\n", id, done.words);
-	return EXIT_FINE;
-}
-
 static int run(cli *c)
 {
 	desk d;
@@ -99,7 +83,8 @@ static int run(cli *c)
 	else if (!strcmp(verb, "import"))
 		rc = import(&d, word);
 	else
-		rc = change(&d, !strcmp(verb, "set") ? "unit_set" : "unit_close", word);
+		rc = acts_do(
+			&d, !strcmp(verb, "set") ? "unit_set" : "unit_close", word, OPT_OWN, c->values[OPT_REASON]);
 	desk_close(&d);
 	return rc;
 }

@@ -18,6 +18,11 @@
 	{                                                                                                              \
 		0, "at", "cli.arg.day", "opt.at", NULL                                                                 \
 	}
+/* An option with a value that goes to the ledger under its own name. */
+#define DESK_OWN(name)                                                                                                 \
+	{                                                                                                              \
+		0, name, "cli.arg.value", "opt." name, NULL                                                            \
+	}
 enum { DESK_DB, DESK_AS, DESK_REGION, DESK_YEAR, DESK_AT, DESK_END };
 
 typedef struct desk {

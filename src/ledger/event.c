@@ -98,6 +98,17 @@ static void add_whole_row(buf *out, tzh_table t, const void *row)
 	buf_addc(out, '}');
 }
 
+/* What opens a row of table `t`: its table's list, where none is open yet, or a comma. */
+static void open_row(buf *out, tzh_table t, bool *open, bool *first)
+{
+	if (*open)
+		buf_addc(out, ',');
+	else
+		buf_addf(out, "%s\"%s\":[", *first ? "" : ",", table_shapes[t].name);
+	*open = true;
+	*first = false;
+}
+
 /* The rows as they were, but for the book's counters: a number is never given twice. */
 static void add_before(buf *out, const changes *c)
 {
@@ -108,12 +119,7 @@ static void add_before(buf *out, const changes *c)
 		for (uint32_t i = 0; t != TZH_TABLE_LEDGER && i < c->count; i++) {
 			if (c->items[i].table != t || !c->items[i].before)
 				continue;
-			if (open)
-				buf_addc(out, ',');
-			else
-				buf_addf(out, "%s\"%s\":[", first ? "" : ",", table_shapes[t].name);
-			open = true;
-			first = false;
+			open_row(out, t, &open, &first);
 			add_whole_row(out, t, c->items[i].before);
 		}
 		if (open)
@@ -134,12 +140,7 @@ static void add_half(buf *out, const changes *c, bool put)
 			const change *one = &c->items[i];
 			if (one->table != t || (one->after != NULL) != put)
 				continue;
-			if (open)
-				buf_addc(out, ',');
-			else
-				buf_addf(out, "%s\"%s\":[", first ? "" : ",", table_shapes[t].name);
-			open = true;
-			first = false;
+			open_row(out, t, &open, &first);
 			add_row(out, one);
 		}
 		if (open)

@@ -5,6 +5,7 @@
  */
 #include "office/office.h"
 
+#include "base/slice.h"
 #include "base/str.h"
 #include "base/vec.h"
 
@@ -27,20 +28,9 @@ static const char *const colours[] = { "red", "yellow", "blue", "green", "other"
 /* The rows of a child table that belong to a commitment: they stand together. */
 #define SLICE(type, list, low, n, wanted)                                                                              \
 	const type *low = (list).items;                                                                                \
-	uint32_t n = 0;                                                                                                \
-	{                                                                                                              \
-		uint32_t lo = 0, hi = (list).count;                                                                    \
-		while (lo < hi) {                                                                                      \
-			uint32_t mid = lo + (hi - lo) / 2;                                                             \
-			if (low[mid].id < (wanted))                                                                    \
-				lo = mid + 1;                                                                          \
-			else                                                                                           \
-				hi = mid;                                                                              \
-		}                                                                                                      \
-		low += lo;                                                                                             \
-		while (lo + n < (list).count && low[n].id == (wanted))                                                 \
-			n++;                                                                                           \
-	}
+	uint32_t n, low##_first;                                                                                       \
+	SLICE_OF(low, (list).count, wanted, low##_first, n);                                                           \
+	low += low##_first;
 
 /* Of this year's book and the one before: a figure of last year may stand in either. */
 static int load_figures(lighting *x, tzh_err *err)

@@ -4,6 +4,7 @@
  */
 #include "office/office.h"
 
+#include "base/slice.h"
 #include "base/str.h"
 #include "exchange/book.h"
 #include "exchange/csv.h"
@@ -44,28 +45,13 @@ typedef struct listing {
 	store_rows rows, co_units, quantities;
 } listing;
 
-/* The first of the rows of a commitment, which stand together in the order of its id. */
-#define FIRST_OF(low, list, wanted, at)                                                                                \
-	do {                                                                                                           \
-		const tzh_row_##low *all_ = (list).items;                                                              \
-		uint32_t lo_ = 0, hi_ = (list).count;                                                                  \
-		while (lo_ < hi_) {                                                                                    \
-			uint32_t mid_ = lo_ + (hi_ - lo_) / 2;                                                         \
-			if (all_[mid_].id < (wanted))                                                                  \
-				lo_ = mid_ + 1;                                                                        \
-			else                                                                                           \
-				hi_ = mid_;                                                                            \
-		}                                                                                                      \
-		(at) = lo_;                                                                                            \
-	} while (0)
-
 static tzh_str joined_units(listing *x, const tzh_row_commitment *k)
 {
 	const tzh_row_co_unit *u = x->co_units.items;
 	buf out;
 	uint32_t first;
 	buf_init(&out, 4096);
-	FIRST_OF(co_unit, x->co_units, k->id, first);
+	SLICE_FIRST((const tzh_row_co_unit *)x->co_units.items, x->co_units.count, k->id, first);
 	for (uint32_t i = first; i < x->co_units.count && u[i].id == k->id; i++) {
 		buf_adds(&out, out.len ? ";" : "");
 		buf_add_str(&out, u[i].unit);
@@ -79,7 +65,7 @@ static const tzh_row_quantity *first_quantity(listing *x, const tzh_row_commitme
 {
 	const tzh_row_quantity *q = x->quantities.items;
 	uint32_t first;
-	FIRST_OF(quantity, x->quantities, k->id, first);
+	SLICE_FIRST((const tzh_row_quantity *)x->quantities.items, x->quantities.count, k->id, first);
 	return first < x->quantities.count && q[first].id == k->id ? &q[first] : NULL;
 }
 

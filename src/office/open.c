@@ -2,7 +2,6 @@
 #include "office/office.h"
 
 #include "base/str.h"
-#include "ledger/rules.h"
 
 #include <stdlib.h>
 

@@ -7,6 +7,7 @@
 #define SERVE_RES_H
 
 #include "base/buf.h"
+#include "base/slice.h"
 #include "base/str.h"
 #include "serve/handler.h"
 #include "serve/row_json.h"
@@ -22,20 +23,7 @@ TZH_CHECK int res_of_one(const request *q, tzh_table t, int64_t id, tzh_rows *ou
 
 /* The rows of a table that belong to a commitment: they stand together, in the order of `id`. */
 #define RES_SLICE(low, rows, wanted, first, n)                                                                         \
-	do {                                                                                                           \
-		uint32_t lo_ = 0, hi_ = (rows)->count;                                                                 \
-		const tzh_row_##low *all_ = (rows)->items;                                                             \
-		while (lo_ < hi_) {                                                                                    \
-			uint32_t mid_ = lo_ + (hi_ - lo_) / 2;                                                         \
-			if (all_[mid_].id < (wanted))                                                                  \
-				lo_ = mid_ + 1;                                                                        \
-			else                                                                                           \
-				hi_ = mid_;                                                                            \
-		}                                                                                                      \
-		(first) = lo_;                                                                                         \
-		for ((n) = 0; lo_ + (n) < (rows)->count && all_[lo_ + (n)].id == (wanted);)                            \
-			(n)++;                                                                                         \
-	} while (0)
+	SLICE_OF((const tzh_row_##low *)(rows)->items, (rows)->count, wanted, first, n)
 
 /* ---- names ---- */
 

@@ -252,6 +252,17 @@ static int answer_draft(request *q, answer *a, int64_t id, tzh_str period, tzh_e
 	return answer_json(a, 200, o);
 }
 
+/* The report of a row that the body holds, as an act on commitment `id` of its period. */
+static int own_report(request *q, int64_t id, tzh_str *period, tzh_act *act, tzh_err *err)
+{
+	int rc = own_period(q, id, request_text(q, "period"), period, err);
+	if (rc)
+		return rc;
+	json_object_set_new(q->json, "period", text_json(*period));
+	json_object_del(q->json, "final"); /* a draft: signed and submitted apart */
+	return res_act_of(q, "report", id, act, err);
+}
+
 int put_sheet_row(request *q, answer *a, tzh_err *err)
 {
 	int64_t id;
@@ -260,14 +271,10 @@ int put_sheet_row(request *q, answer *a, tzh_err *err)
 	tzh_str period = { 0 };
 	if (!request_id(q, 0, &id))
 		return answer_not_found(q, a, err);
-	int rc = own_period(q, id, request_text(q, "period"), &period, err);
+	int rc = own_report(q, id, &period, &act, err);
 	if (rc)
 		return rc == TZH_ENOTFOUND ? answer_not_found(q, a, err) : rc;
-	json_object_set_new(q->json, "period", text_json(period));
-	json_object_del(q->json, "final"); /* a draft: signed and submitted apart */
-	rc = res_act_of(q, "report", id, &act, err);
-	if (!rc)
-		rc = tzh_ledger_act(q->ledger, &act, &done, err);
+	rc = tzh_ledger_act(q->ledger, &act, &done, err);
 	if (rc)
 		return rc;
 	res_changed(q, id, done.seq);
@@ -283,13 +290,10 @@ int post_sheet_check(request *q, answer *a, tzh_err *err)
 	tzh_str period = { 0 };
 	if (!request_id(q, 0, &id))
 		return answer_not_found(q, a, err);
-	int rc = own_period(q, id, request_text(q, "period"), &period, err);
+	int rc = own_report(q, id, &period, &act, err);
 	if (rc)
 		return rc == TZH_ENOTFOUND ? answer_not_found(q, a, err) : rc;
-	json_object_set_new(q->json, "period", text_json(period));
-	rc = res_act_of(q, "report", id, &act, err);
-	if (!rc)
-		rc = tzh_ledger_checks(q->ledger, &act, &checks, err);
+	rc = tzh_ledger_checks(q->ledger, &act, &checks, err);
 	if (rc)
 		return rc;
 	json_t *list = checks_json(&checks);
