@@ -112,6 +112,24 @@ void help_all(const cli *c, FILE *to)
 
 /* ---- the manual page ---- */
 
+static bool is_hanzi_at(tzh_str t, size_t i)
+{
+	return (unsigned char)t.ptr[i] >= 0xE4 && (unsigned char)t.ptr[i] <= 0xE9;
+}
+
+/* Between hanzi, and after a mark that ends a clause, a line may end: roff itself knows of blanks alone. */
+static bool may_end_before(tzh_str t, size_t i)
+{
+	static const char *const marks[] = { "\xE3\x80\x81", "\xE3\x80\x82", "\xEF\xBC\x8C", "\xEF\xBC\x9A",
+		"\xEF\xBC\x9B" };
+	if (i < 3 || !is_hanzi_at(t, i))
+		return false;
+	bool may = is_hanzi_at(t, i - 3);
+	for (size_t k = 0; !may && k < sizeof marks / sizeof *marks; k++)
+		may = !memcmp(t.ptr + i - 3, marks[k], 3);
+	return may;
+}
+
 /* Text of roff: a backslash, and a dot or an apostrophe that opens a line, are its own signs. */
 static void put_roff(FILE *to, tzh_str t)
 {
@@ -126,6 +144,8 @@ static void put_roff(FILE *to, tzh_str t)
 		}
 		if (opens && (ch == '.' || ch == '\''))
 			fputs("\\&", to);
+		if (!opens && may_end_before(t, i))
+			fputs("\\:", to);
 		if (ch == '\\')
 			fputs("\\e", to);
 		else if (ch == '-')
@@ -183,7 +203,7 @@ static void put_roff_section(const cli *c, FILE *to, const char *heading, const 
 
 void help_manual(const cli *c, FILE *to)
 {
-	fputs(".TH TAIZHANG 1 \"\" \"taizhang " TZH_VERSION "\"\n.SH NAME\ntaizhang \\- ", to);
+	fputs(".TH TAIZHANG 1 \"\" \"taizhang " TZH_VERSION "\"\n.ad l\n.nh\n.SH NAME\ntaizhang \\- ", to);
 	put_roff(to, tzh_message("help.one_line", c->english));
 	put_roff_section(c, to, "help.usage", "help.call");
 	fputs(".SH ", to);
