@@ -35,14 +35,14 @@ static inline bool is_special(uint32_t c)
 
 char *json_put_points(char *to, const uint32_t *cp, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		uint32_t c = cp[i];
-		if (utf8_is_three(c)) /* hanzi and their punctuation: nearly all of a report */
-			to = utf8_put_three(to, c);
-		else if (is_special(c))
-			to = put_escape(to, c);
-		else
-			to += utf8_put(to, c);
+	for (const uint32_t *p = cp, *end = n ? cp + n : cp; p < end;) {
+		to = utf8_put_threes(to, &p, end); /* hanzi and their punctuation: nearly all of a report */
+		for (; p < end && !utf8_is_three(*p); p++) {
+			if (is_special(*p))
+				to = put_escape(to, *p);
+			else
+				to += utf8_put(to, *p);
+		}
 	}
 	return to;
 }

@@ -9,6 +9,7 @@
 #ifndef LEXICON_PLACES_H
 #define LEXICON_PLACES_H
 
+#include "base/seek.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/trie.h"
 
@@ -64,5 +65,19 @@ void scan_words(const scanner *sc, lex_place *places, const uint16_t *letters, u
 
 /* The same for whoever asks for PLACE_TOKEN only; other words may be missing. */
 void scan_tokens(const scanner *sc, lex_place *places, const uint16_t *letters, uint32_t from, uint32_t to);
+
+/* Which of the places [at, end) have one of the bits, for the first 64 of them; without a branch on the text. */
+static inline uint64_t places_with(const lex_place *places, lex_place wanted, uint32_t at, uint32_t end)
+{
+	uint64_t bits = 0;
+	for (uint32_t i = 0; i < 64 && at + i < end; i += 16) {
+		seek_four v[4];
+		memcpy(v, places + at + i, sizeof v);
+		bits |= (uint64_t)seek_bits((seek_four)((v[0] & wanted) != 0), (seek_four)((v[1] & wanted) != 0),
+				(seek_four)((v[2] & wanted) != 0), (seek_four)((v[3] & wanted) != 0))
+			<< i;
+	}
+	return end - at < 64 ? bits & ((UINT64_C(1) << (end - at)) - 1) : bits;
+}
 
 #endif

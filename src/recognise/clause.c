@@ -136,14 +136,14 @@ static uint32_t date_of(const clause_table *t, lex_place place, uint32_t room)
 
 bool cue_next(const clause_table *t, const lex_place *places, uint32_t from, uint32_t to, cue *out)
 {
-	for (uint32_t i = from; i < to; i++) {
-		if (!(places[i] & PLACE_CUE))
-			continue;
-		cue_word w = cue_of(t, places[i], to - i);
-		*out = (cue){ i, i + w.len, w.classes };
-		if (w.len)
-			return true;
-	}
+	for (uint32_t at = from; at < to; at += 64)
+		for (uint64_t bits = places_with(places, PLACE_CUE, at, to); bits; bits &= bits - 1) {
+			uint32_t i = at + (uint32_t)__builtin_ctzll(bits);
+			cue_word w = cue_of(t, places[i], to - i);
+			*out = (cue){ i, i + w.len, w.classes };
+			if (w.len)
+				return true;
+		}
 	return false;
 }
 
@@ -269,32 +269,41 @@ static void note_cue(clause *c, uint32_t at, uint32_t len, uint32_t classes)
 		c->ends = classes;
 }
 
+/* What is read of a clause's words; of words of one sort that overlap, the first counts. */
+typedef struct word_pass {
+	uint32_t cue_from, duty_from;
+	lex_place seen;
+} word_pass;
+
+static void read_place(word_pass *r, clause *c, clause_search *cs, uint32_t i)
+{
+	const uint32_t *cp = cs->text->cp;
+	lex_place place = cs->places[i];
+	r->seen |= place;
+	if ((place & SIGN_DIGIT) && (cp[i + 1] == ZI_YUE || cp[i + 1] == ZI_NIAN))
+		c->dated = true;
+	if ((place & PLACE_CUE) && i >= r->cue_from) {
+		cue_word w = cue_of(cs->words, place, c->end - i);
+		if (w.len)
+			note_cue(c, i, w.len, w.classes);
+		r->cue_from = i + w.len;
+	}
+	if (cs->with_duties && (place & PLACE_FUNCTION) && i >= r->duty_from)
+		r->duty_from = i + duty_at(cs->duties, cs->memory, cs->functions, place, i, c->end);
+}
+
 /* One pass over the clause for its cues, its duties, its numbers and whether it may name a date. */
 static void read_words(clause *c, clause_search *cs)
 {
-	const uint32_t *cp = cs->text->cp;
-	uint32_t cue_from = c->start, duty_from = c->start;
-	lex_place wanted = PLACE_CUE | PLACE_DEADLINE | SIGN_DIGIT | (cs->with_duties ? PLACE_FUNCTION : 0), seen = 0;
+	word_pass r = { c->start, c->start, 0 };
+	lex_place wanted = PLACE_CUE | PLACE_DEADLINE | SIGN_DIGIT | (cs->with_duties ? PLACE_FUNCTION : 0);
 	c->first_duty = cs->duties->count;
-	for (uint32_t i = c->start; i < c->end; i++) {
-		lex_place place = cs->places[i] & (wanted | PLACE_FORM);
-		if (!(place & wanted))
-			continue;
-		seen |= place;
-		if ((place & SIGN_DIGIT) && (cp[i + 1] == ZI_YUE || cp[i + 1] == ZI_NIAN))
-			c->dated = true;
-		if ((place & PLACE_CUE) && i >= cue_from) {
-			cue_word w = cue_of(cs->words, place, c->end - i);
-			if (w.len)
-				note_cue(c, i, w.len, w.classes);
-			cue_from = i + w.len;
-		}
-		if ((place & PLACE_FUNCTION) && i >= duty_from)
-			duty_from = i + duty_at(cs->duties, cs->memory, cs->functions, place, i, c->end);
-	}
-	c->dated |= (seen & PLACE_DEADLINE) != 0;
+	for (uint32_t at = c->start; at < c->end; at += 64)
+		for (uint64_t bits = places_with(cs->places, wanted, at, c->end); bits; bits &= bits - 1)
+			read_place(&r, c, cs, at + (uint32_t)__builtin_ctzll(bits));
+	c->dated |= (r.seen & PLACE_DEADLINE) != 0;
 	c->duty_count = cs->duties->count - c->first_duty;
-	c->quantity = (seen & SIGN_DIGIT) && holds_quantity(cs->text, c->start, c->end);
+	c->quantity = (r.seen & SIGN_DIGIT) && holds_quantity(cs->text, c->start, c->end);
 }
 
 /* "the tunnel opened to traffic": the phase of the verb that the clause ends with. */
@@ -378,19 +387,18 @@ void clause_cut(clause_search *cs, uint32_t from, uint32_t to)
 {
 	uint32_t start = from, before = cs->clauses->count;
 	cutter k = { .opened = from };
-	for (uint32_t i = from; i < to; i++) {
-		if (!(cs->places[i] & SIGN_CLAUSE))
-			continue;
-		uint32_t c = cs->text->cp[i];
-		bool hard = c == ';' || c == ZI_STOP || c == '!' || c == '?';
-		if (!hear_mark(&k, cs->text, i, c, hard))
-			continue;
-		finish(cs, start, i, hard, k.list);
-		if (hard && cs->clauses->count > before)
-			vec_last(cs->clauses)->hard = true;
-		start = i + 1;
-		k.list = false;
-	}
+	for (uint32_t at = from; at < to; at += 64)
+		for (uint64_t marks = places_with(cs->places, SIGN_CLAUSE, at, to); marks; marks &= marks - 1) {
+			uint32_t i = at + (uint32_t)__builtin_ctzll(marks), c = cs->text->cp[i];
+			bool hard = c == ';' || c == ZI_STOP || c == '!' || c == '?';
+			if (!hear_mark(&k, cs->text, i, c, hard))
+				continue;
+			finish(cs, start, i, hard, k.list);
+			if (hard && cs->clauses->count > before)
+				vec_last(cs->clauses)->hard = true;
+			start = i + 1;
+			k.list = false;
+		}
 	finish(cs, start, to, true, k.list);
 	if (cs->clauses->count > before)
 		vec_last(cs->clauses)->hard = true;

@@ -8,6 +8,7 @@
 
 #define QUOTE_REACH 24
 #define TITLE_REACH 60
+#define BEGINS_TOKEN (PLACE_TOKEN | SIGN_DIGIT | SIGN_NUMERAL | SIGN_MARK)
 
 /* There is room: no more tokens come than places. */
 static token *push(token_list *l, token_kind kind, uint32_t at, uint32_t end, int value)
@@ -176,21 +177,6 @@ static void make_index(token_list *l)
 	}
 }
 
-/* The places [at, end) at which a token may begin, a bit for each of up to 64; without branches on the text. */
-static uint64_t find_starts(const lex_place *places, uint32_t at, uint32_t end)
-{
-	const uint32_t begins = PLACE_TOKEN | SIGN_DIGIT | SIGN_NUMERAL | SIGN_MARK;
-	uint64_t bits = 0;
-	for (uint32_t i = 0; i < 64 && at + i < end; i += 16) {
-		seek_four v[4];
-		memcpy(v, places + at + i, sizeof v);
-		bits |= (uint64_t)seek_bits((seek_four)((v[0] & begins) != 0), (seek_four)((v[1] & begins) != 0),
-				(seek_four)((v[2] & begins) != 0), (seek_four)((v[3] & begins) != 0))
-			<< i;
-	}
-	return end - at < 64 ? bits & ((UINT64_C(1) << (end - at)) - 1) : bits;
-}
-
 /* A numeral of one hanzi with nothing after it that could go on with it: no number is read there. Words of size can
  * stand for a number of their own. */
 static bool is_alone(const uint32_t *cp, const lex_place *places, uint32_t i)
@@ -228,7 +214,7 @@ void tokenise(token_list *l, arena *a, const grammar *g, const uint32_t *cp, con
 	l->last = end;
 	uint32_t quoted = 0;
 	for (uint32_t block = at, next = at; block < end; block = next > block + 64 ? next : block + 64) {
-		uint64_t starts = find_starts(places, block, end);
+		uint64_t starts = places_with(places, BEGINS_TOKEN, block, end);
 		while (starts) { /* what lies inside a token begins none */
 			next = push_next(l, a, g, cp, places, block + (uint32_t)__builtin_ctzll(starts), &quoted);
 			starts = next - block < 64 ? starts & ~UINT64_C(0) << (next - block) : 0;

@@ -97,3 +97,24 @@ TEST(long_text_is_decoded_as_one_character_after_the_other)
 				CHECK(p == to && count == n);
 			}
 }
+
+/* And encoded so: every kind of character at every place in a stretch of those of three bytes. */
+TEST(long_text_is_encoded_as_one_character_after_the_other)
+{
+	enum { MOST = 40 };
+	static const uint32_t odd[] = { 'a', 0xA0, 0x7FF, 0x800, 0xD7FF, 0xD800, 0xDFFF, 0xE000, 0xFFFF, 0x10000,
+		0x10FFFF, 0x110000, 0xFFFFFFFF };
+	for (size_t k = 0; k < sizeof odd / sizeof *odd; k++)
+		for (size_t n = 1; n <= MOST; n++)
+			for (size_t at = 0; at < n; at++) {
+				uint32_t cp[MOST];
+				char want[4 * MOST + 1], *to = want;
+				for (size_t i = 0; i < n; i++) {
+					cp[i] = i == at ? odd[k] : i % 9 ? 0x9752 : 0x3002;
+					to += utf8_put(to, cp[i]);
+				}
+				unit_note("character %zu at %zu of %zu", k, at, n);
+				*to = 0;
+				CHECK_STR(utf8_encode(unit_arena(), cp, n), want);
+			}
+}
