@@ -16,6 +16,7 @@ static const char *const cue_names[CUE_COUNT] = {
 };
 
 enum { HASHES = 0x10000, CHAINS = 4096 };
+enum { PART_WHOLE = 1, PART_FIRST = 2, PART_SECOND = 4 };
 
 typedef struct form {
 	uint32_t first, second, third; /* 0 past its end */
@@ -30,7 +31,7 @@ typedef struct word_table {
 	uint32_t chains[CHAINS];       /* the first form of the chain */
 	uint64_t pairs[HASHES / 64];   /* bits: whether forms of two characters and more have the hash */
 	uint64_t singles[CHAINS / 64]; /* bits: whether one of one character has the chain */
-	uint8_t leads[HASHES];         /* by character: 1 where a form begins with it */
+	uint8_t parts[HASHES];         /* by character: what it is in some form, PART_x */
 } word_table;
 
 static inline uint32_t hash_of(uint32_t first, uint32_t second)
@@ -101,11 +102,12 @@ void words_load(structurer *st)
 	for (uint32_t i = t->forms.count; i-- > 0;) {
 		const form *f = &t->forms.items[i];
 		t->chains[f->chain] = i;
-		t->leads[f->first < HASHES ? f->first : 0] = 1;
 		if (f->len > 1)
 			set_bit(t->pairs, hash_of(f->first, f->second));
 		else
 			set_bit(t->singles, f->chain);
+		t->parts[f->first & (HASHES - 1)] |= f->len > 1 ? PART_FIRST : PART_WHOLE;
+		t->parts[f->second & (HASHES - 1)] |= f->len > 1 ? PART_SECOND : 0;
 	}
 	vec_push(&t->forms, &t->memory)->chain = CHAINS;
 }
@@ -170,15 +172,17 @@ static void look_through(const draft *d, uint32_t block)
 	const uint32_t *cp = d->cp + (size_t)block * 64; /* the text ends in a '\n' past its last character */
 	uint32_t left = d->text->n - block * 64, count = left < 64 ? left : 64, len;
 	uint64_t may = 0, found = 0;
-	uint8_t led[64]; /* places of leads, of which there is one among three characters */
-	uint32_t leads = 0;
+	uint8_t likely[64]; /* places whose two characters are the first and the second of some forms: few are */
+	uint32_t likely_count = 0, part = t->parts[cp[0] & (HASHES - 1)];
 	d->cues->first[block] = d->cues->hits.count;
 	for (uint32_t k = 0; k < count; k++) {
-		led[leads] = (uint8_t)k;
-		leads += t->leads[cp[k] < HASHES ? cp[k] : 0];
+		uint32_t next = t->parts[cp[k + 1] & (HASHES - 1)];
+		likely[likely_count] = (uint8_t)k;
+		likely_count += ((part >> 1 & next >> 2) | part) & PART_WHOLE;
+		part = next;
 	}
-	for (uint32_t i = 0; i < leads; i++) {
-		const uint32_t k = led[i], *c = cp + k;
+	for (uint32_t i = 0; i < likely_count; i++) {
+		const uint32_t k = likely[i], *c = cp + k;
 		may |= (bit(t->pairs, hash_of(c[0], c[1])) | bit(t->singles, chain_of(hash_of(c[0], 0)))) << k;
 	}
 	for (; may; may &= may - 1) {
