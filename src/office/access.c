@@ -44,6 +44,16 @@ void access_fresh(tzh_ledger *l)
 	store_fresh(l->store);
 }
 
+int access_defer(tzh_ledger *l, tzh_err *err)
+{
+	return store_defer(l->store, err);
+}
+
+int access_checkpoint(tzh_ledger *l, int64_t *pages, tzh_err *err)
+{
+	return store_checkpoint(l->store, pages, err);
+}
+
 int access_group_begin(tzh_ledger *l, tzh_err *err)
 {
 	return store_group_begin(l->store, err);

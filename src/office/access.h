@@ -22,6 +22,10 @@ TZH_CHECK int access_scan(
 void access_share(tzh_ledger *l);
 void access_fresh(tzh_ledger *l);
 
+/* As store_defer() and store_checkpoint(). */
+TZH_CHECK int access_defer(tzh_ledger *l, tzh_err *err);
+TZH_CHECK int access_checkpoint(tzh_ledger *l, int64_t *pages, tzh_err *err);
+
 /* As store_group_...(). */
 TZH_CHECK int access_group_begin(tzh_ledger *l, tzh_err *err);
 TZH_CHECK int access_group_end(tzh_ledger *l, tzh_err *err);

@@ -155,6 +155,7 @@ typedef struct server {
 	bool one_writer;
 	struct hub *hub;
 	struct jobs *jobs;
+	struct upkeep *upkeep;
 	metrics metrics;
 	bool tls;
 	atomic_bool stopping;
@@ -163,6 +164,14 @@ typedef struct server {
 	atomic_uint_fast64_t next_id;
 	void *http; /* http.c's */
 } server;
+
+/* ---- what need not wait for the disk (upkeep.c) ---- */
+
+/* When the session was last seen, as far as this process knows: 0 not at all. */
+int64_t seen_at(server *s, tzh_str session);
+void seen_note(server *s, tzh_str session, int64_t now);
+TZH_CHECK int upkeep_start(server *s, tzh_err *err);
+void upkeep_stop(server *s);
 
 void server_lock(server *s);
 void server_unlock(server *s);
@@ -206,6 +215,8 @@ bool exchange_english(const exchange *x);
 
 /* Fills q->who; TZH_ENOTFOUND where there is no session. */
 int session_find(request *q, tzh_err *err);
+/* How long one lasts at most. */
+int64_t session_seconds(const server *s);
 void token_make(char out[TOKEN_HEX]);
 
 int password_hash(char out[128], tzh_str password, tzh_err *err);

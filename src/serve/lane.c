@@ -15,6 +15,10 @@ tzh_ledger *worker_ledger(worker *w, bool english, tzh_err *err)
 			.language = english ? "en" : "zh" };
 		if (tzh_ledger_open(l, &o, err))
 			return NULL;
+		if (access_defer(*l, err)) {
+			worker_close(w);
+			return NULL;
+		}
 		/* Long work holds rows for long and changes many: it reads. */
 		if (w->lane)
 			access_share(*l);

@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define SWEEP_MS 60000
-
 void server_lock(server *s)
 {
 	if (s->one_writer)
@@ -67,32 +65,13 @@ static int start_lanes(server *s, tzh_err *err)
 	return rc;
 }
 
-/* Every minute drops what is over. */
-static void sweep(server *s)
-{
-	tzh_err err = { 0 };
-	tzh_ledger *l;
-	tzh_ledger_options o = { .where = s->options->db, .lexicon_dir = s->options->lexicon_dir };
-	if (tzh_ledger_open(&l, &o, &err)) {
-		log_words(s, "error", err.text);
-		return;
-	}
-	server_lock(s);
-	if (access_sweep(l, clock_seconds(), &err))
-		log_words(s, "error", err.text);
-	server_unlock(s);
-	tzh_ledger_close(l);
-}
-
 static void wait_for_the_end(server *s)
 {
 	struct pollfd p = { .fd = s->options->stop_fd, .events = POLLIN };
 	for (;;) {
-		int n = poll(&p, 1, SWEEP_MS);
+		int n = poll(&p, 1, -1);
 		if (n > 0 || (n < 0 && errno != EINTR))
 			return;
-		if (!n)
-			sweep(s);
 	}
 }
 
@@ -106,6 +85,7 @@ static void stop(server *s)
 	lane_stop(&s->writers);
 	lane_stop(&s->signer);
 	jobs_stop(s);
+	upkeep_stop(s);
 	http_stop(s);
 	hub_free(s);
 	tzh_engine_free(s->engine);
@@ -133,6 +113,8 @@ int serve_run(const serve_options *options, tzh_err *err)
 		rc = hub_start(s, err);
 	if (!rc)
 		rc = jobs_start(s, err);
+	if (!rc)
+		rc = upkeep_start(s, err);
 	if (!rc)
 		rc = start_lanes(s, err);
 	if (!rc)

@@ -22,7 +22,7 @@ static int64_t idle_seconds(const server *s)
 	return 60 * (int64_t)(s->options->idle_minutes ? s->options->idle_minutes : 60);
 }
 
-static int64_t session_seconds(const server *s)
+int64_t session_seconds(const server *s)
 {
 	return 3600 * (int64_t)(s->options->session_hours ? s->options->session_hours : 12);
 }
@@ -132,8 +132,10 @@ static json_t *password_row(request *q, tzh_str region, tzh_str account, int *rc
 static int still_good(request *q, json_t *o, tzh_err *err)
 {
 	exchange *x = q->exchange;
-	int64_t now = clock_seconds(), seen = json_integer_value(json_object_get(o, "seen")),
-		created = json_integer_value(json_object_get(o, "created"));
+	int64_t now = clock_seconds(), kept = json_integer_value(json_object_get(o, "seen")),
+		created = json_integer_value(json_object_get(o, "created")), seen = seen_at(q->server, x->session);
+	if (seen < kept)
+		seen = kept;
 	tzh_str region = str_copy(q->memory, json_get_str(o, "region")),
 		account = str_copy(q->memory, json_get_str(o, "account"));
 	if (now - seen > idle_seconds(q->server) || now - created > session_seconds(q->server))
@@ -146,10 +148,8 @@ static int still_good(request *q, json_t *o, tzh_err *err)
 	x->password_due = json_is_true(json_object_get(password, "must"));
 	json_decref(password);
 	rc = same ? take_account(q, region, account, err) : TZH_ENOTFOUND;
-	if (!rc && now - seen >= SEEN_SECONDS) {
-		json_object_set_new(o, "seen", json_integer(now));
-		rc = put_state(q, "session", x->session, o, created + session_seconds(q->server), err);
-	}
+	if (!rc && now - seen >= SEEN_SECONDS)
+		seen_note(q->server, x->session, now);
 	return rc;
 }
 

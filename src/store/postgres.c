@@ -221,4 +221,4 @@ static tzh_str bytes(void *db, int column)
 }
 
 const backend backend_postgres = { "postgres", 1, script_postgres, open_db, close_db, run_script, begin, commit,
-	rollback, point, start, step, text, integer, bytes, finish };
+	rollback, point, NULL, NULL, start, step, text, integer, bytes, finish };

@@ -102,6 +102,20 @@ static int point(void *db, point_step step, tzh_err *err)
 	return sqlite3_exec(q->db, words[step], NULL, NULL, NULL) == SQLITE_OK ? TZH_OK : trouble(q, "point", err);
 }
 
+static int defer(void *db, tzh_err *err)
+{
+	return run_script(db, "PRAGMA wal_autocheckpoint = 0", err);
+}
+
+static int checkpoint(void *db, int64_t *pages, tzh_err *err)
+{
+	sqlite *q = db;
+	int all = 0, moved = 0;
+	int rc = sqlite3_wal_checkpoint_v2(q->db, NULL, SQLITE_CHECKPOINT_PASSIVE, &all, &moved);
+	*pages = all > 0 ? all : 0;
+	return rc == SQLITE_OK || rc == SQLITE_BUSY ? TZH_OK : trouble(q, "checkpoint", err);
+}
+
 /* $1 is a named parameter to SQLite; where it stands first does not matter. */
 static int bind(sqlite3_stmt *stmt, const store_value *values, int count)
 {
@@ -185,4 +199,4 @@ static tzh_str bytes(void *db, int column)
 }
 
 const backend backend_sqlite = { "sqlite", 0, script_sqlite, open_db, close_db, run_script, begin, commit, rollback,
-	point, start, step, text, integer, bytes, finish };
+	point, defer, checkpoint, start, step, text, integer, bytes, finish };

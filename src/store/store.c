@@ -196,6 +196,17 @@ int store_group_end(store *s, tzh_err *err)
 	return rc;
 }
 
+int store_defer(store *s, tzh_err *err)
+{
+	return s->ops->defer ? s->ops->defer(s->db, err) : TZH_OK;
+}
+
+int store_checkpoint(store *s, int64_t *pages, tzh_err *err)
+{
+	*pages = 0;
+	return s->ops->checkpoint ? s->ops->checkpoint(s->db, pages, err) : TZH_OK;
+}
+
 int store_start(store *s, sql_id id, const store_value *v, int n, tzh_err *err)
 {
 	return s->ops->start(s->db, id, v, n, err);

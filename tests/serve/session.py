@@ -7,6 +7,9 @@ import hmac
 import http.client
 import json
 import os
+import re
+import shutil
+import sqlite3
 import ssl
 import struct
 import subprocess
@@ -24,6 +27,11 @@ tests = []
 def test(f):
     tests.append(f)
     return f
+
+
+def test_of_a_file(f):
+    """Looks into the database's file: not on PostgreSQL."""
+    return f if '://' in server.db else test(f)
 
 
 SETUP = {'region_name': '青溪县', 'year': 2026, 'account': '李督查', 'name': '李督查', 'password': PASSWORD, 'units': 'standard'}
@@ -297,6 +305,54 @@ def it_stops_when_told_and_comes_back_with_its_sessions():
     c.close()
     same(c.get('/session').json['account'], '李督查')
     same([x['words'] for x in server.lines() if x.get('level') == 'info'][-2:], ['stopped', 'started'])
+
+
+@test_of_a_file
+def what_was_seen_is_kept_without_holding_up_an_answer():
+    """A session that is in use is not written at each request, but before the server ends; and the end is a time."""
+    c = server.client('李督查')
+    assert re.fullmatch(r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d', c.session['expires']), c.session['expires']
+    same(server.stop(), 0)
+    name = hashlib.sha256(c.cookie.split('=')[1].encode()).hexdigest()
+    with sqlite3.connect(server.db) as d:
+        row = json.loads(d.execute("SELECT value FROM serve_state WHERE kind = 'session' AND name = ?", (name,)).fetchone()[0])
+        long_ago = int(time.time()) - 3000
+        row['seen'] = long_ago
+        d.execute("UPDATE serve_state SET value = ? WHERE kind = 'session' AND name = ?", (json.dumps(row), name))
+    d.close()
+    server.start()
+    c.port = server.port
+    c.close()
+    same(c.get('/session').status, 200)
+    same(server.stop(), 0)
+    with sqlite3.connect(server.db) as d:
+        row = json.loads(d.execute("SELECT value FROM serve_state WHERE kind = 'session' AND name = ?", (name,)).fetchone()[0])
+        assert row['seen'] > long_ago + 2900, row
+        row['seen'] = int(time.time()) - 3700
+        d.execute("UPDATE serve_state SET value = ? WHERE kind = 'session' AND name = ?", (json.dumps(row), name))
+    d.close()
+    server.start()
+    c.port = server.port
+    c.close()
+    same(c.get('/session').status, 401)
+
+
+@test_of_a_file
+def commits_leave_the_moving_to_another_thread():
+    """What was written goes from the log into the database while the server runs, beside the writers."""
+    c = server.client('李督查')
+    row = c.get('/commitments').json['items'][0]['id']
+    same(c.act(row, 'edit', text='新建充电桩271个，分期实施').status, 200)
+    copy = os.path.join(server.folder, 'copy.db')
+    for _ in range(60):
+        time.sleep(0.5)
+        shutil.copyfile(server.db, copy)  # without its log
+        with sqlite3.connect(f'file:{copy}?immutable=1', uri=True) as d:
+            texts = [x for x, in d.execute('SELECT text FROM commitment WHERE id = ?', (row,))]
+        d.close()
+        if texts == ['新建充电桩271个，分期实施']:
+            return
+    raise AssertionError(texts)
 
 
 @test
