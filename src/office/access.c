@@ -64,6 +64,11 @@ int access_group_end(tzh_ledger *l, tzh_err *err)
 	return store_group_end(l->store, err);
 }
 
+int access_check_open(const tzh_ledger *l, tzh_str text, tzh_err *err)
+{
+	return office_check_open(l, rules_words(&l->rules, "field.text"), text, err);
+}
+
 int access_log(tzh_ledger *l, const access_line *line, tzh_err *err)
 {
 	arena a;

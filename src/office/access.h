@@ -30,6 +30,9 @@ TZH_CHECK int access_checkpoint(tzh_ledger *l, int64_t *pages, tzh_err *err);
 TZH_CHECK int access_group_begin(tzh_ledger *l, tzh_err *err);
 TZH_CHECK int access_group_end(tzh_ledger *l, tzh_err *err);
 
+/* TZH_EINPUT where the text carries a mark of classification: what is no act, and goes into a paper or a table. */
+TZH_CHECK int access_check_open(const tzh_ledger *l, tzh_str text, tzh_err *err);
+
 TZH_CHECK int access_log(tzh_ledger *l, const access_line *line, tzh_err *err);
 TZH_CHECK int access_log_read(tzh_ledger *l, tzh_str region, int64_t after, int64_t limit, access_line **out,
 	uint32_t *count, arena *a, tzh_err *err);

@@ -128,6 +128,21 @@ static int check_body(exchange *x, request *q)
 	return refuse(x, 400, "bad_json", detail);
 }
 
+static int check_open(const json_t *v, const tzh_ledger *l, tzh_err *err)
+{
+	const char *key;
+	json_t *inner;
+	size_t i;
+	int rc = TZH_OK;
+	if (json_is_string(v))
+		return access_check_open(l, (tzh_str){ json_string_value(v), json_string_length(v) }, err);
+	if (json_is_array(v))
+		json_array_foreach(v, i, inner) rc = rc ? rc : check_open(inner, l, err);
+	else if (json_is_object(v))
+		json_object_foreach((json_t *)(uintptr_t)v, key, inner) rc = rc ? rc : check_open(inner, l, err);
+	return rc;
+}
+
 static int check_match(exchange *x, request *q)
 {
 	if (x->match.len && !str_is(x->match, "*")) {
@@ -299,6 +314,8 @@ static int pass(exchange *x, request *q, tzh_err *err)
 	if (rc || exchange_admitting(x))
 		return rc;
 	rc = check_body(x, q);
+	if (!rc && x->route->flags & ROUTE_OPEN)
+		rc = check_open(q->json, q->ledger, err);
 	if (!rc)
 		rc = check_match(x, q);
 	if (!rc) {

@@ -79,6 +79,10 @@ static int load(request *q, const json_t *own, tzh_engine **out, tzh_err *err)
 	}
 	if (!rc)
 		rc = tzh_engine_new(out, &(tzh_options){ .lexicon_dir = folder }, err);
+	/* Where the server keeps its files is nobody's business: the table and the place are. */
+	size_t n = strlen(folder) + 1;
+	if (rc && !strncmp(err->text, folder, n - 1) && err->text[n - 1] == '/')
+		memmove(err->text, err->text + n, strlen(err->text + n) + 1);
 	json_object_foreach((json_t *)(uintptr_t)own, name, rows)
 	{
 		snprintf(path, sizeof path, "%s/%s.tsv", folder, name);

@@ -23,7 +23,8 @@ enum {
 	ROUTE_STREAM = 32, /* server-sent events */
 	ROUTE_ONE = 64,    /* one transaction around the handler, which opens none itself */
 	ROUTE_LIST = 128,  /* answers {items, total, next} */
-	ROUTE_SHORT = 256  /* a change that may be committed together with others, as those of ROUTE_ONE are */
+	ROUTE_SHORT = 256, /* a change that may be committed together with others, as those of ROUTE_ONE are */
+	ROUTE_OPEN = 512   /* no act sees the texts of its body: the gate looks for marks of classification */
 };
 
 /* The server's own: src/serve/{session,setup,jobs,...}.c */
@@ -79,8 +80,8 @@ enum {
 	R(GET, "/commitments.docx", get_commitments_docx, "export", 0)                                                 \
 	R(GET, "/ledger.docx", get_ledger_docx, "export", 0)                                                           \
 	R(GET, "/bulletin", get_bulletin, "bulletin", 0)                                                               \
-	R(POST, "/bulletin.docx", post_bulletin_docx, "bulletin", ROUTE_READS)                                         \
-	R(POST, "/bulletin.pdf", post_bulletin_pdf, "bulletin", ROUTE_READS)                                           \
+	R(POST, "/bulletin.docx", post_bulletin_docx, "bulletin", ROUTE_READS | ROUTE_OPEN)                            \
+	R(POST, "/bulletin.pdf", post_bulletin_pdf, "bulletin", ROUTE_READS | ROUTE_OPEN)                              \
 	/* res_reports.c */                                                                                            \
 	R(POST, "/reports", post_report, "import|import_table", ROUTE_REPORT)                                          \
 	R(GET, "/reports", get_reports, "read", ROUTE_LIST)                                                            \
@@ -137,8 +138,8 @@ enum {
 	R(GET, "/admin/load", get_load, "read", ROUTE_LIST)                                                            \
 	/* res_lexicon.c */                                                                                            \
 	R(GET, "/admin/lexicon", get_lexicon, "read", ROUTE_LIST)                                                      \
-	R(PUT, "/admin/lexicon", put_lexicon, "@office|@system", 0)                                                    \
-	R(POST, "/admin/lexicon/test", post_lexicon_test, "@office|@system", ROUTE_READS)                              \
+	R(PUT, "/admin/lexicon", put_lexicon, "@office|@system", ROUTE_OPEN)                                           \
+	R(POST, "/admin/lexicon/test", post_lexicon_test, "@office|@system", ROUTE_READS | ROUTE_OPEN)                 \
 	/* res_public.c */                                                                                             \
 	R(GET, "/admin/public", get_admin_public, "@office|@system", 0)                                                \
 	R(PUT, "/admin/public", put_admin_public, "@system|@office", 0)                                                \

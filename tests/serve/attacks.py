@@ -286,6 +286,29 @@ def forged_and_replayed_requests_change_nothing():
 
 
 @test
+def nothing_classified_is_entered_anywhere():
+    """Every text that somebody can write, not only those of acts; and the refusal names no place of the server's own."""
+    mark = '本件属机密★1年'
+    row = state()[0][0]
+    for method, path, body in (('POST', '/units', {'id': '甲局', 'name': mark}), ('POST', '/units', {'id': '甲局', 'name': '甲局', 'aliases': mark}),
+                               ('POST', '/bulletin.docx', {'title': mark, 'sections': []}),
+                               ('POST', '/bulletin.docx', {'title': '通报', 'sections': [{'heading': '一', 'paragraphs': ['进展', mark]}]}),
+                               ('POST', '/bulletin.pdf', {'title': mark, 'sections': []}),
+                               ('PUT', '/admin/lexicon', {'table': 'departments', 'rows': [[mark, '', '', '', '']]}),
+                               ('POST', '/admin/lexicon/test', {'text': mark}),
+                               ('POST', '/merits', {'unit': '教育局', 'reason': mark, 'words': mark, 'points': '1'})):
+        r = office.call(method, path, body)
+        assert r.status == 400 and '机密★' in r.json['detail'], (path, r)
+    r = office.act(row, 'note', words=mark)
+    assert r.status == 400 and '机密★' in r.json['detail'], r
+    for data, name in ((mark.encode(), 'a.txt'), (b'x', mark + '.txt')):
+        r = reporter.raw('POST', f'/api/v1/commitments/{row}/evidence?name={urllib.parse.quote(name)}', data, {'Content-Type': 'text/plain'})
+        assert r.status in (400, 403), r
+    r = office.call('PUT', '/admin/lexicon', {'table': 'departments', 'rows': [['x']]})
+    assert r.status == 400 and server.folder not in r.body.decode() and '/tmp' not in r.body.decode(), r
+
+
+@test
 def rubbish_on_the_socket():
     r = random.Random(7)
     for n in range(200):
