@@ -307,6 +307,8 @@ static int propose_differences(importing *x, const tzh_row_report *before, tzh_e
 	if (rc)
 		return rc;
 	x->differences = (uint32_t)(f.ord - first);
+	if (!x->differences && !c.count && str_eq(before->digest, x->report.digest))
+		return TZH_OK; /* the same bytes under another name */
 	x->report.replaces = before->digest;
 	changes_put(&c, TZH_TABLE_REPORT, before, &x->report);
 	if (x->book.next_id != book_before->next_id)
@@ -321,21 +323,75 @@ static int propose_differences(importing *x, const tzh_row_report *before, tzh_e
 
 /* ---- the whole ---- */
 
+/* How many of the drafts have their words in rows of that report. */
+static uint32_t shared_rows(const importing *x, tzh_str report)
+{
+	const tzh_row_commitment *all = x->before.items;
+	uint32_t shared = 0;
+	for (uint32_t n = 0; n < x->drafts.count; n++)
+		for (uint32_t i = 0; i < x->before.count; i++)
+			if (str_eq(all[i].report, report) && str_eq(all[i].text, x->drafts.items[n].row.text)) {
+				shared++;
+				break;
+			}
+	return shared;
+}
+
+static tzh_str with_year(const importing *x)
+{
+	buf id;
+	buf_init(&id, 1024);
+	buf_add_str(&id, x->report.id);
+	buf_addf(&id, "-%" PRId64, x->s->year);
+	tzh_str s = str_copy(x->memory, buf_str(&id));
+	buf_release(&id);
+	return s;
+}
+
+/* The report of this year that the document is a new state of: by the name of its file, or, as a corrected file is
+ * seldom called the same, by half of its rows. */
+static int find_earlier(importing *x, tzh_row_report *before, bool *again, tzh_err *err)
+{
+	store_rows reports;
+	tzh_row_report key = { .region = x->s->region };
+	uint32_t most = 0;
+	int rc = store_scan(x->ledger->store, TZH_TABLE_REPORT, &key, 1, &reports, x->memory, err);
+	const tzh_row_report *all = reports.items;
+	*again = false;
+	for (uint32_t i = 0; !rc && i < reports.count; i++)
+		if (str_eq(all[i].id, x->report.id) && all[i].year != x->s->year)
+			x->report.id = with_year(x); /* a file of another year was called the same */
+	for (uint32_t i = 0; !rc && i < reports.count; i++) {
+		bool named = str_eq(all[i].id, x->report.id);
+		uint32_t shared = named ? UINT32_MAX : all[i].year == x->s->year ? shared_rows(x, all[i].id) : 0;
+		if (shared <= most || (!named && shared * 2 < x->drafts.count))
+			continue;
+		most = shared;
+		*before = all[i];
+		*again = true;
+	}
+	for (uint32_t i = 0; i < x->drafts.count; i++)
+		x->drafts.items[i].row.report = *again ? before->id : x->report.id;
+	if (*again)
+		x->report.id = before->id;
+	return rc;
+}
+
 static int load_before(importing *x, tzh_err *err)
 {
-	store_rows rows;
-	tzh_row_commitment key = { .region = x->s->region, .year = x->s->year }, *all;
-	int rc = store_scan(x->ledger->store, TZH_TABLE_COMMITMENT, &key, 2, &rows, x->memory, err);
-	if (!rc)
-		rc = store_scan(x->ledger->store, TZH_TABLE_QUANTITY, &key, 2, &x->quantities, x->memory, err);
-	if (rc)
-		return rc;
-	all = rows.items;
-	x->before.items = all;
-	for (uint32_t i = 0; i < rows.count; i++)
-		if (str_eq(all[i].report, x->report.id))
-			all[x->before.count++] = all[i];
-	return TZH_OK;
+	tzh_row_commitment key = { .region = x->s->region, .year = x->s->year };
+	int rc = store_scan(x->ledger->store, TZH_TABLE_COMMITMENT, &key, 2, &x->before, x->memory, err);
+	return rc ? rc : store_scan(x->ledger->store, TZH_TABLE_QUANTITY, &key, 2, &x->quantities, x->memory, err);
+}
+
+static void keep_rows_of(importing *x, tzh_str report)
+{
+	tzh_row_commitment *all = x->before.items;
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < x->before.count; i++)
+		if (str_eq(all[i].report, report))
+			all[n++] = all[i];
+	x->before.count = n;
 }
 
 static int inside(importing *x, tzh_doc *doc, const tzh_engine *engine, const char *name, tzh_err *err)
@@ -350,22 +406,23 @@ static int inside(importing *x, tzh_doc *doc, const tzh_engine *engine, const ch
 	if (rc)
 		return rc;
 	x->book = *x->s->ledger;
-	tzh_row_report before = { .region = x->s->region, .id = x->report.id };
-	rc = store_get(x->ledger->store, TZH_TABLE_REPORT, &before, x->memory, err);
-	bool again = !rc;
-	if (rc && rc != TZH_ENOTFOUND)
+	tzh_row_report before = { 0 };
+	bool again;
+	rc = drafts_read(&x->drafts, x->s, engine, doc, x->report.id, x->memory, err);
+	if (!rc)
+		rc = load_before(x, err);
+	if (!rc)
+		rc = find_earlier(x, &before, &again, err);
+	if (rc)
 		return rc;
 	if (again && str_eq(before.digest, x->report.digest) && str_eq(before.records_digest, x->report.records_digest))
 		return TZH_OK; /* the same bytes, read the same */
-	rc = load_before(x, err);
-	if (!rc)
-		rc = drafts_read(&x->drafts, x->s, engine, doc, x->report.id, x->memory, err);
-	if (rc)
-		return rc;
-	if (again)
-		return propose_differences(x, &before, err);
-	rc = put_report(x, NULL, err);
-	return rc ? rc : make_drafts(x, err);
+	if (!again) {
+		rc = put_report(x, NULL, err);
+		return rc ? rc : make_drafts(x, err);
+	}
+	keep_rows_of(x, before.id);
+	return propose_differences(x, &before, err);
 }
 
 static void tell(importing *x)

@@ -26,7 +26,8 @@ typedef struct importing {
 	arena *memory;
 	tzh_done *done;
 	tzh_row_ledger book;
-	uint32_t made;
+	store_rows before; /* rows of the year */
+	uint32_t made, there;
 } importing;
 
 /* Units of a cell, apart by any of the marks that offices use. */
@@ -66,11 +67,26 @@ static tzh_dec leading_number(tzh_str s)
 	return n && dec_parse((tzh_str){ s.ptr, n }, &d) ? d : (tzh_dec){ 0 };
 }
 
+/* The same words in the same section, from a table: it was read before. Twice in one table is two rows. */
+static bool is_there(const importing *x, const draft *d)
+{
+	const tzh_row_commitment *k = x->before.items;
+	for (uint32_t i = 0; i < x->before.count; i++)
+		if (str_eq(k[i].text, d->row.text) && str_eq(k[i].section, d->row.section) &&
+			str_is(k[i].source, "table") && !str_is(k[i].state, "cancelled"))
+			return true;
+	return false;
+}
+
 static int make_row(importing *x, draft *d, tzh_err *err)
 {
 	changes c = { .memory = x->memory };
 	tzh_row_ledger *before = arena_new(x->memory, tzh_row_ledger), *after = arena_new(x->memory, tzh_row_ledger);
 	char subject[64];
+	if (is_there(x, d)) {
+		x->there++;
+		return TZH_OK;
+	}
 	*before = x->book;
 	d->row.region = x->s->region;
 	d->row.year = x->s->year;
@@ -266,7 +282,7 @@ static int import_text(importing *x, tzh_str text, tzh_err *err)
 		d.row.deadline = office_deadline(x->s->rules, d.row.text, (int)x->s->year);
 		rc = make_row(x, &d, err);
 	}
-	if (!rc && !x->made)
+	if (!rc && !x->made && !x->there)
 		rc = RULES_REFUSE(x->s->rules, TZH_EINPUT, err, "sheet.no_text", str_of(x->name));
 	return rc;
 }
@@ -281,6 +297,9 @@ static int inside_transaction(importing *x, const cells_sheet *sheet, tzh_str te
 		rc = office_check_cells(x->ledger, x->name, sheet, err);
 	else if (!rc)
 		rc = office_check_open(x->ledger, str_of(x->name), text, err);
+	tzh_row_commitment key = { .region = x->s->region, .year = x->s->year };
+	if (!rc)
+		rc = store_scan(x->ledger->store, TZH_TABLE_COMMITMENT, &key, 2, &x->before, x->memory, err);
 	if (rc)
 		return rc;
 	x->book = *x->s->ledger;
@@ -328,9 +347,11 @@ int tzh_ledger_import_table(tzh_ledger *l, const tzh_act *act, const tzh_engine 
 		rc = office_end(l, mine, rc, err);
 	}
 	if (!rc) {
-		char made[16];
+		char made[16], there[16];
 		snprintf(made, sizeof made, "%u", x.made);
-		tzh_str words = RULES_FILL(&l->rules, &a, "import.table", str_of(name), str_of(made));
+		snprintf(there, sizeof there, "%u", x.there);
+		tzh_str words = RULES_FILL(&l->rules, &a, x.there ? "import.table_again" : "import.table", str_of(name),
+			str_of(made), str_of(there));
 		snprintf(done->words, sizeof done->words, "%.*s", (int)words.len, words.ptr);
 	}
 	tzh_doc_free(doc);

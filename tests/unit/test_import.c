@@ -43,8 +43,12 @@ TEST(a_report_gives_drafts_and_again_differences)
 		CHECK_INT(drafts, 12);
 		REQUIRE(tzh_ledger_import_report(o.ledger, &a, unit_engine(), "report.txt", &done, &o.err) == TZH_OK);
 		CHECK_INT(done.events, 0); /* the same again: nothing */
+		REQUIRE(tzh_ledger_import_report(o.ledger, &a, unit_engine(), "copy.txt", &done, &o.err) == TZH_OK);
+		CHECK_INT(
+			count_rows(&o, TZH_TABLE_COMMITMENT, 2), drafts); /* called otherwise, it is the same report */
+		CHECK_INT(count_rows(&o, TZH_TABLE_DIFFERENCE, 2), 0);
 		a = file_act(&o, second);
-		REQUIRE(tzh_ledger_import_report(o.ledger, &a, unit_engine(), "report.txt", &done, &o.err) == TZH_OK);
+		REQUIRE(tzh_ledger_import_report(o.ledger, &a, unit_engine(), "final.txt", &done, &o.err) == TZH_OK);
 		CHECK_INT(count_rows(&o, TZH_TABLE_COMMITMENT, 2), drafts); /* nothing has changed by itself */
 		CHECK_INT(count_rows(&o, TZH_TABLE_DIFFERENCE, 2), 3);
 		a = file_act(&o, (tzh_str){ 0 });
@@ -89,6 +93,8 @@ TEST(a_table_by_its_headings_and_asked_where_unclear)
 	CHECK_INT(count_rows(&o, TZH_TABLE_COMMITMENT, 2), 2);
 	CHECK_INT(count_rows(&o, TZH_TABLE_CO_UNIT, 2), 2);
 	CHECK_INT(count_rows(&o, TZH_TABLE_QUANTITY, 2), 1);
+	CHECK_INT(tzh_ledger_import_table(o.ledger, &a, unit_engine(), "again.csv", NULL, &done, &o.err), TZH_OK);
+	CHECK_INT(count_rows(&o, TZH_TABLE_COMMITMENT, 2), 2); /* rows that are there are left */
 	a = file_act(&o, STR("what,who\nx,road\n"));
 	CHECK_INT(tzh_ledger_import_table(o.ledger, &a, unit_engine(), "table.csv", NULL, &done, &o.err), TZH_EINPUT);
 	CHECK(strstr(o.err.text, "what | who") != NULL);
