@@ -7,7 +7,9 @@
 
 #include "base/slice.h"
 #include "base/str.h"
+#include "base/width.h"
 #include "base/vec.h"
+#include "office/past.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -19,8 +21,10 @@ typedef struct lighting {
 	const tzh_act *act;
 	arena *memory;
 	changes changes;
+	past *past; /* NULL: the day is the newest there is, and the tables are as they stand */
 	store_rows rows, quantities, trajectory, progress, nodes, evidence, lamps, figures;
-	uint32_t counts[5]; /* of progress lamps, by colour */
+	store_rows now, planned_now; /* commitments and trajectories as they stand */
+	uint32_t counts[5];          /* of progress lamps, by colour */
 } lighting;
 
 static const char *const colours[] = { "red", "yellow", "blue", "green", "other" };
@@ -32,15 +36,42 @@ static const char *const colours[] = { "red", "yellow", "blue", "green", "other"
 	SLICE_OF(low, (list).count, wanted, low##_first, n);                                                           \
 	low += low##_first;
 
+static int scan(lighting *x, tzh_table t, const void *key, store_rows *out, tzh_err *err)
+{
+	return x->past ? past_scan(x->past, t, key, 2, out, err)
+		       : store_scan(x->ledger->store, t, key, 2, out, x->memory, err);
+}
+
+/* A day that has long gone by is lit by what was known of it then, and in the days in which its reports still came in:
+ * what was done later leaves its lamps alone. */
+static int go_back(lighting *x, const chain *head, tzh_err *err)
+{
+	enum { LOOK_AT = 256 }; /* of the last events */
+	tzh_event *events;
+	uint32_t count = 0;
+	tzh_date known = tzh_day_add(x->s->day, SCHEDULE_GRACE), day;
+	bool gone = false;
+	int64_t from = head->seq > LOOK_AT ? head->seq - LOOK_AT : 1;
+	int rc = store_events(
+		x->ledger->store, x->s->region, (tzh_str){ 0 }, from, LOOK_AT + 1, &events, &count, x->memory, err);
+	for (uint32_t i = 0; !rc && i < count; i++)
+		gone = gone || (events[i].at.len >= 10 && tzh_day_parse((tzh_str){ events[i].at.ptr, 10 }, &day) &&
+				       tzh_day_number(day) > tzh_day_number(known));
+	if (rc || !gone)
+		return rc;
+	rc = past_open(&x->past, x->ledger, x->s->region, x->memory, err);
+	return rc ? rc : past_go_to(x->past, known, err);
+}
+
 /* Of this year's book and the one before: a figure of last year may stand in either. */
 static int load_figures(lighting *x, tzh_err *err)
 {
 	tzh_row_figure key = { .region = x->s->region, .year = x->s->year };
 	store_rows own, before;
-	int rc = store_scan(x->ledger->store, TZH_TABLE_FIGURE, &key, 2, &own, x->memory, err);
+	int rc = scan(x, TZH_TABLE_FIGURE, &key, &own, err);
 	key.year--;
 	if (!rc)
-		rc = store_scan(x->ledger->store, TZH_TABLE_FIGURE, &key, 2, &before, x->memory, err);
+		rc = scan(x, TZH_TABLE_FIGURE, &key, &before, err);
 	if (rc)
 		return rc;
 	tzh_row_figure *all = arena_array(x->memory, tzh_row_figure, (size_t)own.count + before.count + 1);
@@ -56,15 +87,19 @@ static int load(lighting *x, tzh_err *err)
 {
 	store *st = x->ledger->store;
 	tzh_row_ledger key = { .region = x->s->region, .year = x->s->year };
+	int rc = store_scan(st, TZH_TABLE_COMMITMENT, &key, 2, &x->now, x->memory, err);
+	if (!rc)
+		rc = store_scan(st, TZH_TABLE_TRAJECTORY, &key, 2, &x->planned_now, x->memory, err);
+	if (!rc)
+		rc = load_figures(x, err);
 	const struct {
 		tzh_table table;
 		store_rows *rows;
 	} all[] = { { TZH_TABLE_COMMITMENT, &x->rows }, { TZH_TABLE_QUANTITY, &x->quantities },
 		{ TZH_TABLE_TRAJECTORY, &x->trajectory }, { TZH_TABLE_PROGRESS, &x->progress },
 		{ TZH_TABLE_NODE, &x->nodes }, { TZH_TABLE_EVIDENCE, &x->evidence }, { TZH_TABLE_LAMP, &x->lamps } };
-	int rc = load_figures(x, err);
 	for (size_t i = 0; !rc && i < sizeof all / sizeof *all; i++)
-		rc = store_scan(st, all[i].table, &key, 2, all[i].rows, x->memory, err);
+		rc = scan(x, all[i].table, &key, all[i].rows, err);
 	return rc;
 }
 
@@ -147,6 +182,21 @@ static void count_colour(lighting *x, tzh_str colour)
 		x->counts[i] += str_is(colour, colours[i]);
 }
 
+/* The commitment shows the newest of its lamps. */
+static void show_lamp(lighting *x, int64_t id, tzh_str colour)
+{
+	tzh_date day = x->s->day;
+	SLICE(tzh_row_commitment, x->now, k, found, id)
+	if (!found || tzh_day_number(k->light_date) > tzh_day_number(day) ||
+		(str_eq(k->light, colour) && tzh_day_number(k->light_date) == tzh_day_number(day)))
+		return;
+	tzh_row_commitment *after = arena_new(x->memory, tzh_row_commitment);
+	*after = *k;
+	after->light = colour;
+	after->light_date = day;
+	changes_put(&x->changes, TZH_TABLE_COMMITMENT, k, after);
+}
+
 static void light_one(
 	lighting *x, const standing *st, const tzh_row_lamp *lamps, uint32_t n, tzh_str kind, const lamp_inputs *in)
 {
@@ -178,13 +228,7 @@ static void light_one(
 	if (!progress)
 		return;
 	count_colour(x, rule->colour);
-	if (!str_eq(k->light, rule->colour) || tzh_day_number(k->light_date) != tzh_day_number(st->day)) {
-		tzh_row_commitment *after = arena_new(x->memory, tzh_row_commitment);
-		*after = *k;
-		after->light = rule->colour;
-		after->light_date = st->day;
-		changes_put(&x->changes, TZH_TABLE_COMMITMENT, k, after);
-	}
+	show_lamp(x, k->id, rule->colour);
 }
 
 static void light_commitment(lighting *x, const tzh_row_commitment *k)
@@ -192,6 +236,7 @@ static void light_commitment(lighting *x, const tzh_row_commitment *k)
 	static const char *const kinds[] = { "progress", "start", "entry", "funds" };
 	SLICE(tzh_row_quantity, x->quantities, q, quantities, k->id)
 	SLICE(tzh_row_trajectory, x->trajectory, t, points, k->id)
+	SLICE(tzh_row_trajectory, x->planned_now, t_now, points_now, k->id)
 	SLICE(tzh_row_progress, x->progress, p, reports, k->id)
 	SLICE(tzh_row_node, x->nodes, nodes, node_count, k->id)
 	SLICE(tzh_row_evidence, x->evidence, e, files, k->id)
@@ -199,8 +244,8 @@ static void light_commitment(lighting *x, const tzh_row_commitment *k)
 	lamp_inputs in;
 	standing st = { .row = k,
 		.quantity = quantities ? q : NULL,
-		.trajectory = t,
-		.trajectory_count = points,
+		.trajectory = points ? t : t_now, /* a plan that was made later is better than none */
+		.trajectory_count = points ? points : points_now,
 		.progress = p,
 		.progress_count = reports,
 		.nodes = nodes,
@@ -212,7 +257,7 @@ static void light_commitment(lighting *x, const tzh_row_commitment *k)
 		.day = x->s->day };
 	const tzh_row_lamp *before = last_lamp(lamps, lamp_count, STR("progress"), st.day, false);
 	st.was_red = before && str_is(before->colour, "red");
-	if (!points)
+	if (!points && !points_now)
 		make_trajectory(x, &st);
 	schedule_inputs(&st, &in);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -228,6 +273,8 @@ static int inside(lighting *x, tzh_done *done, tzh_err *err)
 		rc = office_scene(x->ledger, x->s, x->act, x->memory, err);
 	if (!rc)
 		rc = plan_permitted(x->s, x->act->act, err);
+	if (!rc)
+		rc = go_back(x, &head, err);
 	if (!rc)
 		rc = load(x, err);
 	if (rc)
@@ -288,8 +335,18 @@ static tzh_str input_words(const rules *r, tzh_str name, tzh_str value)
 	return str_is(name, "forecast_by") ? rules_name(r, "forecast.", value) : value;
 }
 
+/* What a value is counted in: per cent, or what the target is counted in. */
+static tzh_str input_unit(tzh_str name, tzh_str unit)
+{
+	static const char *const percents[] = { "share", "of_year", "forecast", "funds", "funds_due" };
+	for (size_t i = 0; i < sizeof percents / sizeof *percents; i++)
+		if (str_is(name, percents[i]))
+			return STR("%");
+	return str_is(name, "planned") || str_is(name, "done") ? unit : (tzh_str){ 0 };
+}
+
 /* The lamp's inputs as they were stored, "name value" each with its words. */
-static void put_inputs(const rules *r, tzh_str lamp, tzh_str json, buf *out)
+static void put_inputs(const rules *r, tzh_str lamp, tzh_str json, tzh_str unit, buf *out)
 {
 	while (json.len) {
 		str_cut(&json, '"');
@@ -300,10 +357,14 @@ static void put_inputs(const rules *r, tzh_str lamp, tzh_str json, buf *out)
 			break;
 		if (is_of_other_lamp(lamp, name))
 			continue;
+		enum { LABEL_COLUMNS = 28 };
+		tzh_str label = rules_name(r, "input.", name);
+		size_t wide = width_str(label);
 		buf_adds(out, "    ");
-		buf_add_str(out, rules_name(r, "input.", name));
-		buf_adds(out, "  ");
+		buf_add_str(out, label);
+		buf_addf(out, "%*s", wide + 2 > LABEL_COLUMNS ? 2 : (int)(LABEL_COLUMNS - wide), "");
 		buf_add_str(out, input_words(r, name, value));
+		buf_add_str(out, input_unit(name, unit));
 		buf_addc(out, '\n');
 	}
 }
@@ -362,7 +423,17 @@ static const lamp_rule *rule_at(const rules *r, tzh_str name, tzh_str lamp)
 	return NULL;
 }
 
-static void put_lamp(const rules *r, const tzh_row_lamp *l, buf *out)
+/* "standard/3" as the third line of the rule, in words. */
+static void put_rule(const rules *r, tzh_str name, buf *out)
+{
+	tzh_str place = name, rule = str_cut(&place, '/');
+	arena a;
+	arena_init(&a);
+	buf_add_str(out, RULES_FILL(r, &a, "why.line", rules_name(r, "rule.", rule), place));
+	arena_release(&a);
+}
+
+static void put_lamp(const rules *r, const tzh_row_lamp *l, tzh_str unit, buf *out)
 {
 	char day[11], expires[11];
 	const lamp_rule *rule = rule_at(r, l->rule, l->lamp);
@@ -375,34 +446,41 @@ static void put_lamp(const rules *r, const tzh_row_lamp *l, buf *out)
 	buf_add_str(out, l->reason);
 	buf_addc(out, '\n');
 	buf_adds(out, "  ");
-	buf_add_str(out, rules_words(r, l->manual ? "why.by_hand" : "why.rule"));
-	buf_adds(out, " ");
-	buf_add_str(out, l->manual ? str_of(expires) : l->rule);
+	if (l->manual) {
+		buf_add_str(out, rules_words(r, "why.by_hand"));
+		buf_addf(out, " %s", expires);
+	} else {
+		put_rule(r, l->rule, out);
+	}
 	if (rule) {
 		buf_adds(out, "  ");
 		put_condition(r, rule->condition, out);
 	}
 	buf_addc(out, '\n');
-	put_inputs(r, l->lamp, l->inputs, out);
+	put_inputs(r, l->lamp, l->inputs, unit, out);
 }
 
 int tzh_ledger_why(tzh_ledger *l, tzh_str region, int64_t year, int64_t id, tzh_sink sink, void *payload, tzh_err *err)
 {
 	static const char *const kinds[] = { "progress", "start", "entry", "funds" };
 	arena a;
-	store_rows rows;
+	store_rows rows, quantities = { 0 };
 	buf out;
 	tzh_row_lamp key = { .region = region, .year = year, .id = id };
 	arena_init(&a);
 	buf_init(&out, 1u << 20);
 	int rc = store_scan(l->store, TZH_TABLE_LAMP, &key, 3, &rows, &a, err);
+	tzh_row_quantity of = { .region = region, .year = year, .id = id };
+	if (!rc)
+		rc = store_scan(l->store, TZH_TABLE_QUANTITY, &of, 3, &quantities, &a, err);
+	tzh_str unit = quantities.count ? ((const tzh_row_quantity *)quantities.items)->unit : (tzh_str){ 0 };
 	for (size_t k = 0; !rc && k < sizeof kinds / sizeof *kinds; k++) {
 		const tzh_row_lamp *lamps = rows.items, *last = NULL;
 		for (uint32_t i = 0; i < rows.count; i++)
 			if (str_is(lamps[i].lamp, kinds[k]))
 				last = &lamps[i];
 		if (last)
-			put_lamp(&l->rules, last, &out);
+			put_lamp(&l->rules, last, unit, &out);
 	}
 	if (!rc && !rows.count)
 		buf_add_str(&out, rules_words(&l->rules, "why.none"));
