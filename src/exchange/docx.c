@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "exchange/docx.h"
 
+#include "exchange/paper.h"
+
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -83,11 +85,16 @@ void docx_table(docx *d, const tzh_str *cells, uint32_t rows, uint32_t columns, 
 		buf_addf(out, "<w:gridCol w:w=\"%u\"/>", TWIPS(widths[c]));
 	buf_adds(out, "</w:tblGrid>");
 	for (uint32_t r = 0; r < rows; r++) {
-		buf_adds(out, r ? "<w:tr>" : "<w:tr><w:trPr><w:tblHeader/></w:trPr>");
+		buf_adds(out, r ? "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+				: "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
 		for (uint32_t c = 0; c < columns; c++) {
-			buf_addf(out, "<w:tc><w:tcPr><w:tcW w:w=\"%u\" w:type=\"dxa\"/></w:tcPr><w:p>",
-				TWIPS(widths[c]));
-			put_run(out, r ? "font.text" : "font.head", 21, false, cells[(size_t)r * columns + c]);
+			tzh_str cell = cells[(size_t)r * columns + c];
+			bool middle = !r || paper_is_number(cell);
+			buf_addf(out,
+				"<w:tc><w:tcPr><w:tcW w:w=\"%u\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>"
+				"<w:p>%s",
+				TWIPS(widths[c]), middle ? "<w:pPr><w:jc w:val=\"center\"/></w:pPr>" : "");
+			put_run(out, r ? "font.text" : "font.head", 21, false, cell);
 			buf_adds(out, "</w:p></w:tc>");
 		}
 		buf_adds(out, "</w:tr>");

@@ -25,6 +25,14 @@ void paper_widths(const tzh_paper_block *t, uint32_t whole, uint32_t *widths)
 	}
 }
 
+bool paper_is_number(tzh_str s)
+{
+	size_t digits = 0;
+	for (size_t i = 0; i < s.len; i++)
+		digits += (s.ptr[i] >= '0' && s.ptr[i] <= '9') || s.ptr[i] == '.' || s.ptr[i] == '-';
+	return s.len && digits == s.len;
+}
+
 int paper_docx(const tzh_paper *paper, tzh_sink sink, void *payload, tzh_err *err)
 {
 	static const docx_style styles[] = { [TZH_PAPER_TITLE] = DOCX_TITLE,
@@ -37,8 +45,11 @@ int paper_docx(const tzh_paper *paper, tzh_sink sink, void *payload, tzh_err *er
 	docx_init(&d);
 	for (uint32_t i = 0; i < paper->count; i++) {
 		const tzh_paper_block *b = &paper->items[i];
+		tzh_str rest = b->text; /* who and when stand below each other */
 		if (b->kind != TZH_PAPER_TABLE) {
-			docx_paragraph(&d, styles[b->kind], b->text);
+			do
+				docx_paragraph(&d, styles[b->kind], str_cut(&rest, '\n'));
+			while (rest.len);
 		} else if (b->columns && b->columns <= PAPER_COLUMNS) {
 			paper_widths(b, PAPER_WIDTH, widths);
 			docx_table(&d, b->cells, b->rows, b->columns, widths);

@@ -14,6 +14,9 @@ TZH_CHECK int paper_pdf(const tzh_paper *paper, tzh_sink sink, void *payload, tz
 /* Widths of a table's columns in hundredths of a millimetre, by what stands in them; they add up to `whole`. */
 void paper_widths(const tzh_paper_block *table, uint32_t whole, uint32_t *widths);
 
+/* Numbers stand in the middle of their cells, as headings do. */
+bool paper_is_number(tzh_str s);
+
 #define PAPER_COLUMNS 16u  /* of a table */
 #define PAPER_WIDTH 15600u /* of the text: 156 mm */
 

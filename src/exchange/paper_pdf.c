@@ -157,7 +157,9 @@ static void put_row(press *p, const tzh_paper_block *t, uint32_t row, const uint
 	cairo_set_line_width(p->cr, 0.5);
 	for (uint32_t c = 0; c < t->columns; c++) {
 		double w = widths[c] / 100.0 * MM;
-		set_text(p, t->cells[(size_t)row * t->columns + c], w - 2 * PAD, PANGO_ALIGN_LEFT, 0);
+		tzh_str cell = t->cells[(size_t)row * t->columns + c];
+		set_text(
+			p, cell, w - 2 * PAD, !row || paper_is_number(cell) ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT, 0);
 		cairo_rectangle(p->cr, x, top, w, height);
 		cairo_stroke_preserve(p->cr);
 		cairo_save(p->cr);
@@ -168,8 +170,8 @@ static void put_row(press *p, const tzh_paper_block *t, uint32_t row, const uint
 			PangoRectangle logical;
 			pango_layout_iter_get_line_extents(at, NULL, &logical);
 			double base = (double)(pango_layout_iter_get_baseline(at) - logical.y) / PANGO_SCALE;
-			cairo_move_to(
-				p->cr, x + PAD, p->y + (TABLE_LINE - (double)logical.height / PANGO_SCALE) / 2 + base);
+			cairo_move_to(p->cr, x + PAD + (double)logical.x / PANGO_SCALE,
+				p->y + (TABLE_LINE - (double)logical.height / PANGO_SCALE) / 2 + base);
 			pango_cairo_show_layout_line(p->cr, pango_layout_iter_get_line_readonly(at));
 			p->y += TABLE_LINE;
 		} while (pango_layout_iter_next_line(at));

@@ -16,6 +16,7 @@
 typedef struct unit_line {
 	tzh_str unit;
 	uint32_t tasks, red, yellow, closed, missing;
+	buf names; /* of the tasks that were not reported */
 } unit_line;
 
 typedef struct bulletin {
@@ -29,6 +30,7 @@ typedef struct bulletin {
 	store_rows rows, progress, lamps;
 	unit_line *units;
 	uint32_t total, red, yellow, closed, missing;
+	tzh_str region; /* its name */
 } bulletin;
 
 static const tzh_row_lamp *lamp_of(const bulletin *b, int64_t id)
@@ -51,11 +53,11 @@ static const tzh_row_progress *last_report(const bulletin *b, int64_t id)
 	return found;
 }
 
-static bool has_reported(const bulletin *b, const tzh_row_commitment *k)
+static bool has_reported(const bulletin *b, const tzh_row_commitment *k, tzh_str period)
 {
 	const tzh_row_progress *p = b->progress.items;
 	for (uint32_t i = 0; i < b->progress.count; i++)
-		if (p[i].id == k->id && str_is(p[i].period, b->period))
+		if (p[i].id == k->id && str_eq(p[i].period, period) && !str_is(p[i].status, "draft"))
 			return true;
 	return false;
 }
@@ -71,19 +73,29 @@ static bool is_closed(const bulletin *b, const tzh_row_commitment *k)
 	return k->closed_on.year && tzh_day_number(k->closed_on) <= tzh_day_number(b->last);
 }
 
+/* The month, or the quarter that ends with it, was to be reported and was not: accepted or not, once the time for the
+ * first feedback has run out. */
 static bool is_missing(const bulletin *b, const tzh_row_commitment *k)
 {
-	return str_is(k->cycle, "month") && k->accepted_on.year && !is_closed(b, k) &&
-	       !(k->finished_on.year && tzh_day_number(k->finished_on) <= tzh_day_number(b->last)) &&
-	       !has_reported(b, k);
+	const clock_rule *first = rules_clock(&b->ledger->rules, STR("feedback"));
+	char period[16];
+	tzh_date end, owed = first ? rules_due(&b->ledger->rules, first, k->dispatched_on) : k->dispatched_on;
+	if (str_is(k->cycle, "once") || !k->cycle.len || is_closed(b, k) ||
+		(k->finished_on.year && tzh_day_number(k->finished_on) <= tzh_day_number(b->last)))
+		return false;
+	tzh_period_of(k->cycle, b->last, period);
+	return plan_period(str_of(period), &end) && tzh_day_number(end) == tzh_day_number(b->last) &&
+	       tzh_day_number(owed) <= tzh_day_number(end) && !has_reported(b, k, str_of(period));
 }
 
 static void count_all(bulletin *b)
 {
 	const tzh_row_commitment *k = b->rows.items;
 	b->units = arena_array(b->memory, unit_line, b->s.unit_count + 1);
-	for (uint32_t u = 0; u < b->s.unit_count; u++)
+	for (uint32_t u = 0; u < b->s.unit_count; u++) {
 		b->units[u].unit = b->s.units[u].id;
+		buf_init(&b->units[u].names, 1u << 16);
+	}
 	for (uint32_t i = 0; i < b->rows.count; i++) {
 		const tzh_row_lamp *l = lamp_of(b, k[i].id);
 		if (!on_the_way(b, &k[i]))
@@ -95,8 +107,11 @@ static void count_all(bulletin *b)
 		for (uint32_t u = 0; u < b->s.unit_count; u++)
 			if (str_eq(b->units[u].unit, k[i].lead)) {
 				unit_line *line = &b->units[u];
-				line->tasks++, line->red += red, line->yellow += yellow, line->closed += closed,
-					line->missing += missing;
+				line->tasks++, line->red += red, line->yellow += yellow, line->closed += closed;
+				if (missing) {
+					buf_adds(&line->names, line->missing++ ? "\xe3\x80\x81" : "");
+					buf_add_str(&line->names, plan_name(b->memory, &k[i]));
+				}
 			}
 	}
 }
@@ -117,10 +132,9 @@ static void say(bulletin *b, tzh_paper_kind kind, const char *key, const tzh_str
 	say((b), (kind), (key), (const tzh_str[]){ __VA_ARGS__ },                                                      \
 		sizeof((const tzh_str[]){ __VA_ARGS__ }) / sizeof(tzh_str))
 
-/* Fewest red first, then fewest yellow, then most closed of what they have. */
-static int by_standing(const void *x, const void *y)
+/* Fewest red first, then fewest yellow, then most closed, each by what they have. */
+static int compare_standing(const unit_line *a, const unit_line *b)
 {
-	const unit_line *a = x, *b = y;
 	uint64_t ra = (uint64_t)a->red * b->tasks, rb = (uint64_t)b->red * a->tasks;
 	if (ra != rb)
 		return ra < rb ? -1 : 1;
@@ -128,7 +142,16 @@ static int by_standing(const void *x, const void *y)
 	if (ya != yb)
 		return ya < yb ? -1 : 1;
 	uint64_t ca = (uint64_t)a->closed * b->tasks, cb = (uint64_t)b->closed * a->tasks;
-	return ca != cb ? (ca > cb ? -1 : 1) : str_compare(a->unit, b->unit);
+	return ca != cb ? (ca > cb ? -1 : 1) : 0;
+}
+
+static int by_standing(const void *x, const void *y)
+{
+	const unit_line *a = x, *b = y;
+	if (!a->tasks || !b->tasks) /* units without a task stand last */
+		return a->tasks || b->tasks ? (a->tasks ? -1 : 1) : str_compare(a->unit, b->unit);
+	int order = compare_standing(a, b);
+	return order ? order : str_compare(a->unit, b->unit);
 }
 
 static void put_ranking(bulletin *b)
@@ -137,7 +160,7 @@ static void put_ranking(bulletin *b)
 		"bulletin.yellow", "bulletin.red", "bulletin.missing" };
 	enum { COLUMNS = 7 };
 	tzh_str *cells = arena_array(b->memory, tzh_str, (size_t)(b->s.unit_count + 1) * COLUMNS);
-	uint32_t rows = 1;
+	uint32_t rows = 1, place = 1;
 	for (int c = 0; c < COLUMNS; c++)
 		cells[c] = rules_words(&b->ledger->rules, heads[c]);
 	qsort(b->units, b->s.unit_count, sizeof *b->units, by_standing);
@@ -146,7 +169,9 @@ static void put_ranking(bulletin *b)
 		tzh_str *row = &cells[rows * COLUMNS];
 		if (!l->tasks)
 			continue; /* units without a task are not ranked */
-		row[0] = number(b, rows);
+		if (u && compare_standing(l - 1, l))
+			place = rows; /* equals share theirs */
+		row[0] = number(b, place);
 		row[1] = l->unit;
 		const uint32_t counts[] = { l->tasks, l->closed, l->yellow, l->red, l->missing };
 		for (int c = 0; c < 5; c++)
@@ -182,22 +207,24 @@ static void put_missing(bulletin *b)
 	for (uint32_t u = 0; u < b->s.unit_count; u++)
 		if (b->units[u].missing) {
 			tzh_str one = RULES_FILL(&b->ledger->rules, b->memory, "bulletin.missing_unit",
-				b->units[u].unit, number(b, b->units[u].missing));
+				b->units[u].unit, number(b, b->units[u].missing), buf_str(&b->units[u].names));
 			buf_adds(&list, list.len ? "\xe3\x80\x81" : "");
 			buf_add_str(&list, one);
 		}
 	SAY(b, TZH_PAPER_BODY, list.len ? "bulletin.missing_list" : "bulletin.none", buf_str(&list));
 	buf_release(&list);
+	for (uint32_t u = 0; u < b->s.unit_count; u++)
+		buf_release(&b->units[u].names);
 }
 
 static void write_paper(bulletin *b)
 {
-	char month[8], year[16], day[11];
+	char month[8], year[16];
 	snprintf(month, sizeof month, "%d", b->month);
 	snprintf(year, sizeof year, "%d", (int)b->s.year);
-	tzh_day_print(b->s.day, day);
+	tzh_str office = RULES_FILL(&b->ledger->rules, b->memory, "bulletin.sign_office", b->region);
 	SAY(b, TZH_PAPER_TITLE, "bulletin.title", str_of(year), str_of(month));
-	SAY(b, TZH_PAPER_BODY, "bulletin.opening", str_of(year), str_of(month), number(b, b->total));
+	SAY(b, TZH_PAPER_BODY, "bulletin.opening", str_of(year), str_of(month), number(b, b->total), office);
 	SAY(b, TZH_PAPER_HEAD, "bulletin.head1", str_of(month));
 	SAY(b, TZH_PAPER_BODY, "bulletin.whole", number(b, b->total), number(b, b->closed), number(b, b->red),
 		number(b, b->yellow), number(b, b->total - b->red - b->yellow), number(b, b->missing));
@@ -209,16 +236,29 @@ static void write_paper(bulletin *b)
 	put_missing(b);
 	SAY(b, TZH_PAPER_HEAD, "bulletin.head5", str_of(month));
 	SAY(b, TZH_PAPER_BODY, "bulletin.demand", str_of(month));
-	SAY(b, TZH_PAPER_SIGN, "bulletin.signed", str_of(day));
+	tzh_str day = RULES_FILL(&b->ledger->rules, b->memory, "bulletin.day", number(b, (uint32_t)b->s.day.year),
+		number(b, (uint32_t)b->s.day.month), number(b, (uint32_t)b->s.day.day));
+	buf both;
+	buf_init(&both, 1024);
+	buf_add_str(&both, office);
+	buf_addc(&both, '\n');
+	buf_add_str(&both, day);
+	*vec_push(&b->paper, b->memory) =
+		(tzh_paper_block){ .kind = TZH_PAPER_SIGN, .text = str_copy(b->memory, buf_str(&both)) };
+	buf_release(&both);
 }
 
 static int load(bulletin *b, const tzh_act *act, tzh_err *err)
 {
 	store *st = b->ledger->store;
 	tzh_row_ledger key = { .region = act->region, .year = act->year };
+	tzh_row_region place = { .region = act->region };
 	int rc = office_scene(b->ledger, &b->s, act, b->memory, err);
 	if (!rc)
 		rc = plan_permitted(&b->s, act->act, err);
+	if (!rc)
+		rc = store_get(st, TZH_TABLE_REGION, &place, b->memory, err);
+	b->region = place.name.len ? place.name : act->region;
 	snprintf(b->period, sizeof b->period, "%04u-%02u", (unsigned)act->year % 10000u, (unsigned)b->month % 100u);
 	if (!rc && !plan_period(str_of(b->period), &b->last))
 		rc = RULES_REFUSE(&b->ledger->rules, TZH_EINPUT, err, "need.period", str_of(b->period));
