@@ -234,6 +234,9 @@ TZH_API const char *tzh_ledger_backend(const tzh_ledger *l); /* "sqlite", "postg
 /* The words for a key of messages.tsv in the ledger's language; the key itself where there are none. */
 TZH_API tzh_str tzh_ledger_words(const tzh_ledger *l, const char *key);
 
+/* A period as a person says it ("2026-Q3": the third quarter of 2026), NUL-terminated; returns its length. */
+TZH_API size_t tzh_ledger_period(const tzh_ledger *l, tzh_str period, char out[64]);
+
 /* ---- acts: the one way to change anything ---- */
 
 typedef struct tzh_arg {
@@ -481,7 +484,7 @@ typedef enum tzh_paper_kind {
 	TZH_PAPER_HEAD,
 	TZH_PAPER_HEAD2,
 	TZH_PAPER_BODY,
-	TZH_PAPER_SIGN, /* at the right: who, when */
+	TZH_PAPER_SIGN, /* at the right: who, and on a line of its own when */
 	TZH_PAPER_TABLE
 } tzh_paper_kind;
 

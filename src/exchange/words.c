@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <inttypes.h>
 
@@ -139,4 +140,19 @@ size_t tzh_value_words(char *out, size_t room, const tzh_indicator *i, bool unit
 	}
 	buf_release(&b);
 	return n;
+}
+
+tzh_str words_errno(bool english, int why)
+{
+	static const struct {
+		int why;
+		const char *key;
+	} known[] = { { ENOENT, "os.no_entry" }, { EACCES, "os.no_right" }, { EPERM, "os.no_right" },
+		{ ENOSPC, "os.no_room" }, { EDQUOT, "os.no_room" }, { EISDIR, "os.is_folder" },
+		{ ENOTDIR, "os.no_folder" }, { EROFS, "os.read_only" }, { EEXIST, "os.exists" },
+		{ ENAMETOOLONG, "os.long_name" }, { ENOMEM, "os.no_memory" }, { EMFILE, "os.many_files" } };
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (known[i].why == why)
+			return tzh_message(known[i].key, english);
+	return str_of(strerror(why));
 }

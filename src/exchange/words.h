@@ -23,6 +23,9 @@ void words_deadline(buf *b, tzh_date d);
 /* Doubts, apart by ';', as things to do: "check the lead unit". */
 void words_doubts(buf *b, unsigned doubt);
 
+/* Why the system did not do it, by errno. */
+tzh_str words_errno(bool english, int why);
+
 void words_decimal(buf *b, tzh_dec d);
 
 #endif

@@ -118,7 +118,7 @@ int office_append(tzh_ledger *l, const scene *s, const tzh_act *act, tzh_str sub
 		return rc;
 	tzh_str payload = changes_payload(&all, a);
 	if (!payload.ptr)
-		return err_set(err, TZH_ELIMIT, "the act changes more than one event may hold (64 MiB)");
+		return RULES_REFUSE(&l->rules, TZH_ELIMIT, err, "need.smaller_act");
 	return office_append_payload(l, s, act, subject, payload, done, a, err);
 }
 

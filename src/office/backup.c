@@ -10,6 +10,7 @@
 #include "office/office.h"
 
 #include "base/str.h"
+#include "exchange/words.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -23,11 +24,20 @@
 #define EVENT_FIELDS 13
 
 typedef struct backup {
+	const tzh_ledger *ledger;
+	const char *path;
 	FILE *file;
 	sm3 *digest;
 	int64_t records;
 	buf line;
 } backup;
+
+/* The file, and why the system does not let us: "no such folder", "no room". */
+static int file_trouble(const tzh_ledger *l, const char *path, const char *key, tzh_err *err)
+{
+	tzh_str why = words_errno(l->rules.english, errno);
+	return RULES_REFUSE(&l->rules, TZH_EIO, err, key, str_of(path), why);
+}
 
 static int put_record(backup *b, tzh_err *err)
 {
@@ -36,7 +46,7 @@ static int put_record(backup *b, tzh_err *err)
 	b->records++;
 	bool good = !b->line.over && fwrite(b->line.ptr, 1, b->line.len, b->file) == b->line.len;
 	buf_clear(&b->line);
-	return good ? TZH_OK : err_set(err, TZH_EIO, "backup: cannot be written: %s", strerror(errno));
+	return good ? TZH_OK : file_trouble(b->ledger, b->path, "backup.unwritten", err);
 }
 
 static void put_text(buf *out, tzh_str text)
@@ -102,7 +112,7 @@ static int write_all(tzh_ledger *l, backup *b, tzh_err *err)
 	int rc = store_begin(l->store, false, err);
 	l->open = !rc; /* one picture of all regions */
 	if (!rc && fputs(BACKUP_MARK, b->file) < 0)
-		rc = err_set(err, TZH_EIO, "backup: cannot be written: %s", strerror(errno));
+		rc = file_trouble(b->ledger, b->path, "backup.unwritten", err);
 	if (!rc)
 		rc = store_chains(l->store, &regions, &count, &a, err);
 	for (uint32_t i = 0; !rc && i < count; i++) {
@@ -116,7 +126,7 @@ static int write_all(tzh_ledger *l, backup *b, tzh_err *err)
 	char lines[24];
 	int n = snprintf(lines, sizeof lines, "%" PRId64, b->records);
 	if (!rc && fprintf(b->file, "Z%d:%s%d:%s\n", n, lines, SM3_HEX, digest) < 0)
-		rc = err_set(err, TZH_EIO, "backup: cannot be written: %s", strerror(errno));
+		rc = file_trouble(b->ledger, b->path, "backup.unwritten", err);
 	arena_release(&a);
 	return rc;
 }
@@ -126,22 +136,22 @@ int tzh_ledger_backup(tzh_ledger *l, const char *path, tzh_err *err)
 {
 	char part[1024];
 	if (l->open)
-		return err_set(err, TZH_EINPUT, "a transaction is open");
+		return RULES_REFUSE(&l->rules, TZH_EINPUT, err, "need.no_transaction");
 	if (snprintf(part, sizeof part, "%s.part", path) >= (int)sizeof part)
-		return err_set(err, TZH_ELIMIT, "%s: the name is too long", path);
-	backup b = { .file = fopen(part, "wb") };
+		return RULES_REFUSE(&l->rules, TZH_ELIMIT, err, "backup.long_name", str_of(path));
+	backup b = { .ledger = l, .path = path, .file = fopen(part, "wb") };
 	if (!b.file)
-		return err_set(err, TZH_EIO, "%s: %s", part, strerror(errno));
+		return file_trouble(l, path, "backup.unwritten", err);
 	b.digest = sm3_new();
 	buf_init(&b.line, RECORD_LIMIT);
 	int rc = write_all(l, &b, err);
 	buf_release(&b.line);
 	if (!rc && (fflush(b.file) || fsync(fileno(b.file))))
-		rc = err_set(err, TZH_EIO, "%s: %s", part, strerror(errno));
+		rc = file_trouble(l, path, "backup.unwritten", err);
 	if (fclose(b.file) && !rc)
-		rc = err_set(err, TZH_EIO, "%s: %s", part, strerror(errno));
+		rc = file_trouble(l, path, "backup.unwritten", err);
 	if (!rc && rename(part, path))
-		rc = err_set(err, TZH_EIO, "%s: %s", path, strerror(errno));
+		rc = file_trouble(l, path, "backup.unwritten", err);
 	if (rc)
 		unlink(part);
 	return rc;
@@ -160,8 +170,9 @@ typedef struct restoring {
 
 static int bad_record(const restoring *r, tzh_err *err)
 {
-	return err_set(err, TZH_EINPUT, "%s: record %" PRId64 " is damaged or cut off: restore another backup", r->path,
-		r->records + 1);
+	char at[24];
+	snprintf(at, sizeof at, "%" PRId64, r->records + 1);
+	return RULES_REFUSE(&r->ledger->rules, TZH_EINPUT, err, "backup.damaged", str_of(r->path), str_of(at));
 }
 
 /* "len:bytes" into the record; *field is its place, as the buffer may move. */
@@ -254,7 +265,7 @@ static int read_all(restoring *r, tzh_err *err)
 {
 	char mark[sizeof BACKUP_MARK];
 	if (!fgets(mark, sizeof mark, r->file) || strcmp(mark, BACKUP_MARK) != 0)
-		return err_set(err, TZH_EINPUT, "%s: not a backup of a ledger", r->path);
+		return RULES_REFUSE(&r->ledger->rules, TZH_EINPUT, err, "backup.no_backup", str_of(r->path));
 	for (int rc = TZH_OK;;) {
 		int c = getc(r->file);
 		buf_clear(&r->bytes);
@@ -277,8 +288,7 @@ static int check_empty(tzh_ledger *l, tzh_err *err)
 	arena_init(&a);
 	int rc = store_chains(l->store, &regions, &count, &a, err);
 	arena_release(&a);
-	return rc || !count ? rc
-			    : err_set(err, TZH_ECONFLICT, "restore: the ledger is not empty; restore into a new one");
+	return rc || !count ? rc : RULES_REFUSE(&l->rules, TZH_ECONFLICT, err, "backup.not_empty");
 }
 
 int tzh_ledger_restore(tzh_ledger *l, const char *path, tzh_err *err)
@@ -287,7 +297,7 @@ int tzh_ledger_restore(tzh_ledger *l, const char *path, tzh_err *err)
 	char unused[SM3_HEX + 1];
 	restoring r = { .ledger = l, .path = path, .file = fopen(path, "rb") };
 	if (!r.file)
-		return err_set(err, TZH_EIO, "%s: %s", path, strerror(errno));
+		return file_trouble(l, path, "backup.unread", err);
 	int rc = office_begin(l, &mine, err);
 	if (rc) {
 		fclose(r.file);

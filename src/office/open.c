@@ -9,7 +9,7 @@ int tzh_ledger_open(tzh_ledger **out, const tzh_ledger_options *o, tzh_err *err)
 {
 	tzh_ledger *l = xcalloc(1, sizeof *l);
 	arena_init(&l->memory);
-	store_options so = { .where = o->where, .create = o->create, .partitions = o->partitions };
+	store_options so = { .where = o->where, .create = o->create, .partitions = o->partitions, .rules = &l->rules };
 	int rc = lexicon_new(&l->lexicon, o->lexicon_dir, err);
 	if (!rc)
 		rc = rules_init(&l->rules, l->lexicon, o->language, &l->memory, err);
@@ -45,6 +45,18 @@ tzh_str tzh_ledger_words(const tzh_ledger *l, const char *key)
 	return rules_words(&l->rules, key);
 }
 
+size_t tzh_ledger_period(const tzh_ledger *l, tzh_str period, char out[64])
+{
+	arena a;
+	arena_init(&a);
+	tzh_str words = rules_period(&l->rules, &a, period);
+	size_t n = words.len < 63 ? words.len : 0;
+	memcpy(out, words.ptr ? words.ptr : "", n);
+	out[n] = 0;
+	arena_release(&a);
+	return n;
+}
+
 tzh_date tzh_ledger_workday(const tzh_ledger *l, tzh_date from, int32_t days, bool *known)
 {
 	*known = true;
@@ -54,7 +66,7 @@ tzh_date tzh_ledger_workday(const tzh_ledger *l, tzh_date from, int32_t days, bo
 int tzh_ledger_begin(tzh_ledger *l, tzh_err *err)
 {
 	if (l->open)
-		return err_set(err, TZH_EINPUT, "a transaction is open already");
+		return RULES_REFUSE(&l->rules, TZH_EINPUT, err, "need.no_transaction");
 	int rc = store_begin(l->store, true, err);
 	l->open = !rc;
 	l->failed = false;
@@ -65,9 +77,8 @@ int tzh_ledger_begin(tzh_ledger *l, tzh_err *err)
 int tzh_ledger_commit(tzh_ledger *l, tzh_err *err)
 {
 	if (!l->open)
-		return err_set(err, TZH_EINPUT, "no transaction is open");
-	int rc = l->failed ? err_set(err, TZH_ECONFLICT, "an act of the transaction has failed: all of it is undone")
-			   : store_commit(l->store, err);
+		return RULES_REFUSE(&l->rules, TZH_EINPUT, err, "need.transaction");
+	int rc = l->failed ? RULES_REFUSE(&l->rules, TZH_ECONFLICT, err, "need.whole") : store_commit(l->store, err);
 	if (rc)
 		store_rollback(l->store);
 	l->open = false;

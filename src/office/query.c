@@ -86,7 +86,7 @@ int tzh_ledger_blob(tzh_ledger *l, tzh_str region, tzh_str digest, void **data, 
 	arena_init(&a);
 	int rc = store_blob_get(l->store, region, digest, &bytes, &a, err);
 	if (rc == TZH_ENOTFOUND)
-		err_set(err, rc, "there are no bytes with the digest %.*s", (int)digest.len, digest.ptr);
+		rc = RULES_REFUSE(&l->rules, rc, err, "need.bytes", digest);
 	if (!rc) {
 		*data = xmalloc(bytes.len);
 		*size = bytes.len;

@@ -80,7 +80,7 @@ static int load_commitment(tzh_ledger *l, scene *s, const tzh_act *act, arena *a
 	*c = (tzh_row_commitment){ .region = act->region, .year = act->year, .id = act->id };
 	int rc = store_get(l->store, TZH_TABLE_COMMITMENT, c, a, err);
 	if (rc == TZH_ENOTFOUND)
-		return err_set(err, rc, "D-%04lld: %s", (long long)act->id, "there is no such commitment");
+		return RULES_REFUSE(&l->rules, rc, err, "need.commitment");
 	tzh_row_baseline key = {
 		.region = act->region, .year = act->year, .id = act->id
 	}; /* leads every child's key */

@@ -6,6 +6,7 @@
 #ifndef STORE_BACKEND_H
 #define STORE_BACKEND_H
 
+#include "ledger/ledger.h"
 #include "store_sql.h"
 #include "taizhang.h"
 
@@ -24,7 +25,7 @@ typedef struct backend {
 	int dialect; /* index of sql_statement.text */
 	const char *const *migrations;
 	/* TZH_ENOTFOUND where there is no database and `create` is not set. */
-	int (*open)(void **db, const char *where, bool create, tzh_err *err);
+	int (*open)(void **db, const char *where, bool create, const rules *words, tzh_err *err);
 	void (*close)(void *db);
 	/* Several statements without values, for the schema. */
 	int (*script)(void *db, const char *text, tzh_err *err);
@@ -46,6 +47,9 @@ typedef struct backend {
 	tzh_str (*bytes)(void *db, int column);
 	void (*finish)(void *db);
 } backend;
+
+/* An error in the words of the rules; with its key, where there are no rules. Returns the code. */
+int store_refuse(const rules *r, int code, tzh_err *err, const char *key, const char *one, const char *two);
 
 extern const backend backend_sqlite, backend_postgres;
 

@@ -21,7 +21,7 @@ static int read_head(store *s, sql_id id, tzh_str region, chain *out, tzh_err *e
 		if (digest.len == SM3_HEX)
 			memcpy(out->digest, digest.ptr, SM3_HEX);
 		else
-			rc = err_set(err, TZH_ESTORE, "the head of the log is damaged: run taizhang verify-log");
+			rc = store_refuse(s->rules, TZH_ESTORE, err, "store.head", "", NULL);
 	}
 	s->ops->finish(s->db);
 	return rc;

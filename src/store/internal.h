@@ -13,6 +13,7 @@ struct store {
 	void *db;
 	bool grouped; /* a transaction is a point inside the group's */
 	struct shared *shared;
+	const rules *rules;
 };
 
 /* ---- tables that hardly change, kept between questions (shared.c) ---- */

@@ -19,6 +19,7 @@ typedef struct postgres {
 	PGresult *result;
 	int row;
 	unsigned char *unescaped;
+	const rules *rules;
 } postgres;
 
 static int trouble(const postgres *q, const PGresult *result, const char *what, tzh_err *err)
@@ -27,8 +28,12 @@ static int trouble(const postgres *q, const PGresult *result, const char *what, 
 	const char *text = result ? PQresultErrorMessage(result) : PQerrorMessage(q->db);
 	bool lost = state && (!strcmp(state, "40001") || !strcmp(state, "40P01") || !strcmp(state, "55P03"));
 	tzh_str words = str_trim(str_of(text));
-	return err_set(err, lost ? TZH_ECONFLICT : TZH_ESTORE, "%s: %.*s", what, words.len > 400 ? 400 : (int)words.len,
-		words.ptr ? words.ptr : "");
+	char all[300];
+	if (lost)
+		return store_refuse(q->rules, TZH_ECONFLICT, err, "store.lost", "PostgreSQL", NULL);
+	snprintf(all, sizeof all, "%s: %.*s", what, (int)words.len, words.ptr ? words.ptr : "");
+	const char *key = result ? "store.trouble" : "store.cannot_connect";
+	return store_refuse(q->rules, TZH_ESTORE, err, key, "PostgreSQL", all);
 }
 
 static int simple(postgres *q, const char *text, const char *what, tzh_err *err)
@@ -73,19 +78,19 @@ static void be_quiet(void *payload, const char *message)
 	(void)message;
 }
 
-static int open_db(void **db, const char *where, bool create, tzh_err *err)
+static int open_db(void **db, const char *where, bool create, const rules *words, tzh_err *err)
 {
 	(void)create; /* the database itself is made by its administrator */
 	postgres *q = xcalloc(1, sizeof *q);
 	int rc = TZH_OK;
+	q->rules = words;
 	q->db = PQconnectdb(where);
 	if (PQstatus(q->db) != CONNECTION_OK)
 		rc = trouble(q, NULL, "PostgreSQL", err);
 	if (!rc) {
 		PQsetNoticeProcessor(q->db, be_quiet, NULL);
 		if (PQserverVersion(q->db) < 120000)
-			rc = err_set(err, TZH_ESTORE, "PostgreSQL: version 12 or newer is needed, this is %d",
-				PQserverVersion(q->db) / 10000);
+			rc = store_refuse(words, TZH_ESTORE, err, "store.old_server", "PostgreSQL", NULL);
 	}
 	if (!rc)
 		rc = simple(q, "SET client_encoding = 'UTF8'; SET standard_conforming_strings = on", "PostgreSQL", err);
@@ -110,7 +115,7 @@ static int commit(void *db, tzh_err *err)
 	if (PQresultStatus(r) != PGRES_COMMAND_OK)
 		rc = trouble(q, r, "commit", err);
 	else if (strcmp(PQcmdStatus(r), "COMMIT") != 0)
-		rc = err_set(err, TZH_ESTORE, "commit: the transaction had failed and was undone");
+		rc = store_refuse(q->rules, TZH_ESTORE, err, "store.undone", "PostgreSQL", NULL);
 	PQclear(r);
 	return rc;
 }

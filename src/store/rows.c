@@ -7,6 +7,8 @@
 #include "base/str.h"
 #include "base/vec.h"
 
+#include <stdio.h>
+
 typedef struct row_sql {
 	sql_id put, drop, scan1, clear;
 } row_sql;
@@ -47,6 +49,14 @@ int store_drop(store *s, tzh_table t, const void *row, tzh_err *err)
 	return rc ? rc : store_run(s, statements[t].drop, v, n, err);
 }
 
+static int bad_cell(const store *s, const char *table, const char *field, tzh_str text, tzh_err *err)
+{
+	char place[80], value[80];
+	snprintf(place, sizeof place, "%s.%s", table, field);
+	snprintf(value, sizeof value, "%.*s", text.len < 60 ? (int)text.len : 60, text.ptr ? text.ptr : "");
+	return store_refuse(s->rules, TZH_ESTORE, err, "store.bad_cell", place, value);
+}
+
 static int fetch(store *s, tzh_table t, void *row, arena *a, tzh_err *err)
 {
 	const table_shape *shape = &table_shapes[t];
@@ -59,9 +69,7 @@ static int fetch(store *s, tzh_table t, void *row, arena *a, tzh_err *err)
 		}
 		tzh_str text = s->ops->text(s->db, i);
 		if (!row_set(f, row, f->kind == ROW_S && text.len ? str_copy(a, text) : text))
-			return err_set(err, TZH_ESTORE,
-				"%s.%s holds '%.*s', which is no value of it: run taizhang rebuild", shape->name,
-				f->name, (int)text.len, text.ptr ? text.ptr : "");
+			return bad_cell(s, shape->name, f->name, text, err);
 		if (f->kind == ROW_S && !text.len)
 			*(tzh_str *)((char *)row + f->offset) = (tzh_str){ 0 };
 	}

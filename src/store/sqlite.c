@@ -19,6 +19,8 @@ typedef struct sqlite {
 	sqlite3_stmt *running;
 	bool first; /* the row that start() has already stepped to */
 	int code;
+	const rules *rules;
+	char where[400];
 } sqlite;
 
 #define BUSY_MS 30000
@@ -26,10 +28,19 @@ typedef struct sqlite {
 static int trouble(const sqlite *q, const char *what, tzh_err *err)
 {
 	int code = q->db ? sqlite3_errcode(q->db) : SQLITE_NOMEM;
+	const char *key = code == SQLITE_NOTADB     ? "store.no_ledger_file"
+			  : code == SQLITE_CORRUPT  ? "store.damaged"
+			  : code == SQLITE_FULL     ? "store.full"
+			  : code == SQLITE_READONLY ? "store.read_only"
+			  : code == SQLITE_CANTOPEN ? "store.cannot_open"
+						    : NULL;
 	if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-		return err_set(err, TZH_ECONFLICT,
-			"%s: the ledger is held by another program; try again when it has finished", what);
-	return err_set(err, TZH_ESTORE, "%s: %s", what, q->db ? sqlite3_errmsg(q->db) : "out of memory");
+		return store_refuse(q->rules, TZH_ECONFLICT, err, "store.held", q->where, NULL);
+	if (key)
+		return store_refuse(q->rules, TZH_ESTORE, err, key, q->where, NULL);
+	char text[300];
+	snprintf(text, sizeof text, "%s: %s", what, q->db ? sqlite3_errmsg(q->db) : "out of memory");
+	return store_refuse(q->rules, TZH_ESTORE, err, "store.trouble", q->where, text);
 }
 
 static int run_script(void *db, const char *text, tzh_err *err)
@@ -47,12 +58,13 @@ static void close_db(void *db)
 	free(q);
 }
 
-static int open_db(void **db, const char *where, bool create, tzh_err *err)
+static int open_db(void **db, const char *where, bool create, const rules *words, tzh_err *err)
 {
 	if (!create && access(where, F_OK) != 0)
-		return err_set(err, TZH_ENOTFOUND, "%s: there is no ledger; make one with: taizhang init --db %s",
-			where, where);
+		return store_refuse(words, TZH_ENOTFOUND, err, "store.none", where, NULL);
 	sqlite *q = xcalloc(1, sizeof *q);
+	q->rules = words;
+	snprintf(q->where, sizeof q->where, "%s", where);
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
 	int rc = TZH_OK;
 	if (sqlite3_open_v2(where, &q->db, flags, NULL) != SQLITE_OK)

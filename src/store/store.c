@@ -10,6 +10,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+int store_refuse(const rules *r, int code, tzh_err *err, const char *key, const char *one, const char *two)
+{
+	if (!r)
+		return err_set(err, code, "%s: %s %s", key, one, two ? two : "");
+	return RULES_REFUSE(r, code, err, key, str_of(one), str_of(two ? two : ""));
+}
+
 int store_version_newest(void)
 {
 	int n = 0;
@@ -111,11 +118,9 @@ static int bring_forward(store *s, const store_options *o, tzh_err *err)
 	if (rc)
 		return rc;
 	if (!version && !o->create)
-		return err_set(err, TZH_ENOTFOUND, "%s: there is no ledger; make one with: taizhang init --db %s",
-			o->where, o->where);
+		return store_refuse(o->rules, TZH_ENOTFOUND, err, "store.none", o->where, NULL);
 	if (version > store_version_newest())
-		return err_set(err, TZH_ESTORE, "%s: written by a newer program (schema %d, this one knows %d)",
-			o->where, version, store_version_newest());
+		return store_refuse(o->rules, TZH_ESTORE, err, "store.newer", o->where, NULL);
 	if (version == store_version_newest())
 		return TZH_OK;
 	rc = store_begin(s, true, err);
@@ -134,7 +139,8 @@ int store_open(store **out, const store_options *o, tzh_err *err)
 	bool server = !strncmp(o->where, "postgres://", 11) || !strncmp(o->where, "postgresql://", 13);
 	store *s = xcalloc(1, sizeof *s);
 	s->ops = server ? &backend_postgres : &backend_sqlite;
-	int rc = s->ops->open(&s->db, o->where, o->create, err);
+	s->rules = o->rules;
+	int rc = s->ops->open(&s->db, o->where, o->create, o->rules, err);
 	if (!rc)
 		rc = bring_forward(s, o, err);
 	if (rc)

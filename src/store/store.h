@@ -17,7 +17,8 @@ typedef struct store store;
 typedef struct store_options {
 	const char *where; /* a file, or postgres://... */
 	bool create, partitions;
-	int version; /* stop at this schema version; 0 the newest: for the tests of the steps */
+	int version;        /* stop at this schema version; 0 the newest: for the tests of the steps */
+	const rules *rules; /* the words of an error; NULL: its key. Must outlive the store. */
 } store_options;
 
 /* TZH_ENOTFOUND where there is no ledger and `create` is not set; an older schema is brought forward. */

@@ -262,9 +262,22 @@ TEST(a_schema_of_any_earlier_version_comes_forward)
 TEST(a_place_without_a_ledger_says_how_to_make_one)
 {
 	store *s = NULL;
+	tzh_ledger *l = NULL;
 	tzh_err err = { 0 };
 	CHECK_INT(store_open(&s, &(store_options){ .where = "/nowhere/x.db" }, &err), TZH_ENOTFOUND);
-	CHECK(strstr(err.text, "taizhang init") != NULL);
+	CHECK_INT(tzh_ledger_open(&l, &(tzh_ledger_options){ .where = "/nowhere/x.db" }, &err), TZH_ENOTFOUND);
+	CHECK(strstr(err.text, "taizhang init --db /nowhere/x.db") != NULL);
+	CHECK((unsigned char)err.text[strlen("/nowhere/x.db")] > 127); /* in the language of the place */
+	/* A file that is something else is called so, and stays as it is. */
+	char path[600], bytes[32] = { 0 };
+	snprintf(path, sizeof path, "%s/units.csv", unit_folder());
+	FILE *f = fopen(path, "wb");
+	REQUIRE(f && fputs("unit,leader\nno ledger at all\n", f) >= 0 && fclose(f) == 0);
+	CHECK_INT(tzh_ledger_open(&l, &(tzh_ledger_options){ .where = path, .language = "en" }, &err), TZH_ESTORE);
+	CHECK(strstr(err.text, "is no ledger") != NULL);
+	f = fopen(path, "rb");
+	REQUIRE(f && fread(bytes, 1, 11, f) == 11 && fclose(f) == 0);
+	CHECK(!strcmp(bytes, "unit,leader"));
 }
 
 /* The columns of every put are the fields of the struct, in its order, on both databases. */
