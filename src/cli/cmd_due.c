@@ -22,6 +22,7 @@ static const cli_option options[] = {
 };
 
 #define TEXT_COLUMNS 40
+#define CLOCK_COLUMNS 8
 
 typedef struct page {
 	desk *d;
@@ -30,6 +31,7 @@ typedef struct page {
 	int32_t now, horizon;
 	const char *heading; /* printed before the first line of a part */
 	uint32_t lines;
+	size_t lead_columns; /* the widest lead unit */
 } page;
 
 static bool is(tzh_str s, const char *z)
@@ -50,9 +52,11 @@ static void line(page *p, const tzh_row_commitment *k, tzh_str remark)
 			p->d->c->colour_out ? "\033[0m" : "");
 		p->heading = NULL;
 	}
-	printf("  %s  %.*s%*s  %.*s  %.*s\n", desk_number(k, number), (int)n, text.ptr,
+	size_t lead = width_str(k->lead);
+	printf("  %s  %.*s%*s  %.*s%*s  %.*s\n", desk_number(k, number), (int)n, text.ptr,
 		(int)(TEXT_COLUMNS > taken ? TEXT_COLUMNS - taken : 0), "", (int)k->lead.len, k->lead.ptr,
-		(int)remark.len, remark.ptr ? remark.ptr : "");
+		(int)(p->lead_columns > lead ? p->lead_columns - lead : 0), "", (int)remark.len,
+		remark.ptr ? remark.ptr : "");
 	p->lines++;
 }
 
@@ -99,7 +103,7 @@ static void part_reports(page *p)
 	p->heading = "due.reports";
 	for (uint32_t i = 0; i < p->rows.count; i++) {
 		const tzh_row_commitment *k = TZH_ROW(&p->rows, commitment, i);
-		char period[16];
+		char period[16], words[64];
 		bool found = false;
 		if ((!is(k->state, "accepted") && !is(k->state, "underway")) || is(k->cycle, "once"))
 			continue;
@@ -108,7 +112,7 @@ static void part_reports(page *p)
 			found = TZH_ROW(&p->progress, progress, n)->id == k->id &&
 				is(TZH_ROW(&p->progress, progress, n)->period, period);
 		if (!found)
-			line(p, k, desk_z(period));
+			line(p, k, desk_period(p->d, desk_z(period), words));
 	}
 }
 
@@ -126,8 +130,9 @@ static void part_signoffs(page *p)
 	for (uint32_t n = 0; n < p->progress.count; n++) {
 		const tzh_row_progress *r = TZH_ROW(&p->progress, progress, n);
 		const tzh_row_commitment *k = is(r->status, "final") ? row_of(p, r->id) : NULL;
+		char words[64];
 		if (k && is_open(k))
-			line(p, k, r->period);
+			line(p, k, desk_period(p->d, r->period, words));
 	}
 }
 
@@ -144,7 +149,9 @@ static void part_clocks(page *p)
 		char when[96];
 		tzh_day_print(t->due, day);
 		distance(p, tzh_day_number(t->due), day, when, sizeof when);
-		snprintf(remark, sizeof remark, "%.*s  %s", (int)name.len, name.ptr, when);
+		size_t wide = width_str(name);
+		snprintf(remark, sizeof remark, "%.*s%*s  %s", (int)name.len, name.ptr,
+			(int)(wide < CLOCK_COLUMNS ? CLOCK_COLUMNS - wide : 0), "", when);
 		line(p, k, desk_z(remark));
 	}
 }
@@ -198,6 +205,10 @@ static int load(page *p, tzh_err *err)
 			rows[n++] = rows[i];
 	if (!rc && unit)
 		p->rows.count = n;
+	for (uint32_t i = 0; !rc && i < p->rows.count; i++) {
+		size_t wide = width_str(rows[i].lead);
+		p->lead_columns = wide > p->lead_columns ? wide : p->lead_columns;
+	}
 	return rc;
 }
 

@@ -18,6 +18,51 @@ static const cli_option options[] = {
 	{ 0 },
 };
 
+/* The text of a field of the event's first rows as they became; empty where it has none. */
+static tzh_str field_of(tzh_str payload, const char *field)
+{
+	char name[40];
+	size_t n = (size_t)snprintf(name, sizeof name, "\"%s\":\"", field);
+	for (size_t i = 0; i + n <= payload.len; i++) {
+		if (memcmp(payload.ptr + i, name, n) != 0)
+			continue;
+		tzh_str s = { payload.ptr + i + n, 0 };
+		while (i + n + s.len < payload.len && s.ptr[s.len] != '"' && s.ptr[s.len] != '\\')
+			s.len++;
+		return s;
+	}
+	return (tzh_str){ 0 };
+}
+
+/* What of an act a person wants to see beside its name: the period and the figure of a report, the level, the new day.
+ */
+static void put_detail(const desk *d, const tzh_event *e)
+{
+	static const struct {
+		const char *act, *field, *prefix; /* of its words; "" as it stands, NULL a period */
+	} shown[] = { { "report", "period", NULL }, { "report", "value", "" }, { "report", "unit", "" },
+		{ "report", "words", "" }, { "correct", "period", NULL }, { "correct", "value", "" },
+		{ "signoff", "period", NULL }, { "urge", "urge_level", "urge." }, { "extend", "ask_deadline", "" },
+		{ "grant", "deadline", "" }, { "assign", "lead", "" }, { "adjust", "text", "" },
+		{ "adjust", "deadline", "" }, { "adjust", "lead", "" }, { "close", "result", "result." },
+		{ "override", "colour", "light." }, { "countersign", "unit", "" } };
+	const char *before = "  ";
+	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+		char room[64];
+		tzh_str text = e->act.len == strlen(shown[i].act) && !memcmp(e->act.ptr, shown[i].act, e->act.len)
+				       ? field_of(e->payload, shown[i].field)
+				       : (tzh_str){ 0 };
+		if (!text.len)
+			continue;
+		if (!shown[i].prefix)
+			text = desk_period(d, text, room);
+		else if (*shown[i].prefix)
+			text = desk_name(d, shown[i].prefix, text);
+		printf("%s%.*s", before, (int)text.len, text.ptr);
+		before = !strcmp(shown[i].field, "value") ? "" : "  ";
+	}
+}
+
 static void put(const desk *d, const tzh_event *e)
 {
 	tzh_str act = desk_name(d, "act.", e->act);
@@ -25,6 +70,7 @@ static void put(const desk *d, const tzh_event *e)
 		(int)e->account.len, e->account.ptr, (int)e->sysuser.len, e->sysuser.ptr, (int)act.len, act.ptr);
 	if (!d->c->file_count || d->c->values[OPT_FULL])
 		printf("  %.*s", (int)e->subject.len, e->subject.ptr);
+	put_detail(d, e);
 	if (e->reason.len)
 		printf("  %.*s", (int)e->reason.len, e->reason.ptr);
 	putchar('\n');

@@ -75,7 +75,7 @@ static void put_item(const cli *c, const tzh_score_line *l, buf *out)
 	if (w)
 		buf_addf(out, " / %s", weight);
 	buf_addc(out, '\n');
-	if (!p) {
+	if (!p && !l->why.len) {
 		buf_adds(out, "      ");
 		buf_add_str(out, tzh_message("score.not_concerned", c->english));
 		buf_addc(out, '\n');
@@ -83,8 +83,9 @@ static void put_item(const cli *c, const tzh_score_line *l, buf *out)
 	put_why(l->why, out);
 }
 
-static void put_explained(const cli *c, const tzh_score_sheet *u, buf *out)
+static void put_explained(const desk *d, const tzh_score_sheet *u, buf *out)
 {
+	const cli *c = d->c;
 	char total[32], place[16];
 	tzh_str period = { 0 };
 	size_t n = tzh_dec_print(u->total, total);
@@ -110,7 +111,8 @@ static void put_explained(const cli *c, const tzh_score_sheet *u, buf *out)
 	for (uint32_t i = 0; i < u->line_count; i++) {
 		if (!same(u->lines[i].period, period)) {
 			period = u->lines[i].period;
-			buf_add_str(out, period);
+			char room[64];
+			buf_add_str(out, desk_period(d, period, room));
 			buf_addc(out, '\n');
 		}
 		put_item(c, &u->lines[i], out);
@@ -135,7 +137,7 @@ static int put_text(const desk *d, const tzh_scores *all, output *o)
 	buf out;
 	buf_init(&out, SIZE_MAX);
 	if (d->c->values[OPT_EXPLAIN])
-		put_explained(d->c, &all->items[0], &out);
+		put_explained(d, &all->items[0], &out);
 	else
 		put_ranking(d, all, &out);
 	int rc = output_sink(o, out.ptr ? out.ptr : "", out.len);

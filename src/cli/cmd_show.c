@@ -11,6 +11,17 @@
 static const cli_option options[] = { DESK_OPTIONS, { 0 } };
 
 #define LABEL_COLUMNS 12
+#define PERIOD_COLUMNS 16
+#define STATUS_COLUMNS 8
+#define VALUE_COLUMNS 12
+#define LINE_COLUMNS 80
+
+/* Blanks after the text, up to the column and at least two. */
+static void pad(tzh_str text, size_t columns)
+{
+	size_t w = width_str(text);
+	printf("%*s", (int)(w + 2 > columns ? 2 : columns - w), "");
+}
 
 /* "label   text", continued lines under the text. */
 static void line(const desk *d, const char *key, tzh_str text)
@@ -55,6 +66,7 @@ static void show_head(const desk *d, const tzh_row_commitment *k)
 	line(d, "show.deadline_text", k->deadline_text);
 	line(d, "show.reported", desk_name(d, "claim.", k->reported));
 	line(d, "show.evidenced", desk_name(d, "evidenced.", k->evidenced));
+	line(d, "show.result", k->result.len ? desk_name(d, "result.", k->result) : (tzh_str){ 0 });
 	line(d, "show.light", k->light.len ? desk_name(d, "light.", k->light) : (tzh_str){ 0 });
 	day_line(d, "show.asked", k->ask_deadline);
 	line(d, "show.ask_reason", k->ask_reason);
@@ -158,12 +170,18 @@ static int show_progress(desk *d, int64_t id, tzh_err *err)
 		heading(d, "show.progress");
 	for (uint32_t i = 0; i < rows.count; i++) {
 		const tzh_row_progress *p = TZH_ROW(&rows, progress, i);
-		char value[32];
+		char value[32], room[64], all[96];
 		tzh_dec_print(p->value, value);
-		tzh_str status = desk_name(d, "status.", p->status);
-		printf("  %.*s  %s%.*s  %.*s  %.*s\n", (int)p->period.len, p->period.ptr, value,
-			value[0] ? (int)p->unit.len : 0, p->unit.ptr ? p->unit.ptr : "", (int)p->words.len,
-			p->words.ptr ? p->words.ptr : "", (int)status.len, status.ptr);
+		tzh_str status = desk_name(d, "status.", p->status), period = desk_period(d, p->period, room);
+		snprintf(all, sizeof all, "%s%.*s", value, value[0] && p->unit.len < 48 ? (int)p->unit.len : 0,
+			p->unit.ptr ? p->unit.ptr : "");
+		printf("  %.*s", (int)period.len, period.ptr);
+		pad(period, PERIOD_COLUMNS);
+		printf("%.*s", (int)status.len, status.ptr);
+		pad(status, STATUS_COLUMNS);
+		printf("%s", all);
+		pad(desk_z(all), VALUE_COLUMNS);
+		printf("%.*s\n", (int)p->words.len, p->words.ptr ? p->words.ptr : "");
 		if (p->checks.len)
 			show_checks(d, id, p->period);
 	}
@@ -201,7 +219,7 @@ static void show_possible(desk *d, int64_t id)
 	static const char *const acts[] = { CLI_ACTS(X) NULL };
 #undef X
 	heading(d, "show.possible");
-	bool first = true;
+	size_t at = 0; /* in the line */
 	for (int i = 0; acts[i]; i++) {
 		tzh_act act = desk_act(d, acts[i]);
 		tzh_err err = { 0 };
@@ -209,10 +227,15 @@ static void show_possible(desk *d, int64_t id)
 		if (tzh_ledger_may(d->ledger, &act, &err))
 			continue;
 		tzh_str words = desk_name(d, "act.", desk_z(acts[i]));
+		size_t wide = width_str(words) + strlen(acts[i]) + 3;
+		if (at && at + wide + 2 > LINE_COLUMNS) {
+			putchar('\n');
+			at = 0;
+		}
 		printf("  %.*s (%s)", (int)words.len, words.ptr, acts[i]);
-		first = false;
+		at += wide + 2;
 	}
-	puts(first ? "  -" : "");
+	puts(at ? "" : "  -");
 }
 
 static int show_one(desk *d, int64_t id, tzh_err *err)

@@ -202,6 +202,11 @@ tzh_str desk_name(const desk *d, const char *prefix, tzh_str name)
 	return words.ptr ? words : name;
 }
 
+tzh_str desk_period(const desk *d, tzh_str period, char *room)
+{
+	return (tzh_str){ room, tzh_ledger_period(d->ledger, period, room) };
+}
+
 const char *desk_number(const tzh_row_commitment *k, char *room)
 {
 	snprintf(room, 24, k->number ? "T-%04" PRId64 : "D-%04" PRId64, k->number ? k->number : k->id);

@@ -74,6 +74,9 @@ tzh_date desk_today(const desk *d);
 /* Words of the ledger: "state." + "draft"; the name itself where there are none. */
 tzh_str desk_name(const desk *d, const char *prefix, tzh_str name);
 
+/* A period in words. Room for 64. */
+tzh_str desk_period(const desk *d, tzh_str period, char *room);
+
 /* "T-0042", "D-0057". Room for 24. */
 const char *desk_number(const tzh_row_commitment *k, char *room);
 

@@ -152,7 +152,7 @@ int plan_unit_set_act(plan *p, tzh_err *err)
 	if (!rc && plan_has(p, "until"))
 		rc = plan_day(p, "until", &u.valid_to, err);
 	if (!rc && u.parent.len && !unit_of(p->s, u.parent))
-		return missing(p, u.parent, err);
+		return RULES_REFUSE(p->s->rules, TZH_ENOTFOUND, err, "need.parent", u.parent);
 	if (rc)
 		return rc;
 	PLAN_PUT(p, UNIT, before, u);

@@ -71,6 +71,8 @@ TZH_CHECK int rules_init(rules *r, const lexicon *lx, const char *language, aren
 tzh_str rules_words(const rules *r, const char *key);
 /* The words for prefix.name ("state." and "draft"); the name itself where there are none. */
 tzh_str rules_name(const rules *r, const char *prefix, tzh_str name);
+/* A period as it is said: "2026-Q3" as the third quarter of 2026. What is no period stays as it is. */
+tzh_str rules_period(const rules *r, arena *a, tzh_str period);
 /* A message with {1} to {9} filled in; `args` end with a {NULL,0} or at nine. */
 tzh_str rules_fill(const rules *r, arena *a, const char *key, const tzh_str *args, unsigned count);
 #define RULES_FILL(r, a, key, ...)                                                                                     \

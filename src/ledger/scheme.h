@@ -100,6 +100,7 @@ typedef struct scheme {
 	scheme_few few_rule;
 	int places;            /* decimal places of every point, 0 to 6 */
 	tzh_str average_words; /* said of a line that is lent the mean of the group; the caller's language */
+	tzh_str quota_words;   /* noted of a sheet whose better grade had no room; empty: nothing is noted */
 	tzh_str rank_words;    /* before a rank; "rank" where it is empty */
 	const scheme_item *items;
 	const scheme_period *periods;

@@ -32,9 +32,9 @@ static tzh_dec plain(tzh_dec d)
 }
 
 /* As much as a person wants to see of it; it is reckoned with all its places. */
-static tzh_dec shown(tzh_dec d)
+static tzh_dec shown(tzh_dec d, int places)
 {
-	return plain(d.scale > 4 ? dec_round(d, 4) : d);
+	return plain(d.scale > places ? dec_round(d, places) : d);
 }
 
 static tzh_dec ratio(tzh_dec a, tzh_dec b)
@@ -61,13 +61,15 @@ static tzh_dec part_of(const scheme_item *item, tzh_dec done)
 	return done;
 }
 
-static void say_part(work *w, tzh_str name, tzh_dec part, tzh_str because)
+/* A part of the sum: what it is of, the value with its sign before and its unit after it, and what it rests on. */
+static void say_part(work *w, tzh_str name, const char *sign, tzh_dec part, const char *unit, tzh_str because)
 {
 	if (w->why.len)
 		buf_adds(&w->why, "; ");
 	buf_add_str(&w->why, name);
-	buf_addc(&w->why, ' ');
-	say_dec(&w->why, shown(part));
+	buf_addf(&w->why, " %s", sign);
+	say_dec(&w->why, shown(part, *unit ? 2 : 4));
+	buf_adds(&w->why, unit);
 	if (because.len) {
 		buf_adds(&w->why, " (");
 		buf_add_str(&w->why, because);
@@ -84,7 +86,7 @@ static tzh_dec mean_of_tasks(work *w, const scheme_item *item, const score_unit 
 		if (!t->done.given || !asked(item->kind, t->kind) || !asked(item->family, t->family))
 			continue;
 		tzh_dec part = part_of(item, t->done);
-		say_part(w, t->name, part, t->because);
+		say_part(w, t->name, "", dec_mul(part, dec_int(100)), "%", t->because);
 		sum = dec_add(sum, part);
 		n++;
 	}
@@ -106,7 +108,9 @@ static tzh_dec of_figure(work *w, const scheme_item *item, const score_unit *u)
 		else if (item->method == METHOD_ALL_OR_NOTHING || item->method == METHOD_PROPORTIONAL)
 			return (tzh_dec){ 0 };
 		v = item->method == METHOD_PROPORTIONAL ? part_of(item, v) : v;
-		say_part(w, f->name.len ? f->name : f->indicator, v, f->because);
+		bool part = item->method == METHOD_ALL_OR_NOTHING || item->method == METHOD_PROPORTIONAL;
+		say_part(w, f->name.len ? f->name : f->indicator, "", part ? dec_mul(v, dec_int(100)) : v,
+			part ? "%" : "", f->because);
 		return v;
 	}
 	return (tzh_dec){ 0 };
@@ -184,7 +188,7 @@ static tzh_dec count_cases(work *w, const scheme_item *item, const score_unit *u
 		tzh_dec each = c->points.given ? c->points : item->each;
 		if (item->double_few && has_few(w->scheme, u))
 			each = dec_mul(each, dec_int(2));
-		say_part(w, c->name, each, c->event);
+		say_part(w, c->name, item->method == METHOD_BONUS ? "+" : "-", each, "", c->event);
 		sum = dec_add(sum, each);
 	}
 	return sum;
@@ -213,7 +217,7 @@ static tzh_dec of_measure(work *w, const scheme_item *item, const score_unit *u)
 	(void)measure(w, item, u);
 	tzh_dec percent = item->method == METHOD_RANK ? by_rank(w, item, g) : efficacy(w, item, v, g);
 	buf_adds(&w->why, " = ");
-	say_dec(&w->why, shown(percent));
+	say_dec(&w->why, shown(percent, 2));
 	buf_addc(&w->why, '%');
 	return ratio(dec_mul(percent, item->weight), dec_int(100));
 }
@@ -323,16 +327,21 @@ static void grade(work *w, score_sheet *sheet)
 		return;
 	count_group(w, sheet, &ranked, &through);
 	tzh_dec quota = dec_int(0);
+	bool full = false; /* a better grade was reached and had no room */
 	uint32_t first = veto_of(w, sheet->unit, sheet);
 	for (uint32_t g = 0; g < s->grade_count; g++) {
 		const scheme_grade *at = &s->grades[g];
 		quota = at->quota.given ? dec_add(quota, at->quota) : (tzh_dec){ 0 };
-		bool room = !quota.given || dec_cmp(dec_int(through * 100), dec_mul(quota, dec_int(ranked))) <= 0;
+		bool room = !quota.given || through <= 1 || /* the first of a group has a place, however small it is */
+			    dec_cmp(dec_int(through * 100), dec_mul(quota, dec_int(ranked))) <= 0;
 		bool reached = !at->least.given || dec_cmp(sheet->total, at->least) >= 0;
 		if (g >= first && reached && (room || g + 1 == s->grade_count)) {
 			sheet->grade = at->name;
+			if (full && !sheet->note.len)
+				sheet->note = s->quota_words;
 			return;
 		}
+		full = full || (g >= first && reached);
 	}
 }
 
@@ -366,7 +375,7 @@ void score_rank(const scheme *s, const score_unit *units, score_sheet *sheets, u
 {
 	work w = { .scheme = s, .units = units, .sheets = sheets, .count = count };
 	for (uint32_t i = 0; i < count; i++)
-		sheets[i].place = 0, sheets[i].grade = (tzh_str){ 0 };
+		sheets[i].place = 0, sheets[i].grade = sheets[i].note = (tzh_str){ 0 };
 	rank(&w);
 	for (uint32_t i = 0; i < count; i++)
 		grade(&w, &sheets[i]);

@@ -11,7 +11,7 @@
 
 /* One task in a unit's lead, as it stood on the last day of the period. */
 typedef struct score_task {
-	tzh_str name; /* "T-0042" */
+	tzh_str name; /* "T-0042", and its words in short */
 	tzh_str kind, family;
 	tzh_dec done;    /* the completed part, 1 all; may be more; not given: cannot be told, left out */
 	tzh_str because; /* what that rests on, for a person: "12.5 of 25" */

@@ -46,6 +46,22 @@ tzh_str rules_fill(const rules *r, arena *a, const char *key, const tzh_str *arg
 	return s;
 }
 
+tzh_str rules_period(const rules *r, arena *a, tzh_str period)
+{
+	tzh_str rest = period, year = str_cut(&rest, '-');
+	char key[16];
+	if (year.len != 4)
+		return period;
+	if (!rest.len)
+		return RULES_FILL(r, a, "period.year", year);
+	if (rest.len != 2)
+		return period;
+	if (rest.ptr[0] != 'Q' && rest.ptr[0] != 'H')
+		return RULES_FILL(r, a, "period.month", year, rest.ptr[0] == '0' ? (tzh_str){ rest.ptr + 1, 1 } : rest);
+	snprintf(key, sizeof key, "period.%c%c", rest.ptr[0], rest.ptr[1]);
+	return RULES_FILL(r, a, key, year);
+}
+
 /* No more than the error can hold, and no character cut in two. */
 static size_t whole(tzh_str s, size_t room)
 {

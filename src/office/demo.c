@@ -463,7 +463,7 @@ static int press(demo *d, task_at *t)
 {
 	int left = t->row.deadline.month - t->month + (t->row.deadline.year - (int)d->year) * 12;
 	char to[11];
-	on(d, t->month, 26);
+	on(d, t->month, 28); /* after the reports of the month */
 	if (t->fate == FATE_BEHIND && left == 1 && !t->row.extensions && t->row.deadline.month <= 10) {
 		tzh_day_print(tzh_day_add(t->row.deadline, 61), to);
 		ACT(d, t->id, "extend", HEAD(t->row.lead), "to", str_of(to), "reason", words(d, "demo.extend"));

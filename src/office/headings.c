@@ -54,20 +54,22 @@ static unsigned fit(tzh_str heading, tzh_str forms)
 	return held;
 }
 
-/* The heading that the map names for a field; empty where it names none. */
-static tzh_str mapped(const char *map, tzh_str field)
+/* The heading that the map names for a field; empty where it names none. The field is called as in lexicon/columns.tsv,
+ * or by the first of its headings. */
+static tzh_str mapped(const char *map, tzh_str field, tzh_str forms)
 {
-	tzh_str rest = str_of(map);
+	tzh_str rest = str_of(map), own = str_cut(&forms, ';');
 	while (rest.len) {
 		tzh_str one = str_cut(&rest, ';'), name = str_trim(str_cut(&one, '='));
-		if (str_eq(name, field))
+		if (str_eq(name, field) || str_eq(name, own))
 			return str_trim(one);
 	}
 	return (tzh_str){ 0 };
 }
 
-static int unclear(const rules *r, const cells_sheet *s, uint32_t row, tzh_str field, tzh_err *err)
+static int unclear(const rules *r, const cells_sheet *s, uint32_t row, const char *table, tzh_str field, tzh_err *err)
 {
+	tzh_str forms = forms_of(r, table, field), own = r->english ? field : str_cut(&forms, ';');
 	buf names;
 	buf_init(&names, 300);
 	for (uint32_t c = 0; c < s->columns && !names.over; c++) {
@@ -75,7 +77,7 @@ static int unclear(const rules *r, const cells_sheet *s, uint32_t row, tzh_str f
 		buf_adds(&names, h.len && names.len ? " | " : "");
 		buf_add_str(&names, h);
 	}
-	int rc = RULES_REFUSE(r, TZH_EINPUT, err, "table.unclear", s->name, field, buf_str(&names));
+	int rc = RULES_REFUSE(r, TZH_EINPUT, err, "table.unclear", s->name, own, buf_str(&names));
 	buf_release(&names);
 	return rc;
 }
@@ -84,7 +86,7 @@ static int unclear(const rules *r, const cells_sheet *s, uint32_t row, tzh_str f
 static uint32_t find_column(const rules *r, const cells_sheet *s, uint32_t row, const char *table, tzh_str field,
 	const char *map, bool *again)
 {
-	tzh_str named = mapped(map, field), forms = forms_of(r, table, field);
+	tzh_str forms = forms_of(r, table, field), named = mapped(map, field, forms);
 	uint32_t best = OFFICE_NO_COLUMN;
 	unsigned best_fit = 1000;
 	*again = false;
@@ -113,14 +115,23 @@ int office_headings(const rules *r, const cells_sheet *s, const char *table, con
 			out->column[i] = find_column(r, s, out->row, table, field, map, &again);
 			all = all && (i >= needed || out->column[i] != OFFICE_NO_COLUMN);
 			if (all && again && i < needed)
-				return unclear(r, s, out->row, field, err);
+				return unclear(r, s, out->row, table, field, err);
 		}
 		if (all)
 			return TZH_OK;
 	}
 	out->row = 0;
 	tzh_str first = str_of(fields);
-	return unclear(r, s, 0, str_cut(&first, ' '), err);
+	return unclear(r, s, 0, table, str_cut(&first, ' '), err);
+}
+
+int office_at_cell(const char *name, const cells_sheet *s, uint32_t row, uint32_t column, int rc, tzh_err *err)
+{
+	char place[CELLS_PLACE];
+	bool of_file = str_is(s->name, name); /* a CSV has one sheet, which is the file */
+	tzh_err inner = *err;
+	return err_at(err, rc, row + 1, column + 1, "%s %.*s%s%s: %.400s", name, of_file ? 0 : (int)s->name.len,
+		s->name.ptr ? s->name.ptr : "", of_file ? "" : "!", cells_place(row, column, place), inner.text);
 }
 
 int office_check_cells(const tzh_ledger *l, const char *name, const cells_sheet *s, tzh_err *err)
@@ -128,13 +139,10 @@ int office_check_cells(const tzh_ledger *l, const char *name, const cells_sheet 
 	for (uint32_t row = 0; row < s->rows; row++)
 		for (uint32_t column = 0; column < s->columns; column++) {
 			secret_mark m;
-			char place[CELLS_PLACE];
 			if (!secret_find(&l->rules, cells_at(s, row, column), &m))
 				continue;
-			tzh_err inner = { 0 };
-			int rc = RULES_REFUSE(&l->rules, TZH_EINPUT, &inner, "need.classified_cell", m.text, m.what);
-			return err_at(err, rc, row + 1, column + 1, "%s %.*s!%s: %.400s", name, (int)s->name.len,
-				s->name.ptr, cells_place(row, column, place), inner.text);
+			int rc = RULES_REFUSE(&l->rules, TZH_EINPUT, err, "need.classified_cell", m.text, m.what);
+			return office_at_cell(name, s, row, column, rc, err);
 		}
 	return TZH_OK;
 }

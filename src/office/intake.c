@@ -12,11 +12,8 @@ tzh_str intake_cell(const intake *x, unsigned field)
 
 int intake_at(const intake *x, unsigned field, int rc, tzh_err *err)
 {
-	char place[CELLS_PLACE];
 	uint32_t column = x->h.column[field] == OFFICE_NO_COLUMN ? 0 : x->h.column[field];
-	tzh_err inner = *err;
-	return err_at(err, rc, x->row + 1, column + 1, "%s %.*s!%s: %.300s", x->name, (int)x->sheet->name.len,
-		x->sheet->name.ptr, cells_place(x->row, column, place), inner.text);
+	return office_at_cell(x->name, x->sheet, x->row, column, rc, err);
 }
 
 int intake_act(

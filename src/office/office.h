@@ -79,6 +79,8 @@ typedef struct headings {
  * TZH_EINPUT where a column is unclear: err names the headings and the option. */
 struct cells_sheet;
 /* TZH_EINPUT with the cell where one carries a mark of classification. */
+/* The error of a cell, named by file, sheet, row and column; returns the code. */
+int office_at_cell(const char *name, const struct cells_sheet *s, uint32_t row, uint32_t column, int rc, tzh_err *err);
 TZH_CHECK int office_check_cells(const tzh_ledger *l, const char *name, const struct cells_sheet *s, tzh_err *err);
 
 TZH_CHECK int office_headings(const rules *r, const struct cells_sheet *s, const char *table, const char *fields,

@@ -151,6 +151,18 @@ static void add_corrections(scoring *x, line_list *lines, tzh_str period, tzh_st
 		}
 }
 
+/* What the period gave, and by what weight it goes into the whole. */
+static void add_period_total(scoring *x, line_list *lines, const stage *st, tzh_dec total)
+{
+	char weight[32];
+	dec_print(x->scheme.periods[st->index].weight, weight);
+	*vec_push(lines, x->book.memory) =
+		(tzh_score_line){ .item = RULES_FILL(x->s.rules, x->book.memory, "score.period_total", str_of(weight)),
+			.points = total,
+			.id = STR("period"),
+			.period = st->span.period };
+}
+
 static void make_lines(scoring *x, const score_unit *u, tzh_score_sheet *out)
 {
 	line_list lines = { 0 };
@@ -164,8 +176,11 @@ static void make_lines(scoring *x, const score_unit *u, tzh_score_sheet *out)
 				.why = s->lines[k].why,
 				.id = s->lines[k].item->id,
 				.period = st->span.period };
-		if (st->index >= 0)
-			add_corrections(x, &lines, st->span.period, u->name);
+		if (st->index < 0)
+			continue;
+		add_corrections(x, &lines, st->span.period, u->name);
+		if (s)
+			add_period_total(x, &lines, st, s->total);
 	}
 	add_corrections(x, &lines, x->period, u->name);
 	out->lines = lines.items;
@@ -299,6 +314,7 @@ static int open_book(scoring *x, const char *name, tzh_str period, tzh_err *err)
 		rc = scheme_read(&x->scheme, a, str_copy(a, (tzh_str){ x->act->data, x->act->size }), name, err);
 	x->scheme.average_words = rules_words(&l->rules, "score.average");
 	x->scheme.rank_words = rules_words(&l->rules, "col.place");
+	x->scheme.quota_words = rules_words(&l->rules, "score.quota");
 	if (!rc)
 		rc = choose_stages(x, period, err);
 	return rc ? rc : store_scan(l->store, TZH_TABLE_APPEAL, &key, 2, &x->appeals, a, err);

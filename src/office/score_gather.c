@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "base/width.h"
 
 #include <inttypes.h>
 #include <stddef.h>
@@ -312,8 +313,9 @@ static bool by_value(gathering *g, const course *c, score_task *t)
 		return true;
 	}
 	const mark *filed = report_of(c, p->period, true);
-	t->because = RULES_FILL(r, g->memory, planned.given ? "score.by_schedule" : "score.by_value", p->period,
-		decimal(g, p->value), target, numbered(g, filed ? filed->seq : 0), q.unit, decimal(g, planned));
+	t->because = RULES_FILL(r, g->memory, planned.given ? "score.by_schedule" : "score.by_value",
+		rules_period(r, g->memory, p->period), decimal(g, p->value), target,
+		numbered(g, filed ? filed->seq : 0), q.unit, decimal(g, planned));
 	return true;
 }
 
@@ -350,13 +352,32 @@ static void add_task(gathering *g, facts *f, const course *c, tzh_str name)
 
 /* ---- conduct ---- */
 
+static tzh_str joined(arena *a, tzh_str one, tzh_str two)
+{
+	buf all;
+	buf_init(&all, 4096);
+	buf_add_str(&all, one);
+	buf_addc(&all, ' ');
+	buf_add_str(&all, two);
+	tzh_str s = str_copy(a, buf_str(&all));
+	buf_release(&all);
+	return s;
+}
+
+/* The number and the words in short, as they stand beside each other in a list. */
+static tzh_str name_of_task(arena *a, const tzh_row_commitment *k)
+{
+	enum { WORDS_COLUMNS = 36 };
+	size_t taken;
+	tzh_str words = k->summary.len ? k->summary : k->text;
+	words.len = width_fit(words, WORDS_COLUMNS, &taken);
+	return joined(a, plan_name(a, k), words);
+}
+
 static void add_named(gathering *g, facts *f, scheme_subject subject, tzh_str name, tzh_str what, int64_t seq)
 {
-	char text[96];
-	int n = snprintf(text, sizeof text, "%.*s %.*s", (int)name.len, name.ptr, (int)what.len, what.ptr);
-	tzh_str whole = { text, n < (int)sizeof text ? (size_t)n : sizeof text - 1 };
 	*vec_push(&f->cases, g->memory) =
-		(score_case){ .subject = subject, .name = str_copy(g->memory, whole), .event = numbered(g, seq) };
+		(score_case){ .subject = subject, .name = joined(g->memory, name, what), .event = numbered(g, seq) };
 }
 
 static void add_dated(gathering *g, facts *f, scheme_subject subject, tzh_str name, tzh_date day, int64_t seq)
@@ -391,11 +412,12 @@ static void add_reports(gathering *g, facts *f, const course *c, tzh_str name)
 		if (!plan_period(str_of(period), &end) || after(end, g->span->last) || after(owed, end))
 			continue;
 		const mark *filed = report_of(c, str_of(period), false);
+		tzh_str said = rules_period(&g->book->ledger->rules, g->memory, str_of(period));
 		if (filed && after(filed->day, tzh_day_add(end, SCHEDULE_GRACE)))
-			add_named(g, f, SUBJECT_LATE, name, str_of(period), filed->seq);
+			add_named(g, f, SUBJECT_LATE, name, said, filed->seq);
 		else if (!filed && after(g->span->asked, tzh_day_add(end, SCHEDULE_GRACE)) &&
 			 (!c->finished || after(c->finished_on, end)))
-			add_named(g, f, SUBJECT_MISSING, name, str_of(period), c->dispatched);
+			add_named(g, f, SUBJECT_MISSING, name, said, c->dispatched);
 	}
 }
 
@@ -518,9 +540,9 @@ static int64_t entered_by(const gathering *g, const tzh_row_figure *row)
 
 static tzh_str figure_reason(gathering *g, const tzh_row_figure *row, const tzh_row_quantity *q)
 {
-	return RULES_FILL(&g->book->ledger->rules, g->memory, q ? "score.by_figure_of" : "score.by_figure", row->period,
-		decimal(g, row->value), row->source, numbered(g, entered_by(g, row)),
-		q ? decimal(g, q->value) : (tzh_str){ 0 });
+	return RULES_FILL(&g->book->ledger->rules, g->memory, q ? "score.by_figure_of" : "score.by_figure",
+		rules_period(&g->book->ledger->rules, g->memory, row->period), decimal(g, row->value), row->source,
+		numbered(g, entered_by(g, row)), q ? decimal(g, q->value) : (tzh_str){ 0 });
 }
 
 /* A figure of the region is that of the unit which leads its target. A later period takes the place of one before. */
@@ -589,7 +611,7 @@ score_unit *score_gather(const score_book *b, const score_span *span, uint32_t *
 		facts *f = facts_of(&g, c->row->lead);
 		if (!f || !c->dispatched || c->gone)
 			continue;
-		tzh_str name = plan_name(g.memory, c->row);
+		tzh_str name = name_of_task(g.memory, c->row);
 		add_task(&g, f, c, name);
 		add_conduct(&g, f, c, name);
 	}

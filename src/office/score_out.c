@@ -40,7 +40,8 @@ typedef struct cells {
 	char place[16], total[32], weight[32], points[32];
 } cells;
 
-static void make_cells(const tzh_score_sheet *u, const tzh_score_line *l, cells *c)
+/* `r` NULL: the period as programs write it. */
+static void make_cells(const rules *r, arena *a, const tzh_score_sheet *u, const tzh_score_line *l, cells *c)
 {
 	c->place[0] = 0;
 	if (u->place)
@@ -48,22 +49,26 @@ static void make_cells(const tzh_score_sheet *u, const tzh_score_line *l, cells 
 	dec_print(u->total, c->total);
 	dec_print(l->weight, c->weight);
 	dec_print(l->points, c->points);
-	const tzh_str text[COLUMN_COUNT] = { u->group, str_of(c->place), u->unit, str_of(c->total), u->grade, l->period,
-		l->item, str_of(c->weight), str_of(c->points), l->why };
+	const tzh_str text[COLUMN_COUNT] = { u->group, str_of(c->place), u->unit, str_of(c->total), u->grade,
+		r ? rules_period(r, a, l->period) : l->period, l->item, str_of(c->weight), str_of(c->points), l->why };
 	memcpy(c->text, text, sizeof text);
 }
 
 typedef void put_line(void *payload, uint32_t row, const cells *c);
 
-static uint32_t each_line(const tzh_scores *s, put_line *put, void *payload)
+static uint32_t each_line(const rules *r, const tzh_scores *s, put_line *put, void *payload)
 {
 	uint32_t row = 0;
+	arena a;
+	arena_init(&a);
 	for (uint32_t i = 0; i < s->count; i++)
 		for (uint32_t n = 0; n < s->items[i].line_count; n++) {
 			cells c;
-			make_cells(&s->items[i], &s->items[i].lines[n], &c);
+			arena_reset(&a);
+			make_cells(r, &a, &s->items[i], &s->items[i].lines[n], &c);
 			put(payload, row++, &c);
 		}
+	arena_release(&a);
 	return row;
 }
 
@@ -88,7 +93,7 @@ static void put_csv(const rules *r, const tzh_scores *all, sink *s)
 		csv_text(s, rules_words(r, columns[i].heading));
 	}
 	sink_literal(s, CSV_LINE);
-	(void)each_line(all, csv_line, s);
+	(void)each_line(r, all, csv_line, s);
 }
 
 /* ---- JSON ---- */
@@ -106,7 +111,7 @@ static void put_unit(sink *s, const tzh_score_sheet *u)
 {
 	static const tzh_score_line none;
 	cells c;
-	make_cells(u, &none, &c);
+	make_cells(NULL, NULL, u, &none, &c);
 	sink_char(s, '{');
 	put_field(s, "unit", u->id, true);
 	put_field(s, "name", u->unit, false);
@@ -117,7 +122,7 @@ static void put_unit(sink *s, const tzh_score_sheet *u)
 	put_field(s, "note", u->note, false);
 	sink_literal(s, ",\"items\":[");
 	for (uint32_t i = 0; i < u->line_count; i++) {
-		make_cells(u, &u->lines[i], &c);
+		make_cells(NULL, NULL, u, &u->lines[i], &c);
 		sink_add(s, i ? ",{" : "{", i ? 2 : 1);
 		put_field(s, "period", u->lines[i].period, true);
 		put_field(s, "id", u->lines[i].id, false);
@@ -172,7 +177,7 @@ static int put_xlsx(const rules *r, const tzh_scores *all, tzh_sink function, vo
 		book_text(w.book, w.sheet, 0, i, rules_words(r, columns[i].heading), BOOK_HEAD);
 	}
 	if (w.sheet) {
-		uint32_t rows = each_line(all, xlsx_line, &w);
+		uint32_t rows = each_line(r, all, xlsx_line, &w);
 		book_freeze(w.sheet, 1, 3);
 		book_filter(w.sheet, 0, rows, COLUMN_COUNT - 1);
 		book_page(w.book, w.sheet, true, 0, 0, all->scheme);
