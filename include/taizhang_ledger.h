@@ -403,6 +403,10 @@ typedef struct tzh_glance {
 TZH_API TZH_CHECK int tzh_ledger_glance(tzh_ledger *l, tzh_str region, int64_t year, tzh_date day, tzh_str period,
 	bool below, tzh_glance *out, tzh_err *err);
 
+/* The id of the unit that answers to the name: its own, a short one, with the region's name before it or without.
+ * TZH_ENOTFOUND names those that are near. */
+TZH_API TZH_CHECK int tzh_ledger_unit(tzh_ledger *l, tzh_str region, tzh_str name, char out[256], tzh_err *err);
+
 /* "T-0042" (issued) or "D-0057" (any) to the id; TZH_ENOTFOUND names what there is. */
 TZH_API TZH_CHECK int tzh_ledger_find(
 	tzh_ledger *l, tzh_str region, int64_t year, tzh_str name, int64_t *id, tzh_err *err);

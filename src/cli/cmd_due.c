@@ -249,7 +249,10 @@ static int run(cli *c)
 	p.now = tzh_day_number(p.today);
 	p.horizon = p.now + (int32_t)(days > 0 && days < 4000 ? days : 30);
 	tzh_act act = desk_act(&d, "read");
+	char unit[256];
 	rc = tzh_ledger_may(d.ledger, &act, &err);
+	if (!rc)
+		rc = desk_unit(&d, &c->values[OPT_UNIT], unit, &err);
 	if (!rc)
 		rc = load(&p, &err);
 	if (!rc)

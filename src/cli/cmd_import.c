@@ -179,6 +179,12 @@ static int run_export(cli *c)
 	if (rc)
 		return rc;
 	tzh_act act = desk_act(&d, "export");
+	char unit[256];
+	if (desk_unit(&d, &c->values[OUT_UNIT], unit, &err)) {
+		rc = desk_complain(c, &err);
+		desk_close(&d);
+		return rc;
+	}
 	rc = output_open(&o, c, c->values[OUT_FILE]);
 	if (!rc) {
 		rc = tzh_ledger_export_sheet(d.ledger, &act, desk_z(c->values[OUT_UNIT]), desk_z(c->values[OUT_PERIOD]),

@@ -180,10 +180,11 @@ static int run(cli *c)
 	if (rc)
 		return rc;
 	tzh_act act = desk_act(&d, "read");
-	if (!make_filter(&d, &f))
-		rc = EXIT_USAGE;
-	else if (tzh_ledger_may(d.ledger, &act, &err))
+	char unit[256];
+	if (tzh_ledger_may(d.ledger, &act, &err) || desk_unit(&d, &c->values[OPT_UNIT], unit, &err))
 		rc = desk_complain(c, &err);
+	else if (!make_filter(&d, &f))
+		rc = EXIT_USAGE;
 	else
 		rc = write_out(&d, &f);
 	desk_close(&d);

@@ -196,9 +196,10 @@ static int run(cli *c)
 		complain(c, "cli.cannot_read", c->values[OPT_SCHEME], err.text);
 		return EXIT_FAILED;
 	}
+	char unit[256];
 	int rc = desk_open(&d, c, false, false);
 	if (!rc) {
-		rc = score(&d, &bytes);
+		rc = desk_unit(&d, &c->values[OPT_EXPLAIN], unit, &err) ? desk_complain(c, &err) : score(&d, &bytes);
 		desk_close(&d);
 	}
 	file_release(&bytes);

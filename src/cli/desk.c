@@ -24,6 +24,16 @@ int desk_complain(const cli *c, const tzh_err *err)
 		       : EXIT_FAILED;
 }
 
+int desk_unit(const desk *d, const char **value, char room[256], tzh_err *err)
+{
+	if (!*value)
+		return TZH_OK;
+	int rc = tzh_ledger_unit(d->ledger, d->region, desk_z(*value), room, err);
+	if (!rc)
+		*value = room;
+	return rc;
+}
+
 static void find_user(desk *d)
 {
 	const struct passwd *p = getpwuid(getuid());

@@ -65,6 +65,9 @@ void desk_put(grid *g);
 tzh_str desk_dec(grid *g, tzh_dec v); /* "-" where it is not given */
 tzh_str desk_int(grid *g, int64_t v);
 
+/* What an option says as a unit becomes its id, kept in `room`; nothing where it is not given. */
+TZH_CHECK int desk_unit(const desk *d, const char **value, char room[256], tzh_err *err);
+
 /* An error of the library as a complaint; returns the exit code for it. */
 int desk_complain(const cli *c, const tzh_err *err);
 

@@ -18,7 +18,8 @@
 typedef struct scene {
 	const rules *rules;
 	arena *memory;
-	tzh_date day; /* of the act */
+	tzh_str place; /* the region's name, which may stand before a unit's */
+	tzh_date day;  /* of the act */
 	const tzh_row_account *account;
 	const tzh_str *posts; /* that the account holds on that day */
 	uint32_t post_count;
@@ -109,6 +110,8 @@ TZH_CHECK int plan_reason(const plan *p, tzh_err *err);
 TZH_CHECK int plan_day(const plan *p, const char *name, tzh_date *out, tzh_err *err);
 TZH_CHECK int plan_number(const plan *p, const char *name, tzh_dec *out, tzh_err *err);
 /* The unit of a name, alias or id, with validity on the day. */
+/* Whether the unit answers to the name: its own, a short one, with the region's name before it or without. */
+bool plan_unit_called(const scene *s, const tzh_row_unit *u, tzh_str name, bool exactly);
 TZH_CHECK int plan_unit(const scene *s, tzh_str name, tzh_str *id, tzh_err *err);
 /* The post that has charge of a unit; empty where nobody has. */
 tzh_str plan_leader_of(const scene *s, tzh_str unit);

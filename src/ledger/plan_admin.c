@@ -151,7 +151,7 @@ int plan_unit_set_act(plan *p, tzh_err *err)
 		rc = plan_day(p, "since", &u.valid_from, err);
 	if (!rc && plan_has(p, "until"))
 		rc = plan_day(p, "until", &u.valid_to, err);
-	if (!rc && u.parent.len && !unit_of(p->s, u.parent))
+	if (!rc && u.parent.len && plan_unit(p->s, u.parent, &u.parent, err))
 		return RULES_REFUSE(p->s->rules, TZH_ENOTFOUND, err, "need.parent", u.parent);
 	if (rc)
 		return rc;

@@ -59,9 +59,21 @@ int plan_number(const plan *p, const char *name, tzh_dec *out, tzh_err *err)
 	return RULES_REFUSE(p->s->rules, TZH_EINPUT, err, "need.number", text);
 }
 
-static bool is_called(const tzh_row_unit *u, tzh_str name)
+static tzh_str without_place(const scene *s, tzh_str name)
 {
-	return str_eq(u->id, name) || str_eq(u->name, name) || list_has(u->aliases, ';', name);
+	enum { SHORTEST = 6 }; /* bytes that must be left: two characters */
+	if (s->place.len && str_starts(name, s->place) && name.len >= s->place.len + SHORTEST)
+		return (tzh_str){ name.ptr + s->place.len, name.len - s->place.len };
+	return name;
+}
+
+bool plan_unit_called(const scene *s, const tzh_row_unit *u, tzh_str name, bool exactly)
+{
+	if (str_eq(u->id, name) || str_eq(u->name, name) || list_has(u->aliases, ';', name))
+		return true;
+	tzh_str bare = without_place(s, name);
+	return !exactly &&
+	       (str_eq(without_place(s, u->name.len ? u->name : u->id), bare) || list_has(u->aliases, ';', bare));
 }
 
 static int no_such_unit(const scene *s, tzh_str name, tzh_err *err)
@@ -86,9 +98,9 @@ static int no_such_unit(const scene *s, tzh_str name, tzh_err *err)
 int plan_unit(const scene *s, tzh_str name, tzh_str *id, tzh_err *err)
 {
 	const tzh_row_unit *closed = NULL;
-	for (uint32_t i = 0; i < s->unit_count; i++) {
-		const tzh_row_unit *u = &s->units[i];
-		if (!is_called(u, name))
+	for (uint32_t i = 0; i < 2 * s->unit_count; i++) { /* once exactly, once with or without the place */
+		const tzh_row_unit *u = &s->units[i % s->unit_count];
+		if (!plan_unit_called(s, u, name, i < s->unit_count))
 			continue;
 		if (u->valid_to.year && tzh_day_number(s->day) > tzh_day_number(u->valid_to)) {
 			closed = u;

@@ -152,11 +152,14 @@ static int table_row(importing *x, const cells_sheet *s, const headings *h, uint
 static bool is_band(const cells_sheet *s, uint32_t row, tzh_str *words)
 {
 	unsigned filled = 0;
+	tzh_str last = { 0 };
 	for (uint32_t c = 0; c < s->columns; c++)
 		if (cells_at(s, row, c).len) {
 			filled++;
-			*words = cells_at(s, row, c);
+			last = cells_at(s, row, c);
 		}
+	if (filled == 1)
+		*words = last;
 	return filled == 1;
 }
 

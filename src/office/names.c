@@ -27,17 +27,23 @@ static uint32_t department(const rules *r, tzh_str name)
 	return UINT32_MAX;
 }
 
-static bool is_called(const tzh_row_unit *u, tzh_str name)
-{
-	return str_eq(u->id, name) || str_eq(u->name, name) || list_has(u->aliases, ';', name);
-}
-
 static const tzh_row_unit *find(const scene *s, tzh_str name)
 {
-	for (uint32_t i = 0; i < s->unit_count; i++)
-		if (is_called(&s->units[i], name))
-			return &s->units[i];
+	for (uint32_t i = 0; i < 2 * s->unit_count; i++)
+		if (plan_unit_called(s, &s->units[i % s->unit_count], name, i < s->unit_count))
+			return &s->units[i % s->unit_count];
 	return NULL;
+}
+
+/* By the whole name first: that of the market's bureau opens with the same character as "city". */
+static uint32_t department_of(const scene *s, tzh_str name)
+{
+	uint32_t row = department(s->rules, name);
+	if (row == UINT32_MAX)
+		row = department(s->rules, without_place(name));
+	if (row == UINT32_MAX && s->place.len && str_starts(name, s->place))
+		row = department(s->rules, (tzh_str){ name.ptr + s->place.len, name.len - s->place.len });
+	return row;
 }
 
 static const tzh_row_unit *find_any(const scene *s, tzh_str name)
@@ -46,9 +52,9 @@ static const tzh_row_unit *find_any(const scene *s, tzh_str name)
 	tzh_str bare = without_place(name);
 	if (!u && bare.len != name.len)
 		u = find(s, bare);
-	uint32_t row = u ? UINT32_MAX : department(s->rules, bare);
+	uint32_t row = u ? UINT32_MAX : department_of(s, name);
 	for (uint32_t i = 0; row != UINT32_MAX && !u && i < s->unit_count; i++) {
-		if (department(s->rules, without_place(s->units[i].name)) == row)
+		if (department_of(s, s->units[i].name) == row)
 			u = &s->units[i];
 	}
 	return u;
@@ -88,6 +94,28 @@ int office_unit(
 	s->units = units;
 	*id = body.id;
 	return TZH_OK;
+}
+
+int tzh_ledger_unit(tzh_ledger *l, tzh_str region, tzh_str name, char out[256], tzh_err *err)
+{
+	arena a;
+	arena_init(&a);
+	scene s = { .rules = &l->rules, .memory = &a };
+	tzh_row_unit key = { .region = region };
+	tzh_row_region place = { .region = region };
+	store_rows rows = { 0 };
+	tzh_str id = { 0 };
+	int rc = store_get(l->store, TZH_TABLE_REGION, &place, &a, err);
+	if (!rc)
+		rc = store_scan(l->store, TZH_TABLE_UNIT, &key, 1, &rows, &a, err);
+	s.units = rows.items;
+	s.unit_count = rows.count;
+	s.place = place.name;
+	if (!rc)
+		rc = plan_unit(&s, name, &id, err);
+	snprintf(out, 256, "%.*s", rc ? 0 : (int)id.len, id.ptr ? id.ptr : "");
+	arena_release(&a);
+	return rc;
 }
 
 /* ---- deadlines ---- */

@@ -15,8 +15,6 @@ int tzh_ledger_open(tzh_ledger **out, const tzh_ledger_options *o, tzh_err *err)
 		rc = rules_init(&l->rules, l->lexicon, o->language, &l->memory, err);
 	if (!rc)
 		rc = store_open(&l->store, &so, err);
-	if (rc == TZH_ENOTFOUND)
-		rc = RULES_REFUSE(&l->rules, rc, err, "need.book", str_of(o->where));
 	if (rc)
 		tzh_ledger_close(l);
 	else

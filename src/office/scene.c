@@ -160,6 +160,13 @@ int office_scene(tzh_ledger *l, scene *s, const tzh_act *act, arena *a, tzh_err 
 		s->ledger = rc ? NULL : year;
 		rc = rc == TZH_ENOTFOUND ? TZH_OK : rc;
 	}
+	tzh_row_region *place = arena_new(a, tzh_row_region);
+	*place = (tzh_row_region){ .region = act->region };
+	if (!rc) {
+		rc = store_get(l->store, TZH_TABLE_REGION, place, a, err);
+		s->place = rc ? (tzh_str){ 0 } : place->name;
+		rc = rc == TZH_ENOTFOUND ? TZH_OK : rc;
+	}
 	if (!rc)
 		rc = load_posts(l, s, a, err);
 	tzh_row_unit key = { .region = act->region };

@@ -105,6 +105,37 @@ TEST(a_table_by_its_headings_and_asked_where_unclear)
 	tzh_ledger_close(o.ledger);
 }
 
+TEST(a_heading_over_rows_and_units_with_the_place_before_them)
+{
+	office o;
+	tzh_done done;
+	tzh_rows rows;
+	char id[256];
+	tzh_row_commitment key = { .region = REGION, .year = YEAR };
+	REQUIRE(office_open(&o, ledger_place(0), false));
+	DO(&o, 0, "unit_set", "wang", "id", "Qingxiteaboard", "aliases", "teas");
+	tzh_act a = file_act(&o, STR("number,commitment,lead unit,remark\n"
+				     "Part one,,,\n"
+				     "1,build a bridge,Qingxifinance,by autumn\n"
+				     "2,plant tea,teaboard,\n"
+				     "Part two,,,\n"
+				     "3,teach tea,teas,see page 4\n"));
+	REQUIRE(tzh_ledger_import_table(o.ledger, &a, unit_engine(), "table.csv", NULL, &done, &o.err) == TZH_OK);
+	REQUIRE(tzh_ledger_rows(o.ledger, &rows, TZH_TABLE_COMMITMENT, &key, 2, &o.err) == TZH_OK);
+	static const char *const sections[] = { "Part one", "Part one", "Part two" }, *const leads[] = { "finance",
+		"Qingxiteaboard", "Qingxiteaboard" };
+	CHECK_INT(rows.count, 3);
+	for (uint32_t i = 0; i < rows.count && i < 3; i++) {
+		CHECK_STR(TZH_ROW(&rows, commitment, i)->section, sections[i]);
+		CHECK_STR(TZH_ROW(&rows, commitment, i)->lead, leads[i]);
+	}
+	tzh_rows_free(&rows);
+	CHECK_INT(tzh_ledger_unit(o.ledger, REGION, STR("teas"), id, &o.err), TZH_OK);
+	CHECK(!strcmp(id, "Qingxiteaboard"));
+	CHECK_INT(tzh_ledger_unit(o.ledger, REGION, STR("coffee board"), id, &o.err), TZH_ENOTFOUND);
+	tzh_ledger_close(o.ledger);
+}
+
 TEST(a_text_with_inline_duties)
 {
 	tzh_str text = unit_file(unit_source("tests/data/ledger/inline.txt"));
