@@ -39,8 +39,10 @@ static int run(cli *c)
 		tzh_rows_free(&regions);
 		rc = desk_do(&d, &act, &done, &err);
 	}
-	if (!rc)
+	if (!rc) {
 		desk_keep_account(&d, desk_z(d.as));
+		say(c, stdout, "desk.init_next");
+	}
 	rc = rc ? desk_complain(c, &err) : EXIT_FINE;
 	desk_close(&d);
 	return rc;

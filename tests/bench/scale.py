@@ -49,7 +49,7 @@ def load_text():
 subprocess.run([program, 'init', '--db', where, '--region', 'c0', '--year', '2026'], check=True, stdout=subprocess.DEVNULL)
 start = time.time()
 if server:
-    subprocess.run(['psql', '-q', '-v', 'ON_ERROR_STOP=1', '-d', where], input='SET session_replication_role = replica; SET work_mem = \'256MB\'; BEGIN;' + load_text() + 'COMMIT; ANALYZE;', text=True, check=True)
+    subprocess.run(['psql', '-q', '-v', 'ON_ERROR_STOP=1', '-d', where], input='SET session_replication_role = replica; SET work_mem = \'256MB\'; BEGIN;' + load_text() + 'COMMIT; VACUUM ANALYZE;', text=True, check=True)
     size = int(subprocess.run(['psql', '-At', '-d', where, '-c', 'SELECT pg_database_size(current_database())'], text=True, check=True,
                               capture_output=True).stdout)
 else:
