@@ -118,7 +118,8 @@ static void put_text(FILE *out, const char *text)
 static int is_first(int i)
 {
 	for (int j = 0; j < i; j++)
-		if (!strcmp(pieces[j].name, pieces[i].name) && !pieces[j].script == !pieces[i].script && pieces[j].script != PART)
+		if (!strcmp(pieces[j].name, pieces[i].name) && !pieces[j].script == !pieces[i].script &&
+			pieces[j].script != PART)
 			return 0;
 	return 1;
 }

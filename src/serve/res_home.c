@@ -38,7 +38,7 @@ typedef struct home {
 	request *q;
 	names names;
 	tzh_rows rows, progress;
-	bool own; /* a unit's: only what it has the lead of or takes part in */
+	bool own;        /* a unit's: only what it has the lead of or takes part in */
 	tzh_glance mine; /* what of that there is */
 	tzh_rows co_units, opinions;
 	picked *picked[LIST_END];

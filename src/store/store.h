@@ -33,8 +33,9 @@ TZH_CHECK int store_begin(store *s, bool write, tzh_err *err);
 TZH_CHECK int store_commit(store *s, tzh_err *err);
 void store_rollback(store *s);
 
-/* A group of transactions that reach the disk together: between the two a transaction is a point inside the group's own,
- * and what it commits is kept when, and only when, the group's end is. After a failure of the end nothing of it is. */
+/* A group of transactions that reach the disk together: between the two a transaction is a point inside the group's
+ * own, and what it commits is kept when, and only when, the group's end is. After a failure of the end nothing of it
+ * is. */
 TZH_CHECK int store_group_begin(store *s, tzh_err *err);
 TZH_CHECK int store_group_end(store *s, tzh_err *err);
 
@@ -83,8 +84,8 @@ fold_io store_fold_io(store *s);
 
 /* ---- units, posts, terms and accounts between questions ----
  *
- * They are asked for by every request and change a few times a year: a store that lives long may keep them. What is kept
- * is compared with a mark in the database at each question, so that it is never older than a reading of the table.
+ * They are asked for by every request and change a few times a year: a store that lives long may keep them. What is
+ * kept is compared with a mark in the database at each question, so that it is never older than a reading of the table.
  * store_fresh() says that nobody holds rows any longer that were handed out before.
  */
 void store_share(store *s);
