@@ -218,6 +218,7 @@ static int run_server(cli *c)
 		.session_hours = hours < 0 || hours > 10000 ? 0 : (int)hours,
 		.log_fd = open_log(c),
 		.public_metrics = c->values[OPT_METRICS] != NULL,
+		.english = c->english,
 		.ready = ready,
 		.payload = c };
 	if (o.log_fd == -2 || !catch_signals())

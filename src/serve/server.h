@@ -19,6 +19,7 @@ typedef struct serve_options {
 	int idle_minutes, session_hours; /* a session ends; 0: 60 and 12 */
 	int log_fd;                      /* a JSON line for each request; -1 none */
 	bool public_metrics;             /* /metrics for other machines too */
+	bool english;                    /* of what is said when it cannot start */
 	/* Called once the socket is open, with the address for a person and the code of the first visit ("" where none
 	 * is needed). */
 	void (*ready)(void *payload, const char *address, const char *setup_code);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "serve/http.h"
 
+#include "base/buf.h"
 #include "base/utf8.h"
+#include "exchange/words.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -38,22 +40,36 @@ static int port_of(const struct sockaddr_storage *a)
 					     : ((const struct sockaddr_in6 *)a)->sin6_port);
 }
 
+static int refuse(const serve_options *o, int code, const char *key, const char *why, tzh_err *err)
+{
+	char port[16];
+	buf words;
+	snprintf(port, sizeof port, "%d", o->port);
+	buf_init(&words, sizeof((tzh_err){ 0 }).text);
+	words_message(&words, o->english, key, str_of(o->bind), str_of(why ? why : port));
+	int rc = err_set(err, code, "%.*s", (int)words.len, words.len ? words.ptr : "");
+	buf_release(&words);
+	return rc;
+}
+
 int socket_open(int *out, const serve_options *o, char *address, size_t room, tzh_err *err)
 {
 	struct sockaddr_storage a;
 	socklen_t size;
 	int yes = 1;
 	if (!parse_address(o->bind, o->port, &a, &size))
-		return err_set(err, TZH_EINPUT,
-			"--bind %s: give an address of this machine, for instance 127.0.0.1, 0.0.0.0 or ::", o->bind);
+		return refuse(o, TZH_EINPUT, "serve.bind_what", NULL, err);
 	int fd = socket(a.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (fd < 0)
 		return err_set(err, TZH_EIO, "no socket: %s", strerror(errno));
 	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
 	if (bind(fd, (struct sockaddr *)&a, size) || listen(fd, 1024)) {
-		int rc = err_set(err, TZH_EIO, "%s port %d: %s%s", o->bind, o->port, strerror(errno),
-			errno == EADDRINUSE ? "; is taizhang serve running already? Take another with --port" : "");
+		int why = errno;
+		int rc = why == EADDRINUSE      ? refuse(o, TZH_EIO, "serve.port_taken", NULL, err)
+			 : why == EACCES        ? refuse(o, TZH_EIO, "serve.port_denied", NULL, err)
+			 : why == EADDRNOTAVAIL ? refuse(o, TZH_EIO, "serve.bind_what", NULL, err)
+						: refuse(o, TZH_EIO, "serve.no_port", strerror(why), err);
 		close(fd);
 		return rc;
 	}

@@ -6,7 +6,7 @@ usage: cli.py PROGRAM [WORD...]      with words only the tests whose name holds 
 
 Prints file and reason of each failure and, last, "N passed, N failed, N skipped".
 """
-import csv, glob, io, json, os, re, subprocess, sys, tempfile, traceback, zipfile
+import csv, glob, io, json, os, re, socket, subprocess, sys, tempfile, traceback, zipfile
 import xml.etree.ElementTree as xml
 
 program = os.path.abspath(sys.argv[1])
@@ -178,6 +178,16 @@ def a_ledger_or_a_file_that_is_not_there_is_named_in_the_language_of_the_user():
             r = run(*args, '--db', db)
             assert r.code, args
             holds(r.err, none, '没有这个文件')
+
+
+@test
+def a_port_that_is_taken_is_told_with_what_to_do():
+    with tempfile.TemporaryDirectory() as d, socket.create_server(('127.0.0.1', 0)) as other:
+        port = str(other.getsockname()[1])
+        for lang, words in (('zh_CN.UTF-8', '已被占用'), ('en_US.UTF-8', 'already in use')):
+            r = run('serve', '--db', os.path.join(d, 'book.db'), '--port', port, lang=lang)
+            same(r.code, 3)
+            holds(r.err, words, port, '--port')
 
 
 @test
