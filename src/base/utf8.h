@@ -35,8 +35,8 @@ static inline char *utf8_put_three(char *to, uint32_t cp)
 	return to + 3;
 }
 
-/* Writes the characters of three bytes from *cp on, up to the first that is none; *cp moves to it. There is room for four
- * bytes for each character up to `end`. Returns the end of what is written. */
+/* Writes the characters of three bytes from *cp on, up to the first that is none; *cp moves to it. There is room for
+ * four bytes for each character up to `end`. Returns the end of what is written. */
 char *utf8_put_threes(char *to, const uint32_t **cp, const uint32_t *end);
 
 /* Decodes all; `out` has room for len code points. Returns how many; *bad counts replaced sequences. */

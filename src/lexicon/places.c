@@ -125,6 +125,7 @@ static void begin(
 {
 	uint16_t pairs[BLOCK];
 	uint32_t count = 0;
+	memset(f->at, 0, n);
 	hash_pairs(pairs, letters, n);
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t pair = pairs[i];

@@ -177,7 +177,8 @@ static void lay_ranges(charmap *m)
 		m->entry[c] = entry_of(c, CHAR_CUE);
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
 		for (uint32_t c = ranges[i].first; c <= ranges[i].last; c++)
-			m->entry[c] = entry_of(c >= WIDE_FIRST && c <= WIDE_LAST ? c - WIDE_OFFSET : c, ranges[i].class);
+			m->entry[c] =
+				entry_of(c >= WIDE_FIRST && c <= WIDE_LAST ? c - WIDE_OFFSET : c, ranges[i].class);
 	for (size_t i = 0; i < sizeof singles / sizeof *singles; i++)
 		m->entry[singles[i].from] = entry_of(singles[i].to, singles[i].class);
 }

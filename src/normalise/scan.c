@@ -339,14 +339,14 @@ static __attribute__((noinline)) bool leads(const scan *s, uint32_t i)
 #define EACH(byte) (0x01010101u * (byte))
 
 /* Copies the four characters at src + i, where none of them and of what comes after them needs a look. */
-static inline bool copy_four(const uint8_t *quick, uint32_t *cp, uint32_t *pos, const uint32_t *src, uint32_t i,
-	uint32_t *simplified)
+static inline bool copy_four(
+	const uint8_t *quick, uint32_t *cp, uint32_t *pos, const uint32_t *src, uint32_t i, uint32_t *simplified)
 {
 	const uint32_t *c = src + i;
 	if ((c[0] | c[1] | c[2] | c[3] | c[4]) >= 0x10000)
 		return false;
-	uint32_t q = quick[c[0]] | (uint32_t)quick[c[1]] << 8 | (uint32_t)quick[c[2]] << 16 |
-		     (uint32_t)quick[c[3]] << 24;
+	uint32_t q =
+		quick[c[0]] | (uint32_t)quick[c[1]] << 8 | (uint32_t)quick[c[2]] << 16 | (uint32_t)quick[c[3]] << 24;
 	uint32_t seconds = (q >> 8 | (uint32_t)quick[c[4]] << 24) / (QUICK_SECOND / QUICK_LEAD);
 	if ((q & EACH(QUICK_LOOK)) | (q & seconds & EACH(QUICK_LEAD)))
 		return false;

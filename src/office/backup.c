@@ -250,7 +250,7 @@ static int take_event(restoring *r, tzh_err *err)
 /* The last record: how many there are, and the digest over all of them. */
 static int check_end(restoring *r, tzh_err *err)
 {
-	tzh_str f[2];
+	tzh_str f[2] = { { 0 } };
 	char count[24], digest[SM3_HEX + 1];
 	int rc = read_fields(r, 2, f, err);
 	snprintf(count, sizeof count, "%" PRId64, r->records);

@@ -213,7 +213,7 @@ void tokenise(token_list *l, arena *a, const grammar *g, const uint32_t *cp, con
 	l->first = at;
 	l->last = end;
 	uint32_t quoted = 0;
-	for (uint32_t block = at, next = at; block < end; block = next > block + 64 ? next : block + 64) {
+	for (uint32_t block = at, next = at; block<end; block = next> block + 64 ? next : block + 64) {
 		uint64_t starts = places_with(places, BEGINS_TOKEN, block, end);
 		while (starts) { /* what lies inside a token begins none */
 			next = push_next(l, a, g, cp, places, block + (uint32_t)__builtin_ctzll(starts), &quoted);

@@ -21,7 +21,7 @@ typedef struct token_list {
 	VEC(quantity) q;
 	uint32_t *index;      /* of each place from `first` to `last`: the first token that starts there or later */
 	uint32_t first, last; /* canonical: of the stretch */
-	uint32_t room; /* of index and tokens */
+	uint32_t room;        /* of index and tokens */
 } token_list;
 
 /* Fills the list (emptied first) with the tokens of cp[at..end), which has been scanned. */
