@@ -57,6 +57,7 @@ enum {
 	CP_YUE = 0x6708,    /* month */
 	CP_RI = 0x65E5,     /* day */
 	CP_HAO = 0x53F7,    /* number, day */
+	CP_ZAI = 0x5728,    /* at */
 	CP_DAO = 0x5230,    /* to */
 	CP_ZHI_TO = 0x81F3, /* to, in writing */
 	CP_WEI = 0x4F4D,    /* place, in rankings */

@@ -72,6 +72,8 @@ static void set_amount(pass *p, tzh_indicator *out, const quantity *q)
 static tzh_list list_of(const pass *p, tzh_list list, const when *w)
 {
 	int16_t y = p->speech->year;
+	if (list == TZH_LIST_ANNUAL_TARGETS && p->portion_time == TIME_AVG)
+		return TZH_LIST_PLAN_TARGETS; /* on yearly average: of more years than one */
 	if (!w->stated || !y)
 		return list;
 	if (list == TZH_LIST_PLAN_TARGETS && w->year == y && w->span == TZH_PERIOD_ANNUAL && !w->multi)

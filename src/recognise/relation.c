@@ -64,6 +64,12 @@ static bool has_lost_digits(const pass *p, piece words)
 	return false;
 }
 
+/* "held | at", not "the holding of" or "controls credit". */
+static bool held_at(const pass *p, const token *t)
+{
+	return t->end - t->at > 2 || (t->end < p->s->end && p->cp[t->end] == CP_ZAI);
+}
+
 /* The last words of a relation and of its object, which stand at the end of a portion; UINT32_MAX where there are none.
  */
 typedef struct anchors {
@@ -108,7 +114,7 @@ static uint32_t find_act(const pass *p, uint32_t from, uint32_t to, anchors a, b
 			return with_reach(p, from, i);
 		bool acts = (t->kind == TOKEN_REACH && t->end - t->at > 1) || t->kind == TOKEN_HOLD ||
 			    t->kind == TOKEN_STANCE;
-		if (t->kind == TOKEN_HOLD && a.object == UINT32_MAX)
+		if (t->kind == TOKEN_HOLD && a.object == UINT32_MAX && held_at(p, t))
 			return i;
 		if (acts && a.object != UINT32_MAX && a.object > i) {
 			*task = true;
@@ -132,6 +138,16 @@ static uint32_t find_start(const pass *p, uint32_t from, uint32_t to, uint32_t e
 	if (act != UINT32_MAX || a.rel == UINT32_MAX)
 		return act;
 	return adverbs_before(p, from, a.rel);
+}
+
+/* "livelihood improves", not "improve livelihood": without an indicator a relation of one word closes its portion. */
+static bool closes(const pass *p, uint32_t k, uint32_t end)
+{
+	for (uint32_t i = k; i < p->l.t.count && token_at(p, i)->at < end; i++)
+		if (token_at(p, i)->kind == TOKEN_REL && token_at(p, i)->value == REL_WITH)
+			return true;
+	uint32_t i = token_from(p, end);
+	return token_at(p, k)->kind != TOKEN_REL || (i > 0 && token_at(p, i - 1)->end == end);
 }
 
 static void put(
@@ -269,7 +285,7 @@ void relation_read(pass *p, uint32_t from, uint32_t to)
 		put_task(p, k, words);
 		return;
 	}
-	if (!speaks_of(list, n, coded, listed, task))
+	if (!speaks_of(list, n, coded, listed, task) || (coded < n && !task && !closes(p, k, words.end)))
 		return;
 	if (coded == n && list[0].at >= p->s->start)
 		subject_remember(p, list, n);

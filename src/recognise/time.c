@@ -126,6 +126,8 @@ static bool apply(const pass *p, when *w, const token *t)
 		*w = (when){ next_year(p), TZH_PERIOD_ANNUAL, false, true };
 		return true;
 	case TIME_PAST5:
+		if (pass_plans(p) && w->multi && w->year > y)
+			return false; /* "in these five years", of those ahead */
 		*w = (when){ (int16_t)(y - 1), TZH_PERIOD_ANNUAL, true, true };
 		return true;
 	case TIME_NEXT5:
