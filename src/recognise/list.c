@@ -366,7 +366,7 @@ static void drop_rows(pass *p, size_t main_at, size_t main_end)
 {
 	uint32_t end, coded;
 	bool output;
-	for (uint32_t at = 0; at < p->out.count; at = end > at ? end : at + 1) {
+	for (uint32_t at = 0; at<p->out.count; at = end> at ? end : at + 1) {
 		end = row_end(p, at, &coded, &output);
 		size_t start = p->out.items[at].span.start;
 		bool far = start > main_end + ROW_NEAR || start + ROW_NEAR < main_at;
@@ -380,7 +380,7 @@ static bool has_main(pass *p)
 {
 	uint32_t end, coded;
 	bool output;
-	for (uint32_t at = 0; at < p->out.count; at = end > at ? end : at + 1) {
+	for (uint32_t at = 0; at<p->out.count; at = end> at ? end : at + 1) {
 		end = row_end(p, at, &coded, &output);
 		if (output) {
 			drop_rows(p, p->out.items[at].span.start, p->out.items[end - 1].span.end);
