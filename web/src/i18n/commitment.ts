@@ -35,7 +35,7 @@ const words: Words = {
 	'one.period': ['期间', 'Period'],
 	'one.why.rule': ['规则：{rule}第{n}条', 'rule: {rule}, line {n}'],
 	'one.why.facts': ['当时的数据', 'What it looked at'],
-	'one.share.points': ['与序时之差', 'Against the plan'],
+	'one.share.points': ['与序时之差', 'Difference'], 'one.points': ['{n}个百分点', '{n} points'],
 	'one.trajectory.none': ['没有可比的数值：这项任务没有目标值，按节点和文字进展督办。', 'No numbers to compare: this task has no target value and is followed by nodes and words.'],
 	'one.chart': ['{label} 序时目标与完成值', '{label}: planned and reported'],
 	'one.nodes': ['节点', 'Nodes'],

@@ -12,7 +12,7 @@ const cells = (s: string) => s.trim().split(/ {2,}/);
 /** "rule standard/1": which rule, and which of its lines. */
 function ruleText(c: string[]): string {
 	const m = /([a-z_]+)\/(\d+)$/.exec(c[0]);
-	return [m ? t('one.why.rule', { rule: name('lamprule', m[1]), n: m[2] }) : days(c[0])].concat(c.slice(1)).join(' \u00b7 ');
+	return [m ? t('one.why.rule', { rule: name('lamprule', m[1]), n: m[2] }) : days(c[0])].concat(c.slice(1).map((x) => x.replace(/=1(?![\d.])/g, ''))).join(' \u00b7 ');
 }
 
 export function reasonsOf(lines: string[]): Reason[] {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export interface Column { id: string; width: number; grow?: number; sort?: string; right?: boolean }
 export const COLUMNS: Column[] = [
-	{ id: 'label', width: 76, sort: 'number' },
+	{ id: 'label', width: 68, sort: 'number' },
 	{ id: 'lamp', width: 76, sort: 'light' },
 	{ id: 'text', width: 200, grow: 5, sort: 'text' },
 	{ id: 'target', width: 110, grow: 1 },
@@ -10,7 +10,7 @@ export const COLUMNS: Column[] = [
 	{ id: 'co', width: 110, grow: 1 },
 	{ id: 'leader', width: 72, sort: 'leader' },
 	{ id: 'deadline', width: 120, sort: 'deadline' },
-	{ id: 'state', width: 78, sort: 'state' },
+	{ id: 'state', width: 88, sort: 'state' },
 	{ id: 'kind', width: 76 },
 	{ id: 'family', width: 92 },
 	{ id: 'part', width: 96 },
