@@ -180,6 +180,21 @@ export async function verify(office, head, base) {
 	return { verified: (await ids(office, 'state=verified'))[0], returned: under.slice(0, 2).filter((id) => id !== undefined), third: under[2] };
 }
 
+/** What another changes shows itself in the ledger that is open, and what lies far down comes when one gets there. */
+async function ledgerMoves(office, base, id) {
+	const c = (await ask(office, 'GET', 'commitments/' + id)).json, day = new Date().getFullYear() + '-12-30';
+	await office.goto(base + '/#/ledger?text=' + c.label);
+	await until('the row', async () => (await office.textContent('.vt .rows')).indexOf(c.label) >= 0);
+	const r = await ask(office, 'POST', 'commitments/' + id + '/acts/adjust', { due: day, approver: 'the meeting', reason: 'as decided' }, { 'If-Match': c.version ? '"v' + c.version + '"' : '' });
+	check(r.status === 200, 'the deadline is adjusted: ' + r.status + ' ' + r.text);
+	await until('the new deadline in the open ledger', async () => (await office.getAttribute('.vt .rows time', 'datetime')) === day);
+	await office.goto(base + '/#/ledger');
+	await until('the whole ledger', async () => Number(await office.getAttribute('.vt', 'aria-rowcount')) > 80);
+	await office.evaluate(() => { const el = document.querySelector('.vt .rows'); el.scrollTop = el.scrollHeight; });
+	const last = Number(await office.getAttribute('.vt', 'aria-rowcount')) - 2;
+	await until('the last row', async () => /[TD]-\d/.test(await office.textContent('#lr' + last).catch(() => '')));
+}
+
 export async function lampsUrgeExtend(office, head, leader, base, tasks) {
 	const before = (await ask(office, 'GET', 'home')).json.glance, year = new Date().getFullYear();
 	const r = await ask(office, 'POST', 'lights', {});
@@ -189,6 +204,7 @@ export async function lampsUrgeExtend(office, head, leader, base, tasks) {
 	await office.goto(base + '/#/ledger');
 	await office.waitForSelector('.frame-main a[href*="/ledger/"], .frame-main [role=row]');
 	await healthy(office, 'ledger');
+	await ledgerMoves(office, base, tasks.third);
 	await actOn(office, base, tasks.third, 'Urge', async (p) => { const box = await p.$('[role=dialog] textarea'); if (box) await box.fill('Please move on.'); });
 	same((await ask(office, 'GET', 'commitments/' + tasks.third)).json.urges, 1, 'urged once');
 	await actOn(head, base, tasks.third, 'Ask for an extension', async (p) => {

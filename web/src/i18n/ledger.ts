@@ -4,7 +4,7 @@ import type { Words } from './index';
 const words: Words = {
 	'app.comma': ['、', ', '], 'app.semi': ['；', '; '], 'app.colon': ['：', ': '],
 	'ledger.title': ['任务台账', 'Ledger of tasks'],
-	'ledger.count': ['{n} 项', '{n} tasks'],
+	'ledger.count': ['{n} 项', '{n} {n|task|tasks}'],
 	'ledger.filters': ['筛选', 'Filter'],
 	'ledger.filters.hide': ['收起筛选', 'Hide the filter'],
 	'ledger.text': ['关键词', 'Words'],

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows of a long list, fetched by pages as they come into view; a page that changed is fetched again.
-import { ref, shallowRef, triggerRef } from 'vue';
+import { ref, shallowRef } from 'vue';
 import { api, type Query } from '../../api';
 import { failed } from '../../lib/toast';
 import type { Page } from '../../types';
@@ -22,10 +22,11 @@ export function useRows() {
 		try {
 			const p = await api.get<Page<Row>>('commitments', { ...query, limit: SIZE, after: n ? n * SIZE : undefined });
 			if (mine !== round) return;
-			if (!known.value || total.value !== p.total) { rows.value.length = p.total; total.value = p.total; }
-			p.items.forEach((r, i) => { rows.value[n * SIZE + i] = r; });
+			const all = rows.value.slice(); // another array: the table looks again only where it is given another
+			all.length = total.value = p.total;
+			p.items.forEach((r, i) => { all[n * SIZE + i] = r; });
 			known.value = true;
-			triggerRef(rows);
+			rows.value = all;
 		} catch (e) {
 			if (mine === round) { asked[n] = false; known.value = true; failed(e); }
 		}
