@@ -118,9 +118,19 @@ static bool major_title(const unit *u, const shape *s, bool announces)
 	return s->len <= FIRST_LONG && !announces;
 }
 
-static bool lesser_title(const unit *u, const shape *s, bool announces)
+/* Of a list within a paragraph, what is followed by the next item or by nothing is an item. */
+static bool is_item(const draft *d, const unit *u)
+{
+	const unit *next = u + 1, *end = d->units.items + d->units.count;
+	return !(u->flags & UNIT_FIRST) &&
+	       ((u->flags & UNIT_LAST) || (next < end && next->style == u->style && next->ordinal == u->ordinal + 1));
+}
+
+static bool lesser_title(const draft *d, const unit *u, const shape *s, bool announces)
 {
 	bool first = u->flags & UNIT_FIRST;
+	if (is_item(d, u))
+		return false;
 	if (!s->len || s->len > ITEM_LONG || s->colons || s->digits)
 		return false;
 	if (first && (u->flags & UNIT_LAST))
@@ -138,7 +148,7 @@ static bool numbered_title(const draft *d, const unit *u)
 		return false;
 	if (u->flags & (UNIT_STRONG | UNIT_LEAD) || u->mark)
 		return s.len <= BREAK_LONG && s.len;
-	return major(u->style) ? major_title(u, &s, announces) : lesser_title(u, &s, announces);
+	return major(u->style) ? major_title(u, &s, announces) : lesser_title(d, u, &s, announces);
 }
 
 /* Whether a colon may part a title in two halves. */
@@ -148,6 +158,17 @@ static bool in_halves(const unit *u, const shape *s)
 	       u[1].end - u[1].start >= BODY_LEAST;
 }
 
+/* "Annex two: glossary" */
+static bool names_appendix(const draft *d, const unit *u)
+{
+	uint32_t len, count = 0;
+	if (!starts_with(d, u, CUE_APPENDIX))
+		return false;
+	for (uint32_t i = u->number_end; i < u->title_end; i += len ? len : 1)
+		count += cues_at(d, i, u->title_end, &len) >> CUE_APPENDIX & 1;
+	return count >= 2;
+}
+
 /* An unnumbered title on a line of its own. */
 static bool line_title(const draft *d, const unit *u)
 {
@@ -155,6 +176,8 @@ static bool line_title(const draft *d, const unit *u)
 	uint32_t mark = last_cp(d, u), len;
 	if (s.len < 2 || s.len > LINE_LONG || s.odd || ends_open(mark))
 		return false;
+	if (s.colons && names_appendix(d, u))
+		return true;
 	if (s.colons && !in_halves(u, &s))
 		return false;
 	if (cues_at(d, u->start, u->end, &len) & (CUE_BIT(SALUTE) | CUE_BIT(LABEL)))

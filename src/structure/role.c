@@ -262,6 +262,8 @@ static tzh_part judge_child(judge *j, const heading *h, tzh_part parent)
 	int tense = tense_of_years(j, h->title, h->title_end, true);
 	if (parent == TZH_PART_PLAN && (role == TZH_PART_LIVELIHOOD || role == TZH_PART_SELF))
 		return role;
+	if (role == TZH_PART_APPENDIX && h->own_line && !h->ordinal)
+		return role;
 	if (parent == TZH_PART_PLAN && role == TZH_PART_REVIEW && tense < 0 && h->own_line)
 		return role;
 	if (parent == TZH_PART_REVIEW && h->own_line && role == TZH_PART_PROBLEMS)
