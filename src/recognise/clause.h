@@ -34,6 +34,9 @@ typedef enum clause_kind { CLAUSE_KINDS(X) } clause_kind;
 	X(AREA, "area")                                                                                                \
 	X(PROJECT, "project")                                                                                          \
 	X(ADMIT, "admit")                                                                                              \
+	X(AWARE, "aware")                                                                                              \
+	X(WANTING, "wanting")                                                                                          \
+	X(NAMELY, "namely")                                                                                            \
 	X(LACK, "lack")                                                                                                \
 	X(CONTEXT, "context")                                                                                          \
 	X(TROUBLE, "trouble")                                                                                          \

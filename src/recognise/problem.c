@@ -10,7 +10,7 @@
 #include "recognise/internal.h"
 #include "recognise/letters.h"
 
-enum { MOST_SENTENCES = 60, LONGEST_OPENING = 160 };
+enum { MOST_SENTENCES = 60, LONGEST_OPENING = 160, NAMELY_REACH = 8 };
 
 typedef VEC(tzh_problem) problem_list;
 
@@ -44,34 +44,6 @@ static uint32_t find_colon(const run *r, uint32_t from, uint32_t to)
 	return from;
 }
 
-/* Where the first difficulty begins, UINT32_MAX where the sentence opens no run of them. */
-static uint32_t find_opening(const run *r, const sentence *s)
-{
-	uint32_t limit = s->end < s->start + LONGEST_OPENING ? s->end : s->start + LONGEST_OPENING;
-	uint32_t colon = find_colon(r, s->start, limit), last = s->end, word = s->start, trouble = s->start;
-	while (last > s->start && (r->text->cp[last - 1] == ZI_STOP || r->text->cp[last - 1] == '!'))
-		last--;
-	uint32_t stop = colon < limit ? colon : last < limit ? last : limit;
-	uint32_t admit = 0, lack = s->start;
-	bool admits = find_last(r, s->start, stop, CUE(ADMIT), &word);
-	bool lacks = find_last(r, s->start, stop, CUE(LACK), &lack);
-	if (!admits && !lacks)
-		return UINT32_MAX;
-	admit = admits ? word : lack;
-	if (!find_last(r, admit, stop, CUE(TROUBLE), &trouble))
-		return UINT32_MAX;
-	bool closes = trouble == stop; /* "... and problems:" */
-	if (!admits)
-		return closes && colon < limit ? colon + 1 : UINT32_MAX;
-	if (colon < limit)
-		return colon + 1;
-	if (closes)
-		return s->end;
-	while (admit < stop && (r->text->cp[admit] == ',' || r->text->cp[admit] == ' '))
-		admit++;
-	return admit;
-}
-
 /* What ends such a number; a point between digits does not. */
 static bool is_number_mark(const uint32_t *cp, uint32_t i, uint32_t to, bool bracket)
 {
@@ -98,6 +70,74 @@ static uint32_t skip_number(const run *r, uint32_t from, uint32_t to, uint16_t *
 		return from;
 	*ordinal = (uint16_t)n;
 	return i + 1;
+}
+
+/* Past "namely", and the colon that may follow it; `from` where there is none. */
+static uint32_t skip_namely(const run *r, uint32_t from, uint32_t to)
+{
+	cue first;
+	uint32_t i = from;
+	while (i < to && (r->text->cp[i] == ',' || r->text->cp[i] == ' '))
+		i++;
+	if (i >= to || !(r->places[i] & PLACE_CUE) || !cue_next(r->rc->clauses, r->places, i, to, &first) ||
+		first.start != i || !(first.classes & CUE(NAMELY)))
+		return from;
+	uint32_t near = first.end + NAMELY_REACH < to ? first.end + NAMELY_REACH : to;
+	uint32_t colon = find_colon(r, first.end, near);
+	return colon < near ? colon + 1 : first.end;
+}
+
+/* Whether the sentence after `s` says what the difficulties are: it opens with a number, or with "namely". */
+static bool is_spelt_out(const run *r, const sentence *s)
+{
+	const sentence *next = s + 1;
+	uint16_t ordinal = 0;
+	if (s - r->ol->sentences + 1 >= (ptrdiff_t)r->ol->sentence_count)
+		return false;
+	uint32_t start = skip_number(r, next->start, next->end, &ordinal);
+	return ordinal == 1 || next->ordinal == 1 || skip_namely(r, next->start, next->end) > start;
+}
+
+/* "There are still difficulties and problems, namely ...": they lack no word of awareness if they are spelt out. */
+static uint32_t find_lacking(const run *r, const sentence *s, uint32_t trouble, uint32_t stop, bool colon)
+{
+	uint32_t namely = skip_namely(r, trouble, s->end);
+	if (namely > trouble)
+		return namely;
+	if (trouble == stop && colon)
+		return stop + 1;
+	return is_spelt_out(r, s) ? s->end : UINT32_MAX;
+}
+
+/* Where the first difficulty begins, UINT32_MAX where the sentence opens no run of them. */
+static uint32_t find_opening(const run *r, const sentence *s)
+{
+	uint32_t limit = s->end < s->start + LONGEST_OPENING ? s->end : s->start + LONGEST_OPENING;
+	uint32_t colon = find_colon(r, s->start, limit), last = s->end, word = s->start, trouble = s->start;
+	while (last > s->start && (r->text->cp[last - 1] == ZI_STOP || r->text->cp[last - 1] == '!'))
+		last--;
+	uint32_t stop = colon < limit ? colon : last < limit ? last : limit;
+	uint32_t admit = 0, lack = s->start;
+	bool aware = find_last(r, s->start, stop, CUE(AWARE), &word);
+	bool admits = find_last(r, s->start, stop, CUE(ADMIT) | CUE(AWARE), &word);
+	bool lacks = find_last(r, s->start, stop, CUE(LACK), &lack);
+	if (!admits && !lacks)
+		return UINT32_MAX;
+	admit = admits ? word : lack;
+	bool troubled = find_last(r, admit, stop, CUE(TROUBLE), &trouble);
+	if (!troubled && !aware)
+		return UINT32_MAX;
+	if (!admits)
+		return find_lacking(r, s, trouble, stop, colon < limit);
+	if (colon < limit)
+		return colon + 1;
+	if (troubled && trouble == stop) /* "... and problems." */
+		return s->end;
+	if (r->text->cp[admit] != ',' && r->text->cp[admit - 1] != ZI_DAO)
+		return UINT32_MAX; /* "aware of the difficulties we face, we held on to ..." */
+	while (admit < stop && (r->text->cp[admit] == ',' || r->text->cp[admit] == ' '))
+		admit++;
+	return admit;
 }
 
 static void finish(admission *a)
@@ -140,10 +180,11 @@ static bool take_piece(admission *a, const sentence *s, uint32_t from, uint32_t 
 	uint16_t ordinal = 0;
 	while (from < to && a->run->text->cp[from] == ' ')
 		from++;
+	from = skip_namely(a->run, from, to);
 	uint32_t start = skip_number(a->run, from, to, &ordinal);
 	if (start >= to)
 		return true;
-	if (!ordinal && turns(a->run, from, to))
+	if (!ordinal && a->problems.count > a->first && turns(a->run, from, to))
 		return false;
 	if (ordinal || !a->numbered || a->problems.count == a->first) {
 		begin(a, s, start, to, ordinal);
@@ -190,7 +231,8 @@ static bool goes_on(const admission *a, const sentence *s, bool looked_back)
 static uint32_t look_for_opening(admission *a, uint32_t number)
 {
 	uint32_t cues = run_cues(a->run, number);
-	if (!(cues & CUE(TROUBLE)) || !(cues & (CUE(ADMIT) | CUE(LACK))))
+	bool known = (cues & (CUE(ADMIT) | CUE(AWARE) | CUE(LACK))) && (cues & CUE(TROUBLE));
+	if (!known && !((cues & CUE(AWARE)) && (cues & CUE(WANTING))))
 		return UINT32_MAX;
 	return find_opening(a->run, &a->run->ol->sentences[number]);
 }
