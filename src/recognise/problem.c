@@ -109,6 +109,16 @@ static uint32_t find_lacking(const run *r, const sentence *s, uint32_t trouble, 
 	return is_spelt_out(r, s) ? s->end : UINT32_MAX;
 }
 
+/* What one is aware of, right after the word: "aware of the difficulties we face, we held on to ..." is not that. */
+static uint32_t after_awareness(const run *r, uint32_t admit, uint32_t stop)
+{
+	if (r->text->cp[admit] != ',' && r->text->cp[admit - 1] != ZI_DAO)
+		return UINT32_MAX;
+	while (admit < stop && (r->text->cp[admit] == ',' || r->text->cp[admit] == ' '))
+		admit++;
+	return admit;
+}
+
 /* Where the first difficulty begins, UINT32_MAX where the sentence opens no run of them. */
 static uint32_t find_opening(const run *r, const sentence *s)
 {
@@ -133,11 +143,7 @@ static uint32_t find_opening(const run *r, const sentence *s)
 		return colon + 1;
 	if (troubled && trouble == stop) /* "... and problems." */
 		return s->end;
-	if (r->text->cp[admit] != ',' && r->text->cp[admit - 1] != ZI_DAO)
-		return UINT32_MAX; /* "aware of the difficulties we face, we held on to ..." */
-	while (admit < stop && (r->text->cp[admit] == ',' || r->text->cp[admit] == ' '))
-		admit++;
-	return admit;
+	return after_awareness(r, admit, stop);
 }
 
 static void finish(admission *a)
