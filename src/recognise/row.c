@@ -140,7 +140,7 @@ static bool is_context(const row_scene *s, row_span row)
 	uint32_t cues = 0;
 	for (uint32_t i = row.first; i <= row.last; i++) {
 		cues |= s->clauses[i].cues;
-		if (s->clauses[i].quantity)
+		if (s->clauses[i].measured) /* an anniversary counts, and measures nothing */
 			return false;
 	}
 	return s->clauses[row.first].kind == CLAUSE_NOUN && (cues & CUE(CONTEXT));
