@@ -146,8 +146,8 @@ static bool is_context(const row_scene *s, row_span row)
 	return s->clauses[row.first].kind == CLAUSE_NOUN && (cues & CUE(CONTEXT));
 }
 
-/* "Spread smart farming in the hill townships", "learning from the pilot, spread ...": an aim that opens its sentence, or
- * follows only what leads in to it, and names somebody's duty is a task. */
+/* "Spread smart farming in the hill townships", "learning from the pilot, spread ...": an aim that opens its sentence,
+ * or follows only what leads in to it, and names somebody's duty is a task. */
 static bool is_aim_alone(const row_scene *s, row_span row)
 {
 	uint32_t k = row.first;

@@ -260,15 +260,14 @@ static int glance_json(home *h, json_t **out, tzh_err *err)
 	tzh_period_of(STR("month"), q->today, period);
 	if (!asked.len)
 		asked = str_of(period);
-	int rc = TZH_OK;
-	if (h->own)
+	if (h->own) {
 		count_reports(h, asked);
-	else
-		rc = tzh_ledger_glance(q->ledger, q->who.region, q->who.year, q->today, asked, false, &g, err);
-	if (rc)
-		return rc;
-	if (h->own)
 		g = h->mine;
+	} else {
+		int rc = tzh_ledger_glance(q->ledger, q->who.region, q->who.year, q->today, asked, false, &g, err);
+		if (rc)
+			return rc;
+	}
 	json_t *o = json_object(), *states = json_object();
 	for (tzh_state s = 0; s < TZH_STATE_END; s++)
 		res_set(states, tzh_state_name(s), json_integer(g.states[s]));

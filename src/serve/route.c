@@ -77,8 +77,7 @@ static void put_flags(buf *b, unsigned flags)
 		const char *name;
 	} names[] = { { ROUTE_READS, "reads" }, { ROUTE_MATCH, "match" }, { ROUTE_FILE, "file" },
 		{ ROUTE_REPORT, "report" }, { ROUTE_SIGN, "sign" }, { ROUTE_STREAM, "stream" }, { ROUTE_ONE, "one" },
-		{ ROUTE_LIST, "list" }, { ROUTE_SHORT, "short" },
-		{ ROUTE_OPEN, "open" } };
+		{ ROUTE_LIST, "list" }, { ROUTE_SHORT, "short" }, { ROUTE_OPEN, "open" } };
 	bool any = false;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (flags & names[i].bit) {

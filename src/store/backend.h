@@ -34,8 +34,8 @@ typedef struct backend {
 	void (*rollback)(void *db);
 	/* A point inside a transaction: set, kept, or gone back to. */
 	int (*point)(void *db, point_step step, tzh_err *err);
-	/* What commits have left to be moved into the database itself is moved by checkpoint() alone, which tells how much
-	 * lay there. NULL where the database does so by itself. */
+	/* What commits have left to be moved into the database itself is moved by checkpoint() alone, which tells how
+	 * much lay there. NULL where the database does so by itself. */
 	int (*defer)(void *db, tzh_err *err);
 	int (*checkpoint)(void *db, int64_t *pages, tzh_err *err);
 	/* Runs one statement; its rows follow with step(), one statement at a time, closed by finish(). */

@@ -21,6 +21,7 @@ static const row_sql statements[TZH_TABLE_END] = { TZH_TABLES(X) };
 static int bind_fields(tzh_table t, const void *row, int n, store_value *v, char scratch[][ROW_SCRATCH])
 {
 	const table_shape *shape = &table_shapes[t];
+	v[0] = (store_value){ 0 };
 	for (int i = 0; i < n; i++) {
 		const row_field *f = &shape->fields[i];
 		if (f->kind == ROW_I)

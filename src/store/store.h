@@ -39,9 +39,10 @@ void store_rollback(store *s);
 TZH_CHECK int store_group_begin(store *s, tzh_err *err);
 TZH_CHECK int store_group_end(store *s, tzh_err *err);
 
-/* A commit of SQLite moves now and then what earlier ones have left in the log into the database, and waits for the disk
- * while others wait for it. After store_defer() this store's commits no longer do; somebody must call store_checkpoint()
- * from time to time, which never holds up a writer. *pages: how much lay there; 0 where there is nothing to be done. */
+/* A commit of SQLite moves now and then what earlier ones have left in the log into the database, and waits for the
+ * disk while others wait for it. After store_defer() this store's commits no longer do; somebody must call
+ * store_checkpoint() from time to time, which never holds up a writer. *pages: how much lay there; 0 where there is
+ * nothing to be done. */
 TZH_CHECK int store_defer(store *s, tzh_err *err);
 TZH_CHECK int store_checkpoint(store *s, int64_t *pages, tzh_err *err);
 

@@ -243,7 +243,7 @@ static found short_name(const region_tables *t, const uint32_t *cp, uint32_t at,
 static found longest(const region_tables *t, const uint32_t *cp, uint32_t at, uint32_t end)
 {
 	lex_hit hit = lexicon_match(t->lx, LEX_TRIE_REGIONS, cp + at, end - at);
-	if (hit.len)
+	if (hit.len && hit.senses)
 		return (found){ .end = at + hit.len, .count = hit.sense_count, .senses = hit.senses };
 	return short_name(t, cp, at, end);
 }
