@@ -5,7 +5,9 @@
 #include "cli/commands.h"
 #include "cli/desk.h"
 
+#include <errno.h>
 #include <inttypes.h>
+#include <unistd.h>
 
 enum { OPT_CHECK = DESK_END };
 
@@ -63,6 +65,12 @@ static int restore(cli *c)
 {
 	desk d;
 	tzh_err err = { 0 };
+	char why[WHY_ROOM];
+	/* Before a new ledger is made for it. */
+	if (access(c->files[0], R_OK)) {
+		complain(c, "cli.cannot_read", c->files[0], why_words(c, errno, why));
+		return EXIT_FAILED;
+	}
 	int rc = desk_open(&d, c, true, false);
 	if (rc)
 		return rc;

@@ -63,13 +63,33 @@ static void put_detail(const desk *d, const tzh_event *e)
 	}
 }
 
-static void put(const desk *d, const tzh_event *e)
+/* Whom an event is about: a commitment by its number, anything else by its key. */
+static void put_subject(const tzh_rows *commitments, tzh_str subject)
+{
+	int64_t year = 0, id = 0;
+	char text[64], room[24];
+	snprintf(text, sizeof text, "%.*s", (int)subject.len, subject.ptr);
+	uint32_t low = 0, high = commitments->count; /* they come in the order of their ids */
+	if (sscanf(text, "c/%" SCNd64 "/%" SCNd64, &year, &id) != 2)
+		high = 0;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (TZH_ROW(commitments, commitment, middle)->id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	const tzh_row_commitment *k = low < commitments->count ? TZH_ROW(commitments, commitment, low) : NULL;
+	printf("  %s", k && k->id == id && k->year == year ? desk_number(k, room) : text);
+}
+
+static void put(const desk *d, const tzh_rows *commitments, const tzh_event *e)
 {
 	tzh_str act = desk_name(d, "act.", e->act);
 	printf("%6" PRId64 "  %.10s %.5s  %.*s (%.*s)  %.*s", e->seq, e->at.ptr, e->at.len > 15 ? e->at.ptr + 11 : "",
 		(int)e->account.len, e->account.ptr, (int)e->sysuser.len, e->sysuser.ptr, (int)act.len, act.ptr);
 	if (!d->c->file_count || d->c->values[OPT_FULL])
-		printf("  %.*s", (int)e->subject.len, e->subject.ptr);
+		put_subject(commitments, e->subject);
 	put_detail(d, e);
 	if (e->reason.len)
 		printf("  %.*s", (int)e->reason.len, e->reason.ptr);
@@ -84,6 +104,7 @@ static int run(cli *c)
 	desk d;
 	tzh_err err = { 0 };
 	tzh_events events = { 0 };
+	tzh_rows commitments = { 0 };
 	char subject[64] = "";
 	int rc = desk_open(&d, c, false, false);
 	if (rc)
@@ -103,8 +124,12 @@ static int run(cli *c)
 	}
 	if (!rc)
 		rc = tzh_ledger_events(d.ledger, &events, d.region, desk_z(subject), from, limit, &err);
+	if (!rc)
+		rc = tzh_ledger_rows(d.ledger, &commitments, TZH_TABLE_COMMITMENT,
+			&(tzh_row_commitment){ .region = d.region, .year = d.year }, 2, &err);
 	for (uint32_t i = 0; !rc && i < events.count; i++)
-		put(&d, &events.items[i]);
+		put(&d, &commitments, &events.items[i]);
+	tzh_rows_free(&commitments);
 	tzh_events_free(&events);
 	rc = rc ? desk_complain(c, &err) : EXIT_FINE;
 	desk_close(&d);

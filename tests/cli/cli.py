@@ -172,6 +172,10 @@ def a_ledger_or_a_file_that_is_not_there_is_named_in_the_language_of_the_user():
             same(r.code, 1)
             holds(r.err, words, 'taizhang init --db ' + db)
             holds(run('extract', none, lang=lang).err, none, missing)
+            r = run('--lang', lang[:2], 'restore', '--db', db, none)
+            same(r.code, 3)
+            holds(r.err, none, missing)
+            assert not os.path.exists(db), 'a ledger was made for a backup that is not there'
         db = os.path.join(d, 'book.db')
         same(run('init', '--db', db, '--region', '青溪县', '--year', '2026').code, 0)
         for args in (('import', none), ('figure', 'import', none), ('unit', 'import', none)):
@@ -617,7 +621,7 @@ def the_ledger_is_at_hand_for_whoever_made_it():
         scheme = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'schemes', 'county-1000.toml')
         told = run('score', '--db', db, '--scheme', scheme, '--date', '2026-12-31', '--explain', '农业农村局').out
         event = re.search(r'#(\d+)', told).group(1)
-        holds(run('log', '--db', db, '--from', event, '-n', '1').out, event, 'c/2026/')
+        holds(run('log', '--db', db, '--from', event, '-n', '1').out, event, 'T-0')
         sheets = run('score', '--db', db, '--scheme', scheme, '--date', '2026-12-31', '-f', 'json')
         units = json.loads(sheets.out)
         assert len(units) == 39 and all(i['id'] for u in units for i in u['items']), len(units)
