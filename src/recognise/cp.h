@@ -66,6 +66,8 @@ enum {
 	CP_JIA = 0x5BB6,
 	CP_JI_LEVEL = 0x7EA7, /* class, grade */
 	CP_DE = 0x7684,
+	CP_LE = 0x4E86,   /* of completion, after a verb */
+	CP_GE = 0x4E2A,   /* the measure word of most things, and of points */
 	CP_XING = 0x578B, /* type */
 	CP_MEI = 0x6BCF   /* per */
 };

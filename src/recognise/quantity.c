@@ -51,6 +51,19 @@ static uint32_t read_per(quantity *q, const grammar *g, const uint32_t *cp, uint
 	return i + len;
 }
 
+/* "5 ge | and more | points": the word for `more` inside the unit. Returns the place of the unit proper. */
+static uint32_t skip_inner_more(quantity *q, const grammar *g, const uint32_t *cp, uint32_t at, uint32_t end)
+{
+	uint32_t len, i = at;
+	if (i + 2 >= end || cp[i] != CP_GE || (cp[i + 1] != CP_DUO && cp[i + 1] != CP_YU))
+		return at;
+	const unit_info *u = grammar_unit(g, cp + i + 2, end - i - 2, &len);
+	if (!u || u->kind != UNIT_POINT)
+		return at;
+	q->cmp = TZH_COMPARATOR_GT;
+	return i + 2;
+}
+
 /* Sizes, `many` and unit after a numeral that ends at `at`. False where no unit follows. */
 static bool read_unit(quantity *q, const grammar *g, const uint32_t *cp, uint32_t at, uint32_t end)
 {
@@ -63,6 +76,9 @@ static bool read_unit(quantity *q, const grammar *g, const uint32_t *cp, uint32_
 	uint32_t more = skip_more(q, cp, i, end);
 	if (more > i && i == from)
 		from = more;
+	uint32_t inner = skip_inner_more(q, g, cp, more, end);
+	if (inner > more)
+		from = more = inner;
 	const unit_info *u = grammar_unit(g, cp + more, end - more, &len);
 	q->unit_at = from;
 	if (u && u->kind == UNIT_NOT && i > from)

@@ -81,6 +81,28 @@ static bool measures(const quantity *q, const uint32_t *cp, uint32_t first)
 	return !is_figure_of_speech(q);
 }
 
+/* "22 ge and 15 ge | points": the bare measure word before the joint is of points too. */
+static void lend_points(token_list *l, const uint32_t *cp)
+{
+	uint32_t n = l->t.count;
+	if (n < 3)
+		return;
+	const token *first = &l->t.items[n - 3], *joint = &l->t.items[n - 2], *last = &l->t.items[n - 1];
+	bool row = first->kind == TOKEN_QUANTITY && (joint->kind == TOKEN_AND || joint->kind == TOKEN_ENUM) &&
+		   first->end == joint->at && joint->end == last->at;
+	if (!row)
+		return;
+	quantity *q = &l->q.items[first->ref];
+	const quantity *points = &l->q.items[last->ref];
+	if (points->kind != UNIT_POINT || q->unit_end != q->unit_at + 1 || cp[q->unit_at] != CP_GE)
+		return;
+	q->kind = points->kind;
+	q->base = points->base;
+	q->factor = points->factor;
+	q->unit_at = points->unit_at;
+	q->unit_end = points->unit_end;
+}
+
 /* Reads a numeral and what belongs to it; returns its end, or `at` where a word stands there instead. */
 static uint32_t push_number(token_list *l, arena *a, const grammar *g, const uint32_t *cp, uint32_t at, uint32_t end,
 	uint32_t first, uint32_t word, bool quoted)
@@ -96,6 +118,7 @@ static uint32_t push_number(token_list *l, arena *a, const grammar *g, const uin
 	else if (r == READ_QUANTITY && !quoted && measures(&q, cp, first)) {
 		push(l, TOKEN_QUANTITY, at, q.end, 0)->ref = l->q.count;
 		*vec_push(&l->q, a) = q;
+		lend_points(l, cp);
 	} else if (word) {
 		return at;
 	}
