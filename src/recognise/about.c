@@ -6,6 +6,7 @@
  */
 #include "recognise/saying.h"
 
+#include "base/str.h"
 #include "recognise/cp.h"
 
 #define BEFORE_REACH 24
@@ -190,11 +191,82 @@ static void from_verb(saying *c)
 	c->start = t.at;
 }
 
+static bool is_counted(const quantity *q)
+{
+	return quantity_counts(q) || q->kind == UNIT_AREA || q->kind == UNIT_LENGTH || q->kind == UNIT_DURATION;
+}
+
+static bool is_sum(const quantity *q)
+{
+	return q->kind == UNIT_MONEY || q->kind == UNIT_MASS || q->kind == UNIT_VOLUME || q->kind == UNIT_POWER;
+}
+
+/* "moved 1,830 households, | 6,314 people": right after a number, another unit measures the same thing again. */
+static bool measures_again(const pass *p, const saying *c)
+{
+	const quantity *q = first_of(p, c);
+	if (!p->said_end || p->current_count != 1 || c->pr.at != q->at || !mark_at(p, c->v.ends[0]))
+		return false;
+	bool joined = p->said_end + 1 == q->at && p->cp[p->said_end] == CP_ENUM;
+	if (p->said_end != q->at && !joined)
+		return false;
+	const quantity *before = quantity_at(p, p->said);
+	return before->form == FORM_PLAIN && q->form == FORM_PLAIN && is_counted(before) &&
+	       (is_counted(q) || is_sum(q)) && !str_eq(before->base, q->base);
+}
+
+/* "12 added, | 40 in all": the total is of the same things, and no longer of what was added. */
+static bool sums_up(const pass *p, const saying *c)
+{
+	const quantity *q = first_of(p, c);
+	if (!p->said_end || p->current_count != 1 || c->pr.time != TIME_CUM || c->pr.flow || c->pr.verb.end)
+		return false;
+	const quantity *before = quantity_at(p, p->said);
+	return q->at - p->said_end < BEFORE_REACH && is_counted(q) && mark_at(p, c->v.ends[0]) &&
+	       str_eq(before->base, q->base);
+}
+
+/* The name without the word that makes a flow of it. */
+static void drop_flow(const pass *p, subject *s)
+{
+	uint32_t i = token_from(p, s->pieces[0].at);
+	if (!token_here(p, i, TOKEN_FLOW, s->pieces[0].at))
+		return;
+	s->flow = false;
+	if (token_at(p, i)->end < s->pieces[0].end) {
+		s->pieces[0].at = token_at(p, i)->end;
+	} else if (s->piece_count > 1) {
+		s->piece_count--;
+		memmove(s->pieces, s->pieces + 1, s->piece_count * sizeof *s->pieces);
+	}
+}
+
+/* What the number before was said of; false where this one says nothing more of it. */
+static bool from_number_before(pass *p, saying *c)
+{
+	bool again = measures_again(p, c), sum = !again && sums_up(p, c);
+	if (!again && !sum)
+		return false;
+	if (again) { /* the same verb, without what it said of the first number only */
+		predicate before = predicate_read(p, p->said, p->last_portion);
+		c->pr.grow = before.grow;
+		c->pr.fall = before.fall;
+		c->pr.to = before.to;
+		c->pr.flow = before.flow;
+		c->pr.stance = before.stance;
+	}
+	say(c, p->current, 1, RULE_CARRIED);
+	c->carried = true;
+	if (sum)
+		drop_flow(p, &c->subjects[0]);
+	return true;
+}
+
 /* Neither words of its own nor a noun after it. */
 static void from_elsewhere(pass *p, saying *c, bool counted)
 {
 	const predicate *pr = &c->pr;
-	if (moves(pr) && from_before(p, c))
+	if (from_number_before(p, c) || (moves(pr) && from_before(p, c)))
 		return;
 	bool flow_goes_on = pr->flow && !pr->verb.end && p->current_count && p->current[p->current_count - 1].flow;
 	bool verb_alone = pr->flow || (pr->verb.end && (counted || !p->current_count));
@@ -204,11 +276,6 @@ static void from_elsewhere(pass *p, saying *c, bool counted)
 		return; /* whose place it is was not said in this sentence */
 	else if (flow_goes_on || (p->current_count && (moves(pr) || first_of(p, c)->kind == UNIT_PERCENT)))
 		from_carried(p, c);
-}
-
-static bool is_counted(const quantity *q)
-{
-	return quantity_counts(q) || q->kind == UNIT_AREA || q->kind == UNIT_LENGTH || q->kind == UNIT_DURATION;
 }
 
 /* Whether the words before the number only lead to the noun after it. */

@@ -53,7 +53,8 @@ bool after_is_attribute(const pass *p, uint32_t t)
 	if (!before || before->end != q->at || q->form != FORM_PLAIN)
 		return false;
 	if (before->kind == TOKEN_QUANTITY)
-		return !quantity_counts(q) && q->kind != UNIT_PERCENT && quantity_counts(quantity_at(p, t - 1));
+		return !mark_at(p, q->end) && !quantity_counts(q) && q->kind != UNIT_PERCENT &&
+		       quantity_counts(quantity_at(p, t - 1));
 	if (q->kind != UNIT_MONEY || before->kind != TOKEN_CMP)
 		return false;
 	for (uint32_t i = t - 1; i-- > p->clause && t - i < 5;) {

@@ -105,8 +105,10 @@ typedef struct pass {
 	subject recent[RECENT];
 	uint32_t recent_count;
 	bool after_base; /* the number before was a base value */
-	piece flow_word; /* of the clause: lends itself to the items that follow */
-	piece stance;    /* of the sentence */
+	uint32_t said,
+		said_end; /* token of the number last said in the sentence, and the end of its qualifier; 0 none */
+	piece flow_word;  /* of the clause: lends itself to the items that follow */
+	piece stance;     /* of the sentence */
 
 	when context; /* of the passage: set by headings and leading words of time */
 	when sentence_when, clause_when;

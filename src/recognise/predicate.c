@@ -141,12 +141,20 @@ static uint32_t find_base(const pass *p, uint32_t from, uint32_t k, uint32_t pla
 	return UINT32_MAX;
 }
 
-/* "holds, among all provinces, | the first place" */
-static uint32_t find_rank(const pass *p, uint32_t from, uint32_t k, uint32_t place)
+/* A rank that names its noun of place: it stands after a word of rising or reaching as well as after one of rank. */
+static bool names_place(const quantity *q)
 {
-	for (uint32_t i = k + 1; i-- > from && place - token_at(p, i)->end <= 12;)
-		if (token_at(p, i)->kind == TOKEN_RANK)
+	return (q->form == FORM_RANK || q->form == FORM_TOP) && q->unit_end > q->unit_at;
+}
+
+/* "holds, among all provinces, | the first place" */
+static uint32_t find_rank(const pass *p, uint32_t from, uint32_t k, uint32_t place, bool named)
+{
+	for (uint32_t i = k + 1; i-- > from && place - token_at(p, i)->end <= 12;) {
+		token_kind kind = (token_kind)token_at(p, i)->kind;
+		if (kind == TOKEN_RANK || (named && (kind == TOKEN_GROWTO || kind == TOKEN_FALLTO)))
 			return i;
+	}
 	return UINT32_MAX;
 }
 
@@ -183,7 +191,10 @@ static bool token_is_cmp(const pass *p, uint32_t k)
 
 static bool stands_near(const pass *p, const token *t, uint32_t place)
 {
-	return t->end == place || (t->end + 1 == place && (p->cp[t->end] == ' ' || p->cp[t->end] == CP_DE));
+	if (t->end == place)
+		return true;
+	uint32_t gap = p->cp[t->end];
+	return t->end + 1 == place && (gap == ' ' || gap == CP_DE || (gap == CP_LE && t->kind != TOKEN_QUANTITY));
 }
 
 /* "of 2020" belongs to the zone, "of the county" does not. */
@@ -236,7 +247,7 @@ predicate predicate_read(const pass *p, uint32_t t, uint32_t from)
 			take(p, &pr, k, t, q);
 			continue;
 		}
-		uint32_t r = ranks ? find_rank(p, from, k, pr.at) : UINT32_MAX;
+		uint32_t r = ranks ? find_rank(p, from, k, pr.at, names_place(q)) : UINT32_MAX;
 		if (r == UINT32_MAX) {
 			r = find_base(p, from, k, pr.at, q->kind == UNIT_POINT);
 			if (r == UINT32_MAX || !bridges(p, &pr, token_at(p, r), q))
@@ -248,5 +259,6 @@ predicate predicate_read(const pass *p, uint32_t t, uint32_t from)
 		pr.at = token_at(p, r)->at;
 		k = r;
 	}
+	pr.rank |= pr.to && names_place(q);
 	return pr;
 }

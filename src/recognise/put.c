@@ -121,4 +121,6 @@ void put_saying(pass *p, saying *c)
 	for (uint32_t i = 0; c->v.count > 1 && i < c->v.count; i++)
 		put(p, c, i, &c->subjects[i + shift < c->count ? i + shift : c->count - 1]);
 	subject_remember(p, c->subjects, c->count);
+	p->said = c->v.tokens[c->v.count - 1];
+	p->said_end = c->v.ends[c->v.count - 1];
 }

@@ -66,6 +66,9 @@ bool quantity_counts(const quantity *q);
 /* The numbers in a row from token t on; `commas`: a comma may join them. */
 void series_read(const pass *p, uint32_t t, bool commas, series *out);
 
+/* Whether a mark that closes what is counted stands at a place. */
+bool mark_at(const pass *p, uint32_t place);
+
 /* ---- after.c ---- */
 
 /* Whether the quantity at t only marks off what is counted: a threshold, an age, a size inside a noun. */

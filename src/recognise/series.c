@@ -42,11 +42,17 @@ static uint32_t skip_openers(const pass *p, uint32_t i, uint32_t *place, bool *s
 	return i;
 }
 
+bool mark_at(const pass *p, uint32_t place)
+{
+	uint32_t c = p->cp[place];
+	return c == ',' || c == ';' || c == CP_STOP || c == CP_ENUM || c == '\n' || c == ')';
+}
+
 /* Whether nothing is counted by the number at token i: a noun after it makes it a statement of its own. */
 static bool ends_there(const pass *p, uint32_t i)
 {
-	uint32_t after = token_at(p, i)->end, c = p->cp[after];
-	if (c == ',' || c == ';' || c == CP_STOP || c == CP_ENUM || c == '\n' || c == ')')
+	uint32_t after = token_at(p, i)->end;
+	if (mark_at(p, after))
 		return true;
 	return i + 1 < p->l.t.count && token_at(p, i + 1)->at == after && token_at(p, i + 1)->kind != TOKEN_OF;
 }

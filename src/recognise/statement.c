@@ -105,7 +105,8 @@ static uint32_t read_statement(pass *p, uint32_t t)
 	if (!whole_find(p, &c))
 		about_find(p, &c);
 	if (base) {
-		if (c.count && (!c.carried || c.rule == RULE_SHARE_OF))
+		bool own = !c.carried || c.start < c.pr.at; /* a stub of its own words is one too */
+		if (c.count && (own || c.rule == RULE_SHARE_OF))
 			subject_remember(p, c.subjects, c.count);
 		p->after_base = true;
 		return c.v.next;
@@ -215,6 +216,7 @@ void statement_sentence(pass *p)
 	p->from = p->last_from = p->s->number_end > p->s->start ? p->s->number_end : p->s->start;
 	p->flow_word = p->stance = (piece){ 0 };
 	p->after_base = false;
+	p->said = p->said_end = 0;
 	uint32_t t = 0;
 	while (t < p->l.t.count)
 		t = step(p, t);
