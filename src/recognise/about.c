@@ -164,12 +164,41 @@ static bool may_follow(const pass *p, const saying *c, const quantity *q, uint32
 	return !carries || p->cp[at] == CP_DE;
 }
 
+/* The place of the name of a rate that a noun ends in; `end` where it ends in none. */
+static uint32_t rate_at(const pass *p, uint32_t at, uint32_t end)
+{
+	uint32_t i = token_from(p, end);
+	const token *t = i > 0 ? token_at(p, i - 1) : NULL;
+	if (!t || t->end != end || t->at < at)
+		return end;
+	if (t->kind == TOKEN_HEAD)
+		return t->value == HEAD_SHARE || t->value == HEAD_NATURAL ? t->at : end;
+	if (t->kind != TOKEN_INDICATOR)
+		return end;
+	uint8_t nature = p->g->codes[t->value].nature;
+	return nature == NATURE_RATE || nature == NATURE_SHARE ? t->at : end;
+}
+
+/* "237 | projects' rate of completion": the rate is of the things counted, and is not counted itself. Where nothing
+ * else is, or the number only bounds ("500 and more"), it says nothing. */
+static bool drop_rate(const pass *p, saying *c, subject *t)
+{
+	const quantity *q = first_of(p, c);
+	uint32_t rate = quantity_counts(q) || q->kind == UNIT_LENGTH ? rate_at(p, t->at, t->end) : t->end;
+	if (rate == t->end)
+		return true;
+	return c->v.ends[0] == q->end && rate > t->at + 1 && subject_read(p, t, t->at, rate);
+}
+
+/* Leaves the saying without a subject where the noun makes no statement of the number. */
 static bool from_after(pass *p, saying *c, piece noun)
 {
 	subject t;
 	if (!subject_read(p, &t, noun.at, noun.end))
 		return false;
 	c->after = true;
+	if (!drop_rate(p, c, &t))
+		return true;
 	if (c->pr.flow) {
 		t.pieces[1] = t.pieces[0];
 		t.pieces[0] = c->pr.flow_word;

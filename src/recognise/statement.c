@@ -114,7 +114,7 @@ static uint32_t read_statement(pass *p, uint32_t t)
 	if (!stands(p, &c, q)) {
 		if (c.count && !c.carried && !c.after && c.subjects[0].code >= 0)
 			subject_remember(p, c.subjects, c.count);
-		return t;
+		return c.after && !c.count ? c.v.next : t;
 	}
 	keep_flow(p, &c);
 	put_and_remember(p, &c);
