@@ -238,13 +238,26 @@ export async function signOut(): Promise<void> {
 type Listener = (data: Record<string, unknown>) => void;
 const listeners: Record<string, Set<Listener>> = {};
 let source: EventSource | null = null;
-let sourceWait = 1000;
+let sourceWait = 1000, missed = false;
+
+/** The stream broke: one who only looks at the screen is told too, if it is the server that is away. */
+function streamBroke() {
+	missed = true;
+	fetch('healthz', { cache: 'no-store' }).then((r) => { if (!r.ok) serverBack(); }, () => { serverBack(); });
+}
+/** What happened meanwhile was told to nobody: the screens look again. */
+function streamOpen() {
+	sourceWait = 1000;
+	if (missed && listeners.back) listeners.back.forEach((f) => f({}));
+	missed = false;
+}
 
 function openEvents() {
 	if (source || typeof EventSource === 'undefined') return;
 	source = new EventSource(BASE + 'events');
-	source.onopen = () => { sourceWait = 1000; };
+	source.onopen = streamOpen;
 	source.onerror = () => {
+		streamBroke();
 		if (!source || source.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
 		closeEvents();
 		setTimeout(() => { if (session.value) openEvents(); }, sourceWait);
@@ -260,7 +273,7 @@ function bind(s: EventSource, kind: string) {
 		listeners[kind].forEach((f) => f(data));
 	});
 }
-/** Calls back at each event of a kind (change, lamp, job); returns what ends it. */
+/** Calls back at each event of a kind (change, lamp, job; back: the line is there again, look for oneself); returns what ends it. */
 export function onEvent(kind: string, f: Listener): () => void {
 	if (!listeners[kind]) { listeners[kind] = new Set(); if (source) bind(source, kind); }
 	listeners[kind].add(f);

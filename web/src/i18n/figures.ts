@@ -39,7 +39,7 @@ const words: Words = {
 	'pro.waiting': ['未开始', 'Not begun'],
 	'pro.finished': ['已完成', 'Finished'],
 	'pro.next': ['下一节点', 'Next node'],
-	'pro.nodes': ['节点 {done} / {total}', '{done} of {total} nodes'],
+	'pro.nodes': ['节点已完成 {done} / {total} 个', '{done} of {total} nodes'],
 	'pro.none': ['还没有项目', 'No projects yet'],
 	'pro.none.why': ['报告中的项目类任务交办后会出现在这里。', 'Projects of the report appear here once they are dispatched.'],
 	'pro.cards.none': ['还没有民生实事', 'No livelihood promises yet'],

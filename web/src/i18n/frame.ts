@@ -21,6 +21,8 @@ const words: Words = {
 	'app.language': ['English', '中文'],
 	'app.language.to': ['切换到英文', 'Switch to Chinese'],
 	'app.lost': ['与服务器的连接中断，正在重新连接；已填内容不会丢失。', 'The line to the server is down and being restored; nothing you typed is lost.'],
+	'app.found': ['已重新连上服务器', 'The server is there again'],
+	'app.day': ['年-月-日', 'YYYY-MM-DD'],
 	'app.loading': ['正在载入', 'Loading'],
 	'app.again': ['重试', 'Try again'],
 	'app.broken': ['这一页没有打开', 'This page did not open'],

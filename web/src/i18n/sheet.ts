@@ -60,6 +60,7 @@ const words: Words = {
 	'sheet.file.add': ['上传', 'Add'],
 	'sheet.file.title': ['{label} 的佐证材料', 'Evidence for {label}'],
 	'sheet.check.number': ['不是数字', 'not a number'],
+	'sheet.check.number.unit': ['不是以“{unit}”为单位的数：换算后只填数字', 'not a number of {unit}: convert it and enter the number alone'],
 	'sheet.check.words': ['请写进展', 'say what was done'],
 	'sheet.check.back': ['比上期（{last}）少', 'less than last time ({last})'],
 	'sheet.check.same': ['与上期相同', 'the same as last time'],

@@ -33,7 +33,7 @@ export const filled = (l: Line): boolean => signed(l) || (l.touched && !!l.typed
 export function ownChecks(l: Line): Check[] {
 	const out: Check[] = [], v = l.typed.value.trim(), last = l.item.last && l.item.last.value;
 	if (!l.touched || signed(l)) return out;
-	if (v && !/^-?\d+(\.\d+)?$/.test(v)) out.push({ code: 'number', level: 'error', words: t('sheet.check.number') });
+	if (v && !/^-?\d+(\.\d+)?$/.test(v)) out.push({ code: 'number', level: 'error', words: t(unitOf(l) ? 'sheet.check.number.unit' : 'sheet.check.number', { unit: unitOf(l) }) });
 	if (!l.typed.words.trim()) out.push({ code: 'words', level: 'error', words: t('sheet.check.words') });
 	const q = l.item.commitment.quantities[0];
 	if (v && last && q && q.direction === 'up' && q.measure !== 'growth' && Number(v) < Number(last)) out.push({ code: 'back', level: 'warn', words: t('sheet.check.back', { last: number(last) + unitOf(l) }) });

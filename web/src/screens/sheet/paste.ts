@@ -16,8 +16,8 @@ export function cellsOf(text: string): string[][] {
 	if (cell || row.length) { endCell(); rows.push(row); }
 	return rows;
 }
-/** "1,234.5亿元" as 1234.5; what is no number stays as it is. */
-export function numberOf(cell: string): string {
-	const m = /^[\s¥]*(-?[\d,\uff0c]+(?:\.\d+)?)\s*[^\d.]*$/.exec(cell.replace(/[\uff10-\uff19]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/\uff0e/g, '.'));
-	return m ? m[1].replace(/[,\uff0c]/g, '') : cell;
+/** "1,234.5亿元" as 1234.5 on a line of 亿元; what is no number, or one of another unit, stays as it is and is asked about. */
+export function numberOf(cell: string, unit: string): string {
+	const m = /^[\s¥]*(-?[\d,\uff0c]+(?:\.\d+)?)\s*([^\d.]*)$/.exec(cell.replace(/[\uff10-\uff19]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/\uff0e/g, '.'));
+	return m && (!m[2] || !unit || m[2] === unit) ? m[1].replace(/[,\uff0c]/g, '') : cell;
 }
