@@ -66,12 +66,12 @@ static void put_detail(const desk *d, const tzh_event *e)
 /* Whom an event is about: a commitment by its number, anything else by its key. */
 static void put_subject(const tzh_rows *commitments, tzh_str subject)
 {
-	int64_t year = 0, id = 0;
-	char text[64], room[24];
+	char text[64], room[24], *end = NULL;
 	snprintf(text, sizeof text, "%.*s", (int)subject.len, subject.ptr);
+	bool is_one = !strncmp(text, "c/", 2);
+	int64_t year = is_one ? strtoll(text + 2, &end, 10) : 0,
+		id = is_one && *end == '/' ? strtoll(end + 1, NULL, 10) : 0;
 	uint32_t low = 0, high = commitments->count; /* they come in the order of their ids */
-	if (sscanf(text, "c/%" SCNd64 "/%" SCNd64, &year, &id) != 2)
-		high = 0;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		if (TZH_ROW(commitments, commitment, middle)->id < id)
