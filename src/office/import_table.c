@@ -112,6 +112,13 @@ static tzh_str field(const cells_sheet *s, const headings *h, uint32_t row, unsi
 	return h->column[f] == OFFICE_NO_COLUMN ? (tzh_str){ 0 } : cells_at(s, row, h->column[f]);
 }
 
+/* The unit of measure: a column of its own, not the units of the office, whose heading holds the same word. */
+static tzh_str measured_in(const cells_sheet *s, const headings *h, uint32_t row)
+{
+	uint32_t c = h->column[UNIT];
+	return c == h->column[LEAD] || c == h->column[CO] ? (tzh_str){ 0 } : field(s, h, row, UNIT);
+}
+
 static int table_row(importing *x, const cells_sheet *s, const headings *h, uint32_t row, tzh_str section, tzh_err *err)
 {
 	tzh_str *co = arena_array(x->memory, tzh_str, MAX_CO * 2);
@@ -138,7 +145,7 @@ static int table_row(importing *x, const cells_sheet *s, const headings *h, uint
 		.measure = STR("count"),
 		.comparator = STR("ge"),
 		.value = leading_number(target),
-		.unit = field(s, h, row, UNIT),
+		.unit = measured_in(s, h, row),
 		.sign = 1,
 		.direction = STR("up") };
 	if (q.value.given) {

@@ -136,6 +136,24 @@ TEST(a_heading_over_rows_and_units_with_the_place_before_them)
 	tzh_ledger_close(o.ledger);
 }
 
+TEST(a_unit_of_the_office_is_no_unit_of_measure)
+{
+	office o;
+	tzh_done done;
+	tzh_rows rows;
+	tzh_row_quantity key = { .region = REGION, .year = YEAR };
+	REQUIRE(office_open(&o, ledger_place(0), false));
+	tzh_act a = file_act(
+		&o, STR("\xe5\xba\x8f\xe5\x8f\xb7,\xe5\xb7\xa5\xe4\xbd\x9c\xe4\xbb\xbb\xe5\x8a\xa1,"
+			"\xe7\x89\xb5\xe5\xa4\xb4\xe5\x8d\x95\xe4\xbd\x8d,\xe7\x9b\xae\xe6\xa0\x87\xe5\x80\xbc\n"
+			"1,build a school,bureau,3\n"));
+	REQUIRE(tzh_ledger_import_table(o.ledger, &a, unit_engine(), "table.csv", NULL, &done, &o.err) == TZH_OK);
+	REQUIRE(tzh_ledger_rows(o.ledger, &rows, TZH_TABLE_QUANTITY, &key, 2, &o.err) == TZH_OK && rows.count == 1);
+	CHECK_STR(TZH_ROW(&rows, quantity, 0)->unit, "");
+	tzh_rows_free(&rows);
+	tzh_ledger_close(o.ledger);
+}
+
 TEST(a_text_with_inline_duties)
 {
 	tzh_str text = unit_file(unit_source("tests/data/ledger/inline.txt"));
