@@ -65,6 +65,18 @@ FROM (
         CASE WHEN $16 IN ('place', 'doubt', 'section') THEN c.span_start ELSE 0 END AS place
     FROM commitment c
 
+-- part: upwards
+    ORDER BY k, place, c.id
+    LIMIT CAST($17 AS BIGINT) OFFSET CAST($18 AS BIGINT)
+) p JOIN commitment c ON c.region = $1 AND c.year = $2 AND c.id = p.id
+ORDER BY p.k, p.place, p.id;
+
+-- part: downwards
+    ORDER BY k DESC, place, c.id
+    LIMIT CAST($17 AS BIGINT) OFFSET CAST($18 AS BIGINT)
+) p JOIN commitment c ON c.region = $1 AND c.year = $2 AND c.id = p.id
+ORDER BY p.k DESC, p.place, p.id;
+
 -- name: commitment_page
 --+ columns
 FROM commitment c
@@ -80,10 +92,7 @@ LIMIT CAST($16 AS BIGINT) OFFSET CAST($17 AS BIGINT);
 --+ any
 --+ state
 --+ other
-    ORDER BY k, place, c.id
-    LIMIT CAST($17 AS BIGINT) OFFSET CAST($18 AS BIGINT)
-) p JOIN commitment c ON c.region = $1 AND c.year = $2 AND c.id = p.id
-ORDER BY p.k, p.place, p.id;
+--+ upwards
 
 -- name: commitment_page_down
 --+ columns
@@ -91,10 +100,7 @@ ORDER BY p.k, p.place, p.id;
 --+ any
 --+ state
 --+ other
-    ORDER BY k DESC, place, c.id
-    LIMIT CAST($17 AS BIGINT) OFFSET CAST($18 AS BIGINT)
-) p JOIN commitment c ON c.region = $1 AND c.year = $2 AND c.id = p.id
-ORDER BY p.k DESC, p.place, p.id;
+--+ downwards
 
 -- name: commitment_total
 SELECT count(*) FROM commitment c
@@ -118,10 +124,7 @@ LIMIT CAST($16 AS BIGINT) OFFSET CAST($17 AS BIGINT);
 --+ of_unit
 --+ state
 --+ other
-    ORDER BY k, place, c.id
-    LIMIT CAST($17 AS BIGINT) OFFSET CAST($18 AS BIGINT)
-) p JOIN commitment c ON c.region = $1 AND c.year = $2 AND c.id = p.id
-ORDER BY p.k, p.place, p.id;
+--+ upwards
 
 -- name: commitment_page_unit_down
 --+ columns
@@ -129,10 +132,7 @@ ORDER BY p.k, p.place, p.id;
 --+ of_unit
 --+ state
 --+ other
-    ORDER BY k DESC, place, c.id
-    LIMIT CAST($17 AS BIGINT) OFFSET CAST($18 AS BIGINT)
-) p JOIN commitment c ON c.region = $1 AND c.year = $2 AND c.id = p.id
-ORDER BY p.k DESC, p.place, p.id;
+--+ downwards
 
 -- name: commitment_total_unit
 SELECT count(*) FROM commitment c
