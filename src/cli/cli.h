@@ -56,6 +56,9 @@ extern const cli_option common_options[];
  * EXIT_USAGE. */
 int options_parse(cli *c, int argc, char **argv);
 
+/* How many words before the command's name are common options with their values. */
+int options_before(int argc, char **argv);
+
 /* The whole number that an option's value says, `otherwise` where it was not given; complains and returns false of any
  * other. */
 bool options_number(const cli *c, const char *said, int64_t otherwise, int64_t *out);

@@ -62,29 +62,18 @@ tzh_engine *engine_open(const cli *c)
 	return NULL;
 }
 
-/* --lang may stand before the command too; gives how many words it takes there. */
-static int language_first(cli *c, int argc, char **argv)
-{
-	const char *value = NULL;
-	int words = 0;
-	if (argc > 1 && !strncmp(argv[1], "--lang=", 7))
-		value = argv[1] + 7, words = 1;
-	else if (argc > 2 && !strcmp(argv[1], "--lang"))
-		value = argv[2], words = 2;
-	if (!value || (strcmp(value, "en") && strcmp(value, "zh")))
-		return 0;
-	c->english = !strcmp(value, "en");
-	return words;
-}
-
 int main(int argc, char **argv)
 {
 	cli c = { .english = is_english(),
 		.colour_out = has_colour(STDOUT_FILENO),
 		.colour_err = has_colour(STDERR_FILENO) };
-	int taken = language_first(&c, argc, argv);
-	argc -= taken;
-	argv += taken;
+	int before = options_before(argc, argv);
+	c.command = &cmd_help; /* until its name is read */
+	int rc = options_parse(&c, before, argv + 1);
+	if (rc)
+		return rc;
+	argc -= before;
+	argv += before;
 	if (argc < 2) {
 		help_all(&c, stderr);
 		return EXIT_USAGE;
@@ -97,7 +86,7 @@ int main(int argc, char **argv)
 	c.command = commands_find(name);
 	if (!c.command)
 		return commands_unknown(&c, argv[1]);
-	int rc = options_parse(&c, argc - 2, argv + 2);
+	rc = options_parse(&c, argc - 2, argv + 2);
 	if (rc < 0) {
 		help_command(&c, stdout);
 		return EXIT_FINE;

@@ -165,6 +165,19 @@ int options_parse(cli *c, int argc, char **argv)
 	return asked_help ? ASKED_HELP : check_files(c);
 }
 
+int options_before(int argc, char **argv)
+{
+	int i = 1;
+	while (i < argc && !strncmp(argv[i], "--", 2)) {
+		size_t len = strcspn(argv[i] + 2, "=");
+		const cli_option *o = find(common_options, argv[i] + 2, len, 0);
+		if (!o || !o->value)
+			break;
+		i += argv[i][2 + len] == '=' ? 1 : 2;
+	}
+	return (i < argc ? i : argc) - 1;
+}
+
 bool options_number(const cli *c, const char *said, int64_t otherwise, int64_t *out)
 {
 	char *end = NULL;

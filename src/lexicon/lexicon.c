@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define MAX_OVERLAY ((size_t)1 << 24) /* bytes of one overlay table */
 
@@ -73,6 +74,9 @@ static int lay_over(lex_rows *t, arena *a, lex_table which, const char *dir, tzh
 static int build_own(lexicon *lx, const char *dir, tzh_err *err)
 {
 	arena work;
+	struct stat st;
+	if (stat(dir, &st) || !S_ISDIR(st.st_mode)) /* or else a slip in its name would lay nothing over */
+		return err_set(err, TZH_EIO, "%.200s: there is no such folder", dir);
 	arena_init(&work);
 	lex_rows *tables = arena_array(&work, lex_rows, LEX_TABLE_COUNT);
 	int rc = TZH_OK;
