@@ -119,7 +119,8 @@ extern "C" {
 #define TZH_ROW_CLOCK(K, V) \
 	K(S, region) K(I, year) K(I, id) K(S, clock) V(T, started) V(T, due) V(T, stopped) V(S, state)
 
-/* A re-import's difference, waiting to be accepted line by line. `kind`: new, text, value, deadline, lead, gone. */
+/* A re-import's difference, waiting to be accepted line by line. `kind`: new, text, value, deadline, lead, leader, co,
+ * gone. */
 #define TZH_ROW_DIFFERENCE(K, V) \
 	K(S, region) K(I, year) K(S, report) K(I, ord) V(I, id) V(S, record) V(S, kind) V(S, was) V(S, becomes) V(S, proposal) V(S, status)
 
@@ -520,7 +521,8 @@ TZH_API void tzh_paper_free(tzh_paper *paper);
 TZH_API TZH_CHECK int tzh_ledger_import_report(
 	tzh_ledger *l, const tzh_act *act, const tzh_engine *engine, const char *name, tzh_done *done, tzh_err *err);
 
-/* Accepts (or refuses) open differences of a report: `lines` "all" or their numbers apart by commas. */
+/* Accepts (or refuses) open differences of a report or table: `lines` "all" or their numbers apart by commas. What is
+ * signed off is adjusted: act->reason and the argument "approver" are then needed. */
 TZH_API TZH_CHECK int tzh_ledger_settle(
 	tzh_ledger *l, const tzh_act *act, tzh_str report, tzh_str lines, bool accept, tzh_done *done, tzh_err *err);
 
@@ -535,9 +537,31 @@ TZH_API TZH_CHECK int tzh_ledger_import_figures(
 	tzh_ledger *l, const tzh_act *act, const char *name, const char *period, tzh_done *done, tzh_err *err);
 
 /* A breakdown table of the office's own (CSV, XLSX), or a text with inline duties; `map` "lead=Heading;text=Heading" or
- * NULL by name. TZH_EINPUT with the headings in the text where the columns are unclear. */
+ * NULL by name. TZH_EINPUT with the headings in the text where the columns are unclear. The table again, of the same
+ * name or with half of its rows, gives differences like a report. */
 TZH_API TZH_CHECK int tzh_ledger_import_table(tzh_ledger *l, const tzh_act *act, const tzh_engine *engine,
 	const char *name, const char *map, tzh_done *done, tzh_err *err);
+
+/* How the columns of a breakdown table would be read. */
+typedef struct tzh_column {
+	tzh_str field;   /* "lead": for `map` */
+	tzh_str name;    /* for a person */
+	tzh_str heading; /* of the column that would be taken; where unclear, one that is proposed; may be empty */
+	bool needed;     /* without it nothing can be read */
+	bool unclear;    /* to be asked: no heading says it, or two do */
+} tzh_column;
+
+typedef struct tzh_columns {
+	const tzh_column *items;
+	uint32_t count; /* 0: a text, which has no columns */
+	const tzh_str *headings;
+	uint32_t heading_count;
+	void *memory;
+} tzh_columns;
+
+TZH_API TZH_CHECK int tzh_ledger_columns(
+	tzh_ledger *l, const tzh_act *act, const char *name, const char *map, tzh_columns *out, tzh_err *err);
+TZH_API void tzh_columns_free(tzh_columns *columns);
 
 /* The sheet that a unit fills in for a period, prefilled with what is known; and the sheet filled in: only what differs
  * is reported. A bad row is named by sheet, row and column, and nothing of the file is taken. */

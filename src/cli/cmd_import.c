@@ -4,6 +4,7 @@
  * taizhang import --differences, --accept, --refuse: what a report read again says otherwise.
  * taizhang export: the sheet to fill in.
  */
+#include "cli/ask.h"
 #include "cli/desk.h"
 #include "cli/grid.h"
 #include "cli/output.h"
@@ -12,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OPT_MAP = DESK_END, OPT_COLUMNS, OPT_SHEET, OPT_DIFFERENCES, OPT_ACCEPT, OPT_REFUSE };
+enum { OPT_MAP = DESK_END, OPT_COLUMNS, OPT_SHEET, OPT_DIFFERENCES, OPT_ACCEPT, OPT_REFUSE, OPT_REASON, OPT_APPROVER };
 
 static const cli_option options[] = {
 	DESK_OPTIONS,
@@ -22,72 +23,130 @@ static const cli_option options[] = {
 	[OPT_DIFFERENCES] = { 0, "differences", NULL, "opt.differences", NULL },
 	[OPT_ACCEPT] = { 0, "accept", "cli.arg.value", "opt.accept", NULL },
 	[OPT_REFUSE] = { 0, "refuse", "cli.arg.value", "opt.refuse", NULL },
+	[OPT_REASON] = { 'm', "reason", "cli.arg.words", "opt.reason", NULL },
+	[OPT_APPROVER] = { 0, "approver", "cli.arg.value", "opt.approver", NULL },
 	{ 0 },
 };
 
+static bool same(tzh_str a, tzh_str b)
+{
+	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
+}
+
+static bool is_open(const tzh_row_difference *f)
+{
+	return same(f->status, desk_z("open"));
+}
+
+/* The number of the row, or what a new one says: it has none yet. */
+static tzh_str row_name(desk *d, grid *g, const tzh_row_difference *f)
+{
+	tzh_rows rows;
+	tzh_err none = { 0 };
+	char name[24] = "-";
+	tzh_row_commitment key = { .region = f->region, .year = f->year, .id = f->id };
+	if (!tzh_ledger_rows(d->ledger, &rows, TZH_TABLE_COMMITMENT, &key, 3, &none)) {
+		if (rows.count)
+			desk_number(rows.items, name);
+		tzh_rows_free(&rows);
+	}
+	return grid_keep(g, desk_z(name));
+}
+
 static int list_differences(desk *d)
 {
-	static const char *const titles[] = { "col.ord", "col.number", "col.kind_of_difference", "col.was",
-		"col.becomes" };
+	static const char *const titles[] = { ">col.ord", "col.number", "col.kind_of_difference", "~col.was",
+		"~col.becomes" };
+	enum { COLUMNS = sizeof titles / sizeof *titles };
 	tzh_rows rows;
 	tzh_err err = { 0 };
-	grid_column columns[5];
+	grid_column columns[COLUMNS];
 	grid g;
-	buf out;
 	uint32_t open = 0;
 	tzh_row_difference key = { .region = d->region, .year = d->year };
 	if (tzh_ledger_rows(d->ledger, &rows, TZH_TABLE_DIFFERENCE, &key, 2, &err))
 		return desk_complain(d->c, &err);
-	for (unsigned i = 0; i < 5; i++)
-		columns[i] = (grid_column){
-			.title = tzh_message(titles[i], d->c->english), .least = i > 2 ? 20 : 0, .right = !i
-		};
-	grid_init(&g, columns, 5, grid_terminal(STDOUT_FILENO), d->c->colour_out);
+	desk_grid(d, &g, columns, titles, COLUMNS);
 	tzh_str report = { 0 };
 	for (uint32_t i = 0; i < rows.count; i++) {
 		const tzh_row_difference *f = TZH_ROW(&rows, difference, i);
-		char ord[24], id[24];
-		if (f->status.len != 4) /* open */
+		if (!is_open(f))
 			continue;
-		if (!open++ || f->report.len != report.len || memcmp(f->report.ptr, report.ptr, report.len) != 0) {
+		if (!open++ || !same(f->report, report)) {
 			report = f->report;
 			*grid_add(&g) = (grid_row){ .band = true, .cells = { report } };
 		}
-		snprintf(ord, sizeof ord, "%lld", (long long)f->ord);
-		snprintf(id, sizeof id, "D-%04lld", (long long)f->id);
-		*grid_add(&g) = (grid_row){ .cells = { grid_keep(&g, desk_z(ord)), grid_keep(&g, desk_z(id)),
+		*grid_add(&g) = (grid_row){ .cells = { desk_int(&g, f->ord), row_name(d, &g, f),
 						    desk_name(d, "diff.", f->kind), f->was, f->becomes } };
 	}
-	buf_init(&out, SIZE_MAX);
 	if (open)
-		grid_put(&g, &out);
-	fwrite(out.ptr ? out.ptr : "", 1, out.len, stdout);
-	if (!open)
-		say(d->c, stdout, "desk.no_differences");
-	buf_release(&out);
-	grid_release(&g);
+		desk_put(&g);
+	else
+		grid_release(&g);
+	say(d->c, stdout, open ? "desk.settle_next" : "desk.no_differences");
 	tzh_rows_free(&rows);
 	return EXIT_FINE;
 }
 
-/* The report is named by its file, or left out where only one has differences. */
+/* The name without folders, and without its last ending. */
+static tzh_str base_name(const char *path, bool ending)
+{
+	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path, *dot = strrchr(base, '.');
+	return (tzh_str){ base, dot && dot != base && !ending ? (size_t)(dot - base) : strlen(base) };
+}
+
+/* The report or table whose differences are meant: as it is called, or by its file, or the only one that has any. */
+static bool find_report(const desk *d, const tzh_rows *rows, tzh_str *out)
+{
+	uint32_t others = 0;
+	const char *said = d->c->file_count ? d->c->files[0] : NULL;
+	*out = (tzh_str){ 0 };
+	for (uint32_t i = 0; i < rows->count; i++) {
+		const tzh_row_difference *f = TZH_ROW(rows, difference, i);
+		bool meant = said ? same(f->report, desk_z(said)) || same(f->report, base_name(said, true)) ||
+					     same(f->report, base_name(said, false))
+				  : is_open(f);
+		if (!meant || same(*out, f->report))
+			continue;
+		others += out->len > 0;
+		*out = f->report;
+	}
+	return !others;
+}
+
 static int settle(desk *d, tzh_done *done, tzh_err *err)
 {
 	const cli *c = d->c;
 	tzh_rows rows;
+	tzh_str report;
 	tzh_row_difference key = { .region = d->region, .year = d->year };
 	tzh_act act = desk_act(d, "difference");
+	tzh_arg approver = { "approver", desk_z(c->values[OPT_APPROVER]) };
+	act.reason = desk_z(c->values[OPT_REASON]);
+	act.args = &approver;
+	act.arg_count = c->values[OPT_APPROVER] ? 1 : 0;
 	int rc = tzh_ledger_rows(d->ledger, &rows, TZH_TABLE_DIFFERENCE, &key, 2, err);
 	if (rc)
 		return rc;
-	tzh_str report = c->file_count ? desk_z(c->files[0])
-			 : rows.count  ? TZH_ROW(&rows, difference, rows.count - 1)->report
-				       : (tzh_str){ 0 };
 	bool accept = c->values[OPT_ACCEPT] != NULL;
-	rc = tzh_ledger_settle(
-		d->ledger, &act, report, desk_z(c->values[accept ? OPT_ACCEPT : OPT_REFUSE]), accept, done, err);
+	rc = find_report(d, &rows, &report)
+		     ? tzh_ledger_settle(d->ledger, &act, report, desk_z(c->values[accept ? OPT_ACCEPT : OPT_REFUSE]),
+			       accept, done, err)
+		     : desk_refuse(c, TZH_EINPUT, err, "desk.which_report");
 	tzh_rows_free(&rows);
 	return rc;
+}
+
+static int import_table(desk *d, tzh_act *act, const tzh_engine *engine, const char *path, tzh_done *done, tzh_err *err)
+{
+	const cli *c = d->c;
+	char map[ASK_MAP] = "";
+	int rc = TZH_OK;
+	if (c->values[OPT_COLUMNS] && strlen(c->values[OPT_COLUMNS]) < sizeof map)
+		snprintf(map, sizeof map, "%s", c->values[OPT_COLUMNS]);
+	if (c->values[OPT_MAP] && ask_terminal())
+		rc = ask_columns(d, act, path, map, err);
+	return rc ? rc : tzh_ledger_import_table(d->ledger, act, engine, path, *map ? map : NULL, done, err);
 }
 
 static int import_file(desk *d, const char *path, tzh_done *done, tzh_err *err)
@@ -110,7 +169,7 @@ static int import_file(desk *d, const char *path, tzh_done *done, tzh_err *err)
 		if (!engine)
 			rc = TZH_EINPUT;
 		else if (table)
-			rc = tzh_ledger_import_table(d->ledger, &act, engine, path, c->values[OPT_COLUMNS], done, err);
+			rc = import_table(d, &act, engine, path, done, err);
 		else
 			rc = tzh_ledger_import_report(d->ledger, &act, engine, path, done, err);
 		tzh_engine_free(engine);

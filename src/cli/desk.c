@@ -194,6 +194,14 @@ void desk_keep_account(const desk *d, tzh_str account)
 		account_keep(d->where, d->sysuser, account);
 }
 
+int desk_refuse(const cli *c, int code, tzh_err *err, const char *key)
+{
+	tzh_str words = tzh_message(key, c->english);
+	*err = (tzh_err){ .code = code };
+	snprintf(err->text, sizeof err->text, "%.*s", (int)words.len, words.ptr ? words.ptr : key);
+	return code;
+}
+
 tzh_act desk_act(const desk *d, const char *act)
 {
 	return (tzh_act){ .region = d->region,

@@ -71,6 +71,9 @@ TZH_CHECK int desk_unit(const desk *d, const char **value, char room[256], tzh_e
 /* An error of the library as a complaint; returns the exit code for it. */
 int desk_complain(const cli *c, const tzh_err *err);
 
+/* An error with the words of a message. Returns the code. */
+int desk_refuse(const cli *c, int code, tzh_err *err, const char *key);
+
 /* The day of --at, or today. */
 tzh_date desk_today(const desk *d);
 

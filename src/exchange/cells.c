@@ -37,6 +37,11 @@ tzh_str cells_at(const cells_sheet *s, uint32_t row, uint32_t column)
 						    : (tzh_str){ 0 };
 }
 
+bool cells_joined(const cells_sheet *s, uint32_t row, uint32_t column)
+{
+	return s->joined && row < s->rows && column < s->columns && s->joined[(size_t)row * s->columns + column];
+}
+
 const char *cells_place(uint32_t row, uint32_t column, char out[CELLS_PLACE])
 {
 	char letters[4];

@@ -19,6 +19,8 @@ typedef struct cells_sheet {
 	uint32_t rows, columns;
 	tzh_str *items;
 	uint32_t room; /* of items */
+	/* A cell that is one with the cell above it has its text, and is marked here; NULL where there is none such. */
+	bool *joined;
 } cells_sheet;
 
 typedef struct cells_book {
@@ -37,6 +39,9 @@ TZH_CHECK int cells_read(cells_book *out, arena *a, const cells_input *input, tz
 
 /* Blanks at the ends left out; empty outside the sheet. */
 tzh_str cells_at(const cells_sheet *s, uint32_t row, uint32_t column);
+
+/* Whether the cell is one with the cell above it (merged down a column). */
+bool cells_joined(const cells_sheet *s, uint32_t row, uint32_t column);
 
 /* "B7" for row 6, column 1. */
 #define CELLS_PLACE 16

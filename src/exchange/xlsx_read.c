@@ -16,6 +16,11 @@ typedef struct named_part {
 	tzh_str name, id, path;
 } named_part;
 
+/* Cells that are one: the place of the first and of the last. */
+typedef struct stretch {
+	uint32_t row, column, last_row;
+} stretch;
+
 typedef struct xlsx {
 	arena *memory;
 	const cells_input *input;
@@ -27,6 +32,7 @@ typedef struct xlsx {
 	bool from_1904;
 	/* of the part that is being read */
 	cells_sheet *sheet;
+	VEC(stretch) stretches;
 	uint32_t row, column;
 	char kind; /* s shared, i inline, n number, t text, b bool, e error */
 	bool is_day, in_value, in_phonetic, in_styles, over;
@@ -169,11 +175,49 @@ static void find_place(xlsx *x, tzh_str place)
 	}
 }
 
+/* "A3:B7" of cells that are one. */
+static void take_stretch(xlsx *x, tzh_str place)
+{
+	tzh_str first = str_cut(&place, ':');
+	x->row = x->column = UINT32_MAX;
+	find_place(x, first);
+	stretch s = { x->row, x->column, 0 };
+	x->row = UINT32_MAX;
+	find_place(x, place);
+	s.last_row = x->row;
+	if (s.row != UINT32_MAX && s.last_row != UINT32_MAX && s.last_row > s.row)
+		*vec_push(&x->stretches, x->memory) = s;
+}
+
+/* Down its first column a stretch has the text of its first cell. The work is held to the size of a sheet. */
+static void join_cells(xlsx *x)
+{
+	cells_sheet *s = x->sheet;
+	size_t left = (size_t)8 * CELLS_MAX_ROWS;
+	for (uint32_t i = 0; i < x->stretches.count; i++) {
+		const stretch *one = &x->stretches.items[i];
+		tzh_str text = cells_at(s, one->row, one->column);
+		if (!text.len)
+			continue;
+		if (!s->joined)
+			s->joined = arena_array(x->memory, bool, (size_t)s->rows * s->columns);
+		for (uint32_t row = one->row + 1; row <= one->last_row && row < s->rows && left; row++, left--) {
+			size_t at = (size_t)row * s->columns + one->column;
+			if (s->items[at].len)
+				continue;
+			s->items[at] = text;
+			s->joined[at] = true;
+		}
+	}
+}
+
 static void open_cell(void *payload, const char *name, const char *space, const xml_tag *tag)
 {
 	xlsx *x = payload;
 	(void)space;
-	if (xml_is(name, "row")) {
+	if (xml_is(name, "mergeCell")) {
+		take_stretch(x, xml_attribute(tag, "ref"));
+	} else if (xml_is(name, "row")) {
 		tzh_str r = xml_attribute(tag, "r");
 		x->row = r.len ? xml_number(r) - 1 : x->row + 1;
 		x->column = UINT32_MAX;
@@ -305,11 +349,13 @@ static int read_sheets(xlsx *x, cells_book *out, tzh_err *err)
 		x->sheet->name = p->name;
 		x->row = UINT32_MAX;
 		x->in_value = x->in_phonetic = false;
+		x->stretches.count = 0;
 		int rc = parse(x, p->path.ptr, &cells, true, err);
 		if (rc)
 			return rc;
 		if (x->over)
 			return cells_refuse(x->input, err, TZH_ELIMIT, "cells.large", p->name.ptr);
+		join_cells(x);
 	}
 	return TZH_OK;
 }

@@ -33,7 +33,7 @@ static tzh_str direction_of(const rules *r, const tzh_indicator *i)
 	return STR("up");
 }
 
-static tzh_row_quantity quantity(const rules *r, const tzh_indicator *i, int64_t ord, arena *a)
+tzh_row_quantity draft_quantity(const rules *r, const tzh_indicator *i, int64_t ord, arena *a)
 {
 	return (tzh_row_quantity){ .ord = ord,
 		.indicator = str_copy(a, i->code_name),
@@ -73,7 +73,7 @@ static void take_commitment(draft *d, const scene *s, const tzh_records *r, uint
 	d->co_count = c->co_count;
 	tzh_row_quantity *q = arena_array(a, tzh_row_quantity, c->quantity_count + 1u);
 	for (uint32_t i = 0; i < c->quantity_count; i++)
-		q[i] = quantity(s->rules, &r->indicators[r->quantity_refs[c->first_quantity + i]], i + 1, a);
+		q[i] = draft_quantity(s->rules, &r->indicators[r->quantity_refs[c->first_quantity + i]], i + 1, a);
 	d->quantities = q;
 	d->quantity_count = c->quantity_count;
 	if (c->quantity_count == 1 && q[0].indicator.len)
@@ -91,7 +91,7 @@ static void take_indicator(draft *d, const scene *s, const tzh_records *r, uint3
 	tzh_str lead = t->lead; /* the first that is named has the lead */
 	d->lead = str_copy(a, str_trim(str_cut(&lead, '\n')));
 	tzh_row_quantity *q = arena_new(a, tzh_row_quantity);
-	*q = quantity(s->rules, &r->indicators[n], 1, a);
+	*q = draft_quantity(s->rules, &r->indicators[n], 1, a);
 	d->quantities = q;
 	d->quantity_count = 1;
 }

@@ -67,21 +67,6 @@ static tzh_str mapped(const char *map, tzh_str field, tzh_str forms)
 	return (tzh_str){ 0 };
 }
 
-static int unclear(const rules *r, const cells_sheet *s, uint32_t row, const char *table, tzh_str field, tzh_err *err)
-{
-	tzh_str forms = forms_of(r, table, field), own = r->english ? field : str_cut(&forms, ';');
-	buf names;
-	buf_init(&names, 300);
-	for (uint32_t c = 0; c < s->columns && !names.over; c++) {
-		tzh_str h = cells_at(s, row, c);
-		buf_adds(&names, h.len && names.len ? " | " : "");
-		buf_add_str(&names, h);
-	}
-	int rc = RULES_REFUSE(r, TZH_EINPUT, err, "table.unclear", s->name, own, buf_str(&names));
-	buf_release(&names);
-	return rc;
-}
-
 /* The column of one field in this row of headings; *again where two fit alike. */
 static uint32_t find_column(const rules *r, const cells_sheet *s, uint32_t row, const char *table, tzh_str field,
 	const char *map, bool *again)
@@ -103,26 +88,188 @@ static uint32_t find_column(const rules *r, const cells_sheet *s, uint32_t row, 
 	return best;
 }
 
-int office_headings(const rules *r, const cells_sheet *s, const char *table, const char *fields, unsigned needed,
-	const char *map, headings *out, tzh_err *err)
+/* All columns of one row; false where a field that is needed is not there, or is there twice. */
+static bool read_row(const rules *r, const cells_sheet *s, uint32_t row, const char *table, const char *fields,
+	unsigned needed, const char *map, headings *out)
 {
-	for (out->row = 0; out->row < LOOK_AT && out->row < s->rows; out->row++) {
-		tzh_str rest = str_of(fields);
-		bool all = true;
-		for (unsigned i = 0; rest.ptr && i < OFFICE_MAX_FIELDS; i++) {
-			bool again;
-			tzh_str field = str_cut(&rest, ' ');
-			out->column[i] = find_column(r, s, out->row, table, field, map, &again);
-			all = all && (i >= needed || out->column[i] != OFFICE_NO_COLUMN);
-			if (all && again && i < needed)
-				return unclear(r, s, out->row, table, field, err);
-		}
-		if (all)
-			return TZH_OK;
+	tzh_str rest = str_of(fields);
+	bool all = true;
+	*out = (headings){ .row = row };
+	for (; rest.ptr && out->count < OFFICE_MAX_FIELDS; out->count++) {
+		bool again;
+		unsigned i = out->count;
+		out->column[i] = find_column(r, s, row, table, str_cut(&rest, ' '), map, &again);
+		out->unclear[i] = again || (i < needed && out->column[i] == OFFICE_NO_COLUMN);
+		all = all && !(i < needed && out->unclear[i]);
 	}
-	out->row = 0;
-	tzh_str first = str_of(fields);
-	return unclear(r, s, 0, table, str_cut(&first, ' '), err);
+	return all;
+}
+
+/* How much a row looks like headings: fields found, then cells filled. */
+static unsigned looks(const cells_sheet *s, const headings *h)
+{
+	unsigned filled = 0, found = 0;
+	for (uint32_t c = 0; c < s->columns; c++)
+		filled += cells_at(s, h->row, c).len > 0;
+	for (unsigned i = 0; i < h->count; i++)
+		found += h->column[i] != OFFICE_NO_COLUMN;
+	return filled > 1 ? found * CELLS_MAX_COLUMNS + filled : 0;
+}
+
+/* The row of headings, or the one that looks most like it (and false). */
+static bool find_row(const rules *r, const cells_sheet *s, const char *table, const char *fields, unsigned needed,
+	const char *map, headings *out)
+{
+	unsigned most = 0;
+	read_row(r, s, 0, table, fields, needed, map, out);
+	for (uint32_t row = 0; row < LOOK_AT && row < s->rows; row++) {
+		headings h;
+		if (read_row(r, s, row, table, fields, needed, map, &h)) {
+			*out = h;
+			return true;
+		}
+		if (looks(s, &h) > most) {
+			most = looks(s, &h);
+			*out = h;
+		}
+	}
+	return false;
+}
+
+/* ---- what a column holds, where its heading does not say it ---- */
+
+enum { LOOK_BELOW = 60, LONG_TEXT = 24 };
+
+typedef struct contents {
+	uint32_t filled, units, days;
+	size_t length;
+} contents;
+
+static contents look_below(const scene *s, const cells_sheet *sheet, uint32_t row, uint32_t column)
+{
+	contents k = { 0 };
+	for (uint32_t i = row + 1; i < sheet->rows && i <= row + LOOK_BELOW; i++) {
+		tzh_str cell = cells_at(sheet, i, column), first = cell;
+		size_t mark = str_find(cell, STR("\xe3\x80\x81"));
+		if (!cell.len || cells_joined(sheet, i, column))
+			continue;
+		first.len = mark < cell.len ? mark : cell.len;
+		k.filled++;
+		k.length += cell.len;
+		k.units += office_knows_unit(s, first);
+		k.days += cell.len < LONG_TEXT && office_deadline(s->rules, cell, (int)s->year).year != 0;
+	}
+	return k;
+}
+
+static bool is_taken(const headings *h, uint32_t column)
+{
+	for (unsigned i = 0; i < h->count; i++)
+		if (h->column[i] == column)
+			return true;
+	return false;
+}
+
+/* A column that nothing has taken and whose cells are what the field asks for. */
+static uint32_t guess(const scene *s, const cells_sheet *sheet, const headings *h, tzh_str field)
+{
+	uint32_t best = OFFICE_NO_COLUMN;
+	size_t longest = LONG_TEXT;
+	for (uint32_t c = 0; c < sheet->columns; c++) {
+		if (is_taken(h, c) || !cells_at(sheet, h->row, c).len)
+			continue;
+		contents k = look_below(s, sheet, h->row, c);
+		if (!k.filled)
+			continue;
+		if (str_is(field, "text") && k.length / k.filled >= longest && !k.units) {
+			longest = k.length / k.filled + 1;
+			best = c;
+		} else if ((str_is(field, "lead") || str_is(field, "co")) && k.units * 2 >= k.filled) {
+			return c;
+		} else if (str_is(field, "due") && k.days * 2 >= k.filled) {
+			return c;
+		}
+	}
+	return best;
+}
+
+static void guess_all(const scene *s, const cells_sheet *sheet, const char *fields, headings *h)
+{
+	tzh_str rest = str_of(fields);
+	for (unsigned i = 0; rest.ptr && i < h->count; i++) {
+		tzh_str field = str_cut(&rest, ' ');
+		if (h->column[i] != OFFICE_NO_COLUMN)
+			continue;
+		uint32_t c = guess(s, sheet, h, field);
+		h->column[i] = c;
+		h->unclear[i] = h->unclear[i] || c != OFFICE_NO_COLUMN;
+	}
+}
+
+int office_survey(const scene *s, const cells_sheet *sheet, const char *table, const char *fields, unsigned needed,
+	const char *map, headings *out)
+{
+	bool all = find_row(s->rules, sheet, table, fields, needed, map, out);
+	guess_all(s, sheet, fields, out);
+	return all ? TZH_OK : TZH_ENOTFOUND;
+}
+
+tzh_str office_field_name(const rules *r, const char *table, tzh_str field)
+{
+	tzh_str forms = forms_of(r, table, field);
+	return r->english ? field : str_cut(&forms, ';');
+}
+
+static void add_names(buf *out, const cells_sheet *s, uint32_t row)
+{
+	for (uint32_t c = 0; c < s->columns && !out->over; c++) {
+		tzh_str h = cells_at(s, row, c);
+		buf_adds(out, h.len && out->len ? " | " : "");
+		buf_add_str(out, h);
+	}
+}
+
+/* The fields that are unclear; in `answer` what may be said of them ("field=heading;..."). */
+static void add_unclear(const rules *r, const cells_sheet *s, const char *table, const char *fields, unsigned needed,
+	const headings *h, buf *names, buf *answer)
+{
+	tzh_str rest = str_of(fields), some = rules_words(r, "table.heading");
+	for (unsigned i = 0; rest.ptr && i < needed; i++) {
+		tzh_str name = office_field_name(r, table, str_cut(&rest, ' '));
+		if (!h->unclear[i])
+			continue;
+		buf_adds(names, names->len ? r->english ? ", " : "\xe3\x80\x81" : "");
+		buf_add_str(names, name);
+		buf_adds(answer, answer->len ? ";" : "");
+		buf_add_str(answer, name);
+		buf_adds(answer, "=");
+		buf_add_str(answer, h->column[i] == OFFICE_NO_COLUMN ? some : cells_at(s, h->row, h->column[i]));
+	}
+}
+
+int office_unclear(const rules *r, const cells_sheet *s, const char *table, const char *fields, unsigned needed,
+	const headings *h, bool mapped, tzh_err *err)
+{
+	buf all, names, answer;
+	buf_init(&all, 300);
+	buf_init(&names, 120);
+	buf_init(&answer, 300);
+	add_names(&all, s, h->row);
+	add_unclear(r, s, table, fields, needed, h, &names, &answer);
+	int rc = RULES_REFUSE(r, TZH_EINPUT, err, mapped ? "table.unclear" : "table.unclear_fixed", s->name,
+		buf_str(&names), buf_str(&all), buf_str(&answer));
+	buf_release(&all);
+	buf_release(&names);
+	buf_release(&answer);
+	return rc;
+}
+
+int office_headings(const rules *r, const cells_sheet *s, const char *table, const char *fields, unsigned needed,
+	headings *out, tzh_err *err)
+{
+	if (find_row(r, s, table, fields, needed, NULL, out))
+		return TZH_OK;
+	return office_unclear(r, s, table, fields, needed, out, false, err);
 }
 
 int office_at_cell(const char *name, const cells_sheet *s, uint32_t row, uint32_t column, int rc, tzh_err *err)

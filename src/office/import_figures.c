@@ -116,7 +116,7 @@ int tzh_ledger_import_figures(
 	arena_init(&a);
 	tzh_str usual = str_copy(&a, str_of(period));
 	intake x = { .ledger = l, .act = act, .name = name, .memory = &a, .done = done, .payload = (void *)usual.ptr };
-	int rc = intake_run(&x, "figures", FIELDS, 2, NULL, import_rows, err);
+	int rc = intake_run(&x, "figures", FIELDS, 2, import_rows, err);
 	if (!rc)
 		intake_tell(&x, done->events ? "import.figures" : "import.figures_same");
 	arena_release(&a);

@@ -61,7 +61,7 @@ int tzh_ledger_import_units(tzh_ledger *l, const tzh_act *act, const char *name,
 	arena a;
 	arena_init(&a);
 	intake x = { .ledger = l, .act = act, .name = name, .memory = &a, .done = done };
-	int rc = intake_run(&x, "units", FIELDS, 1, NULL, import_rows, err);
+	int rc = intake_run(&x, "units", FIELDS, 1, import_rows, err);
 	if (!rc)
 		intake_tell(&x, "import.units");
 	arena_release(&a);

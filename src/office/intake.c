@@ -44,8 +44,7 @@ void intake_tell(intake *x, const char *key)
 	snprintf(x->done->words, sizeof x->done->words, "%.*s", (int)words.len, words.ptr);
 }
 
-int intake_run(intake *x, const char *table, const char *fields, unsigned needed, const char *map, intake_rows *rows,
-	tzh_err *err)
+int intake_run(intake *x, const char *table, const char *fields, unsigned needed, intake_rows *rows, tzh_err *err)
 {
 	cells_book book;
 	bool mine = !x->ledger->open;
@@ -59,7 +58,7 @@ int intake_run(intake *x, const char *table, const char *fields, unsigned needed
 	x->sheet = &book.sheets.items[0];
 	rc = office_check_cells(x->ledger, x->name, x->sheet, err);
 	if (!rc)
-		rc = office_headings(&x->ledger->rules, x->sheet, table, fields, needed, map, &x->h, err);
+		rc = office_headings(&x->ledger->rules, x->sheet, table, fields, needed, &x->h, err);
 	if (!rc && mine)
 		rc = tzh_ledger_begin(x->ledger, err);
 	if (rc)

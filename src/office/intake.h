@@ -24,8 +24,8 @@ typedef struct intake {
 
 /* Reads the file, finds the columns (office_headings), and calls `rows` within a transaction. */
 typedef int intake_rows(intake *x, tzh_err *err);
-TZH_CHECK int intake_run(intake *x, const char *table, const char *fields, unsigned needed, const char *map,
-	intake_rows *rows, tzh_err *err);
+TZH_CHECK int intake_run(
+	intake *x, const char *table, const char *fields, unsigned needed, intake_rows *rows, tzh_err *err);
 
 /* The cell of a field in the row at hand; empty where there is no such column. */
 tzh_str intake_cell(const intake *x, unsigned field);

@@ -60,6 +60,11 @@ static const tzh_row_unit *find_any(const scene *s, tzh_str name)
 	return u;
 }
 
+bool office_knows_unit(const scene *s, tzh_str name)
+{
+	return name.len && (find_any(s, name) || department_of(s, name) != UINT32_MAX);
+}
+
 int office_unit(
 	tzh_ledger *l, scene *s, const tzh_act *act, tzh_str name, tzh_str *id, tzh_done *done, arena *a, tzh_err *err)
 {

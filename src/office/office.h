@@ -50,6 +50,9 @@ TZH_CHECK int office_keep_bytes(tzh_ledger *l, scene *s, const tzh_act *act, are
 TZH_CHECK int office_unit(
 	tzh_ledger *l, scene *s, const tzh_act *act, tzh_str name, tzh_str *id, tzh_done *done, arena *a, tzh_err *err);
 
+/* Whether office_unit() would find one. */
+bool office_knows_unit(const scene *s, tzh_str name);
+
 /* A deadline in words ("by the end of October"), by deadlines.tsv; year 0 where it is none. */
 tzh_date office_deadline(const rules *r, tzh_str text, int year);
 
@@ -71,19 +74,32 @@ TZH_CHECK int office_enter(tzh_ledger *l, scene *s, const tzh_act *act, arena *a
 typedef struct headings {
 	uint32_t row;                       /* of the headings */
 	uint32_t column[OFFICE_MAX_FIELDS]; /* of each field, OFFICE_NO_COLUMN where it is not there */
+	bool unclear[OFFICE_MAX_FIELDS];    /* needed and not there, or the column is a guess of office_survey() */
+	unsigned count;
 } headings;
 
-/* Finds the columns of `fields` (names after `table.` in columns.tsv, apart by blanks) in the first rows of a sheet.
- * `map`
- * ("text=Work;lead=Lead") goes before. TZH_ENOTFOUND where the sheet does not have the `needed` first fields;
- * TZH_EINPUT where a column is unclear: err names the headings and the option. */
 struct cells_sheet;
-/* TZH_EINPUT with the cell where one carries a mark of classification. */
+/* Finds the columns of `fields` (names after `table.` in columns.tsv, apart by blanks) in the first rows of a sheet.
+ * TZH_EINPUT where one of the `needed` first is not there or two would do: err names the headings. */
+TZH_CHECK int office_headings(const rules *r, const struct cells_sheet *s, const char *table, const char *fields,
+	unsigned needed, headings *out, tzh_err *err);
+
+/* The same with `map` ("text=Work;lead=Lead", may be NULL) before the headings, and a guess by what a column holds
+ * where no heading says it. TZH_ENOTFOUND where a needed field is unclear: *out has then the row that looks most like
+ * headings. */
+TZH_CHECK int office_survey(const scene *s, const struct cells_sheet *sheet, const char *table, const char *fields,
+	unsigned needed, const char *map, headings *out);
+
+/* The refusal for it. `mapped`: there is an option to say the columns. */
+int office_unclear(const rules *r, const struct cells_sheet *s, const char *table, const char *fields, unsigned needed,
+	const headings *h, bool mapped, tzh_err *err);
+
+/* What a field is called for a person: its first heading. */
+tzh_str office_field_name(const rules *r, const char *table, tzh_str field);
+
 /* The error of a cell, named by file, sheet, row and column; returns the code. */
 int office_at_cell(const char *name, const struct cells_sheet *s, uint32_t row, uint32_t column, int rc, tzh_err *err);
+/* TZH_EINPUT with the cell where one carries a mark of classification. */
 TZH_CHECK int office_check_cells(const tzh_ledger *l, const char *name, const struct cells_sheet *s, tzh_err *err);
-
-TZH_CHECK int office_headings(const rules *r, const struct cells_sheet *s, const char *table, const char *fields,
-	unsigned needed, const char *map, headings *out, tzh_err *err);
 
 #endif

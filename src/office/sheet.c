@@ -326,7 +326,7 @@ int tzh_ledger_import_sheet(tzh_ledger *l, const tzh_act *act, const char *name,
 	arena_init(&a);
 	buf_init(&all.text, REMARKS_ROOM + 1);
 	intake x = { .ledger = l, .act = act, .name = name, .memory = &a, .done = done, .payload = &all };
-	int rc = intake_run(&x, "sheet", FIELDS, 4, NULL, import_rows, err);
+	int rc = intake_run(&x, "sheet", FIELDS, 4, import_rows, err);
 	if (!rc)
 		tell(&x);
 	buf_release(&all.text);

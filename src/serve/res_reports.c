@@ -408,13 +408,16 @@ int get_differences(request *q, answer *a, tzh_err *err)
 	tzh_rows report, rows;
 	const tzh_row_difference key = { .region = q->who.region, .year = q->who.year, .report = q->part[0] };
 	bool all = str_is(request_query(q, "all"), "1");
-	int rc = find_report(q, &report, err);
-	if (rc)
-		return rc == TZH_ENOTFOUND ? answer_not_found(q, a, err) : rc;
-	tzh_rows_free(&report);
-	rc = res_rows(q, TZH_TABLE_DIFFERENCE, &key, 3, &rows, err);
+	int rc = res_rows(q, TZH_TABLE_DIFFERENCE, &key, 3, &rows, err);
 	if (rc)
 		return rc;
+	if (!rows.count) { /* a table of the office's own is no report, and may differ all the same */
+		tzh_rows_free(&rows);
+		rc = find_report(q, &report, err);
+		if (rc)
+			return rc == TZH_ENOTFOUND ? answer_not_found(q, a, err) : rc;
+		tzh_rows_free(&report);
+	}
 	json_t *items = json_array();
 	for (uint32_t i = 0; i < rows.count; i++) {
 		const tzh_row_difference *d = TZH_ROW(&rows, difference, i);
@@ -432,7 +435,8 @@ int get_differences(request *q, answer *a, tzh_err *err)
 int post_differences(request *q, answer *a, tzh_err *err)
 {
 	tzh_done done = { 0 };
-	const tzh_act act = request_act(q, "difference", 0);
+	tzh_act act = request_act(q, "difference", 0);
+	const tzh_arg approver = { "approver", request_text(q, "approver") }; /* of what is signed off */
 	const json_t *accept = json_object_get(q->json, "accept");
 	json_t *lines = json_object_get(q->json, "lines");
 	buf list;
@@ -440,6 +444,8 @@ int post_differences(request *q, answer *a, tzh_err *err)
 	json_t *line;
 	if (!json_is_boolean(accept))
 		return res_bad_field(q, "accept", err);
+	act.args = &approver;
+	act.arg_count = approver.value.len ? 1 : 0;
 	buf_init(&list, 1u << 16);
 	if (json_is_string(lines))
 		buf_adds(&list, json_string_value(lines));

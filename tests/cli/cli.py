@@ -631,7 +631,7 @@ def the_ledger_is_at_hand_for_whoever_made_it():
         holds(run('load', '--db', db, '--date', '2026-12-31').out, '合计')
 
 
-def main():
+def main(tests=tests, file='cli.py'):
     words = sys.argv[2:]
     passed = failed = 0
     for t in tests:
@@ -644,7 +644,7 @@ def main():
             failed += 1
             where = traceback.extract_tb(e.__traceback__)
             line = next((f.lineno for f in where if f.name == t.__name__), 0)
-            print(f'tests/cli/cli.py:{line}: {t.__name__}: {type(e).__name__}: {e}')
+            print(f'tests/cli/{file}:{line}: {t.__name__}: {type(e).__name__}: {e}')
     print(f'{passed} passed, {failed} failed, 0 skipped')
     return failed > 0
 
