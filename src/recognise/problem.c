@@ -37,9 +37,11 @@ static bool find_last(const run *r, uint32_t from, uint32_t to, uint32_t wanted,
 	return found;
 }
 
+/* The next colon, one between digits (a ratio) left out. */
 static uint32_t find_colon(const run *r, uint32_t from, uint32_t to)
 {
-	while (from < to && r->text->cp[from] != ':')
+	const uint32_t *cp = r->text->cp;
+	while (from < to && (cp[from] != ':' || (from + 1 < to && is_digit(cp[from + 1]))))
 		from++;
 	return from;
 }
@@ -87,26 +89,42 @@ static uint32_t skip_namely(const run *r, uint32_t from, uint32_t to)
 	return colon < near ? colon + 1 : first.end;
 }
 
-/* Whether the sentence after `s` says what the difficulties are: it opens with a number, or with "namely". */
-static bool is_spelt_out(const run *r, const sentence *s)
+/* Whether what opens at `from` turns from the difficulties to what is done about them. */
+static bool turns(const run *r, uint32_t from, uint32_t to)
+{
+	cue first;
+	while (from < to && (r->text->cp[from] == ' ' || r->text->cp[from] == ','))
+		from++;
+	return from < to && (r->places[from] & PLACE_CUE) && cue_next(r->rc->clauses, r->places, from, to, &first) &&
+	       first.start == from && (first.classes & CUE(CLOSE));
+}
+
+/* Whether the sentence after `s` says what the difficulties are: it opens with a number, or with "namely", or, in the
+ * review, goes on to say what is wanting. */
+static bool is_spelt_out(run *r, const sentence *s, bool some)
 {
 	const sentence *next = s + 1;
+	uint32_t number = (uint32_t)(next - r->ol->sentences);
 	uint16_t ordinal = 0;
-	if (s - r->ol->sentences + 1 >= (ptrdiff_t)r->ol->sentence_count)
+	if (number >= r->ol->sentence_count)
 		return false;
 	uint32_t start = skip_number(r, next->start, next->end, &ordinal);
-	return ordinal == 1 || next->ordinal == 1 || skip_namely(r, next->start, next->end) > start;
+	if (ordinal == 1 || next->ordinal == 1 || skip_namely(r, next->start, next->end) > start)
+		return true;
+	return some && next->paragraph == s->paragraph && s->role != TZH_PART_PLAN && (run_cues(r, number) & CUE(WANTING)) &&
+	       !turns(r, next->start, next->end);
 }
 
 /* "There are still difficulties and problems, namely ...": they lack no word of awareness if they are spelt out. */
-static uint32_t find_lacking(const run *r, const sentence *s, uint32_t trouble, uint32_t stop, bool colon)
+static uint32_t find_lacking(run *r, const sentence *s, bool some, uint32_t trouble, uint32_t stop, bool colon)
 {
 	uint32_t namely = skip_namely(r, trouble, s->end);
 	if (namely > trouble)
 		return namely;
 	if (trouble == stop && colon)
 		return stop + 1;
-	return is_spelt_out(r, s) ? s->end : UINT32_MAX;
+	bool told = some || trouble == stop;
+	return told && is_spelt_out(r, s, some && trouble == stop) ? s->end : UINT32_MAX;
 }
 
 /* What one is aware of, right after the word: "aware of the difficulties we face, we held on to ..." is not that. */
@@ -119,26 +137,41 @@ static uint32_t after_awareness(const run *r, uint32_t admit, uint32_t stop)
 	return admit;
 }
 
-/* Where the first difficulty begins, UINT32_MAX where the sentence opens no run of them. */
-static uint32_t find_opening(const run *r, const sentence *s)
+/* Past the words that call upon those who listen: "Deputies:". */
+static uint32_t skip_address(const run *r, const sentence *s)
 {
-	uint32_t limit = s->end < s->start + LONGEST_OPENING ? s->end : s->start + LONGEST_OPENING;
-	uint32_t colon = find_colon(r, s->start, limit), last = s->end, word = s->start, trouble = s->start;
-	while (last > s->start && (r->text->cp[last - 1] == ZI_STOP || r->text->cp[last - 1] == '!'))
+	cue first;
+	if (s->start < s->end && (r->places[s->start] & PLACE_CUE) &&
+		cue_next(r->rc->clauses, r->places, s->start, s->end, &first) && first.start == s->start &&
+		first.end < s->end && r->text->cp[first.end] == ':' && (first.classes & CUE(CLOSE)))
+		return first.end + 1;
+	return s->start;
+}
+
+/* Where the first difficulty begins, UINT32_MAX where the sentence opens no run of them; or none anew, where one is open
+ * and what it admits is still to come. */
+static uint32_t find_opening(run *r, const sentence *s, bool anew)
+{
+	uint32_t from = skip_address(r, s);
+	uint32_t limit = s->end < from + LONGEST_OPENING ? s->end : from + LONGEST_OPENING;
+	uint32_t colon = find_colon(r, from, limit), last = s->end, word = from, trouble = from;
+	while (last > from && (r->text->cp[last - 1] == ZI_STOP || r->text->cp[last - 1] == '!'))
 		last--;
 	uint32_t stop = colon < limit ? colon : last < limit ? last : limit;
-	uint32_t admit = 0, lack = s->start;
-	bool aware = find_last(r, s->start, stop, CUE(AWARE), &word);
-	bool admits = find_last(r, s->start, stop, CUE(ADMIT) | CUE(AWARE), &word);
-	bool lacks = find_last(r, s->start, stop, CUE(LACK), &lack);
+	uint32_t admit = 0, lack = from;
+	bool aware = find_last(r, from, stop, CUE(AWARE), &word);
+	bool admits = find_last(r, from, stop, CUE(ADMIT) | CUE(AWARE), &word);
+	bool lacks = find_last(r, from, stop, CUE(LACK), &lack);
 	if (!admits && !lacks)
 		return UINT32_MAX;
 	admit = admits ? word : lack;
 	bool troubled = find_last(r, admit, stop, CUE(TROUBLE), &trouble);
 	if (!troubled && !aware)
 		return UINT32_MAX;
-	if (!admits)
-		return find_lacking(r, s, trouble, stop, colon < limit);
+	if (!admits) { /* "there are some", not "the ones that there are" */
+		bool some = anew && r->text->cp[lack] != ZI_DE;
+		return find_lacking(r, s, some, trouble, stop, colon < limit);
+	}
 	if (colon < limit)
 		return colon + 1;
 	if (troubled && trouble == stop) /* "... and problems." */
@@ -169,15 +202,6 @@ static void begin(admission *a, const sentence *s, uint32_t start, uint32_t end,
 	a->end = end;
 	a->title_end = a->numbered ? end : 0;
 	finish(a);
-}
-
-static bool turns(const run *r, uint32_t from, uint32_t to)
-{
-	cue first;
-	while (from < to && (r->text->cp[from] == ' ' || r->text->cp[from] == ','))
-		from++;
-	return from < to && (r->places[from] & PLACE_CUE) && cue_next(r->rc->clauses, r->places, from, to, &first) &&
-	       first.start == from && (first.classes & CUE(CLOSE));
 }
 
 /* One piece, up to ; or a full stop. False where the report turns to what is done. */
@@ -240,14 +264,16 @@ static uint32_t look_for_opening(admission *a, uint32_t number)
 	bool known = (cues & (CUE(ADMIT) | CUE(AWARE) | CUE(LACK))) && (cues & CUE(TROUBLE));
 	if (!known && !((cues & CUE(AWARE)) && (cues & CUE(WANTING))))
 		return UINT32_MAX;
-	return find_opening(a->run, &a->run->ol->sentences[number]);
+	return find_opening(a->run, &a->run->ol->sentences[number], !a->open);
 }
 
 static void take_sentence(admission *a, uint32_t number)
 {
 	const sentence *s = &a->run->ol->sentences[number];
 	uint8_t part = a->run->parts[number];
-	bool looked_back = part == TZH_PART_REVIEW || part == TZH_PART_PROBLEMS;
+	/* A report that has admitted nothing before its plan begins may do so at the head of the plan. */
+	bool late = part == TZH_PART_PLAN && !s->heading && (a->open || !a->problems.count);
+	bool looked_back = part == TZH_PART_REVIEW || part == TZH_PART_PROBLEMS || late;
 	if (a->open && !goes_on(a, s, looked_back))
 		a->open = false;
 	bool may_open = looked_back && (!a->open || a->problems.count == a->first);
