@@ -240,7 +240,9 @@ static void add_commitment(making *m, uint32_t index)
 	*t = (tzh_task){ .commitment = index, .indicator = UINT32_MAX, .span = c->span, .lead = c->lead };
 	t->sentence = breakdown_sentence(b, c->span.start);
 	t->band = breakdown_section(b, band_of(b->records, c->section));
-	t->text = breakdown_stretch(b, c->span);
+	/* A piece of a list stands alone in its cell: with the verb that it shares. */
+	bool piece = str_is(c->rule, "row-part") && c->summary.len;
+	t->text = piece ? c->summary : breakdown_stretch(b, c->span);
 	t->source = breakdown_place(b, c->section, t->sentence);
 	t->deadline = deadline(m, c->deadline, year_of(b->records, c));
 	put_commitment_quantities(m, t, c);

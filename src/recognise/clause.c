@@ -404,6 +404,11 @@ void clause_cut(clause_search *cs, uint32_t from, uint32_t to)
 		vec_last(cs->clauses)->hard = true;
 }
 
+bool clause_is_act(const clause_table *t, const lex_place *places, uint32_t from, uint32_t to)
+{
+	return from < to && action_of(t, places[from], to - from).opener == OPEN_ACT;
+}
+
 uint32_t run_cues(run *r, uint32_t i)
 {
 	const sentence *s = &r->ol->sentences[i];

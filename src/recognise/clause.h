@@ -98,6 +98,9 @@ void clause_mark(scanner *sc);
 /* The next word of cues.tsv within [from, to), words that overlap it left out by going on from its end. */
 bool cue_next(const clause_table *t, const lex_place *places, uint32_t from, uint32_t to, cue *out);
 
+/* Whether a verb of doing opens the stretch. */
+bool clause_is_act(const clause_table *t, const lex_place *places, uint32_t from, uint32_t to);
+
 /* Classes of all of them. */
 uint32_t cues_between(const clause_table *t, const lex_place *places, uint32_t from, uint32_t to);
 

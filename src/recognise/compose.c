@@ -200,6 +200,8 @@ static void emit(composer *c, uint32_t number, const row_scene *scene, row_span 
 		hear_claims(c, scene, row, piece ? p : NULL, note);
 	take_quantities(c, record);
 	compose_fields(c, record, main, note);
+	if (piece && r->parts[number] != TZH_PART_REVIEW)
+		compose_piece(c, record, main, note);
 }
 
 /* "We will work on seven things:" promises only what follows. */

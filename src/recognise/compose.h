@@ -50,4 +50,7 @@ void compose_end(composer *c);
 /* Fields that are read from a row's words: kind, phase, project, place, action, object, summary. */
 void compose_fields(const composer *c, tzh_commitment *record, const clause *main, const row_note *note);
 
+/* The same where the row is a piece of a list after one verb, which goes with each of them. */
+void compose_piece(const composer *c, tzh_commitment *record, const clause *main, const row_note *note);
+
 #endif

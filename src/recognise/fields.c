@@ -3,9 +3,10 @@
  * What a row's words say of it: whether it is a project and how far it is to
  * come, its place, and action, object and a short form for a table's cell.
  */
+#include "base/utf8.h"
 #include "recognise/compose.h"
 
-enum { LONGEST_NAME = 40, LONGEST_SUMMARY = 60 };
+enum { LONGEST_NAME = 40, LONGEST_SUMMARY = 60, LONGEST_SHARED = 10 };
 
 static bool is_project(const clause *main)
 {
@@ -49,6 +50,44 @@ static tzh_str find_place(const composer *c, const clause *main)
 static uint32_t least(uint32_t a, uint32_t b)
 {
 	return a < b ? a : b;
+}
+
+/* The word for work that the last piece of a list ends with and all of it shares: "and other projects' building". */
+static uint32_t find_shared(const composer *c, uint32_t from, uint32_t to)
+{
+	const run *r = c->run;
+	uint32_t head = to, at = from;
+	for (cue one; cue_next(r->rc->clauses, r->places, at, to, &one); at = one.end)
+		if (one.end == to && (one.classes & CUE(HEAD)))
+			head = one.start;
+	for (uint32_t i = to; i > from && to - i < LONGEST_SHARED; i--)
+		if (r->text->cp[i - 1] == ZI_DENG)
+			return i < head ? i : head;
+	return head;
+}
+
+/* "Build the market" and "... the school and other works": each piece of a list says by itself what is to be done. */
+void compose_piece(const composer *c, tzh_commitment *record, const clause *main, const row_note *note)
+{
+	const canon *text = c->run->text;
+	arena *a = c->run->memory;
+	uint32_t from = note->start < main->rest ? main->rest : note->start, cp[3 * LONGEST_SUMMARY], n = 0;
+	uint32_t shared = main->quantity ? main->end : find_shared(c, main->start, main->end);
+	bool verbs = from > main->rest && clause_is_act(c->run->rc->clauses, c->run->places, from, note->end);
+	bool whole = note->end == main->end || find_shared(c, from, note->end) < note->end;
+	struct {
+		uint32_t from, to;
+	} words[] = { { main->verb, verbs ? main->verb : main->rest }, { from, note->end },
+		{ whole ? main->end : shared, main->end } };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		for (uint32_t k = words[i].from; k < words[i].to && k < words[i].from + LONGEST_SUMMARY; k++)
+			cp[n++] = text->cp[k];
+	record->summary = utf8_encode(a, cp, n);
+	if (main->rest > main->verb && !verbs)
+		record->action = canon_str(text, a, main->verb, main->rest);
+	record->object = canon_str(text, a, from, least(note->end, from + LONGEST_NAME));
+	if (record->project.len)
+		record->project = record->object;
 }
 
 void compose_fields(const composer *c, tzh_commitment *record, const clause *main, const row_note *note)

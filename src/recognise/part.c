@@ -3,6 +3,8 @@
 
 #include "recognise/letters.h"
 
+enum { BARE = 3, SHARED_WORK = 6 }; /* characters of a piece that is a word alone, of a word for work */
+
 static bool is_link(const canon *text, const clause *c, uint32_t i, bool counted)
 {
 	uint32_t z = text->cp[i];
@@ -85,6 +87,43 @@ static uint32_t join_same(part *parts, uint32_t n, const row_scene *s)
 	return kept + 1;
 }
 
+/* Where "and others" stands in the last piece, its end where it does not. */
+static uint32_t find_others(const canon *text, const part *last)
+{
+	uint32_t i = last->end;
+	while (i > last->start && text->cp[i - 1] != ZI_DENG)
+		i--;
+	return i > last->start ? i - 1 : last->end;
+}
+
+/* "Jobs for graduates, veterans, fishermen and other groups": what gathers them up is itself one unit's. */
+static bool is_gathered(const row_scene *s, const clause *c, const canon *text, const part *last)
+{
+	if (c->cues & (CUE(PROJECT) | CUE(WORKS)))
+		return false;
+	uint32_t others = find_others(text, last);
+	for (uint32_t i = 0; i < last->duty_count; i++) {
+		const duty *d = &s->duties[last->first_duty + i];
+		if (!d->hint && d->start >= others)
+			return true;
+	}
+	return false;
+}
+
+/* "Warning systems for floods, storms and earthquakes": pieces that are words alone, and share more than a word for
+ * work with the last. */
+static bool shares_more(const row_scene *s, const clause *c, const canon *text, const part *parts, uint32_t n)
+{
+	const part *last = &parts[n - 1];
+	const duty *d = &s->duties[last->first_duty];
+	if (find_others(text, last) < last->end || last->end - d->end <= SHARED_WORK)
+		return false;
+	for (uint32_t i = 0; i + 1 < n; i++)
+		if (parts[i].end - (i ? parts[i].start : c->rest) <= BARE)
+			return true;
+	return false;
+}
+
 uint32_t part_cut(part out[PART_MOST], const row_scene *s, const canon *text, row_span row)
 {
 	const clause *c = &s->clauses[row.first];
@@ -92,7 +131,7 @@ uint32_t part_cut(part out[PART_MOST], const row_scene *s, const canon *text, ro
 		return 1;
 	/* A list that fills a field or a means is one thing; works and pieces that are counted are several. */
 	bool counted = c->quantity, works = (c->ends & CUE(HEAD)) && !(c->cues & CUE(AREA));
-	if (!counted && !works)
+	if ((!counted && !works) || text->cp[c->rest] == ZI_YI) /* "by means of": what follows is one thing */
 		return 1;
 	uint32_t n = cut(out, text, c);
 	if (n < 2 || (!counted && n > 5))
@@ -101,5 +140,7 @@ uint32_t part_cut(part out[PART_MOST], const row_scene *s, const canon *text, ro
 	for (uint32_t i = 0; i < n; i++)
 		if (!shows(s, &out[i]) || (counted && !has_digit(text, &out[i])))
 			return 1;
+	if (!counted && (is_gathered(s, c, text, &out[n - 1]) || shares_more(s, c, text, out, n)))
+		return 1;
 	return join_same(out, n, s);
 }

@@ -111,8 +111,8 @@ static bool is_spelt_out(run *r, const sentence *s, bool some)
 	uint32_t start = skip_number(r, next->start, next->end, &ordinal);
 	if (ordinal == 1 || next->ordinal == 1 || skip_namely(r, next->start, next->end) > start)
 		return true;
-	return some && next->paragraph == s->paragraph && s->role != TZH_PART_PLAN && (run_cues(r, number) & CUE(WANTING)) &&
-	       !turns(r, next->start, next->end);
+	return some && next->paragraph == s->paragraph && s->role != TZH_PART_PLAN &&
+	       (run_cues(r, number) & CUE(WANTING)) && !turns(r, next->start, next->end);
 }
 
 /* "There are still difficulties and problems, namely ...": they lack no word of awareness if they are spelt out. */
@@ -148,8 +148,8 @@ static uint32_t skip_address(const run *r, const sentence *s)
 	return s->start;
 }
 
-/* Where the first difficulty begins, UINT32_MAX where the sentence opens no run of them; or none anew, where one is open
- * and what it admits is still to come. */
+/* Where the first difficulty begins, UINT32_MAX where the sentence opens no run of them; or none anew, where one is
+ * open and what it admits is still to come. */
 static uint32_t find_opening(run *r, const sentence *s, bool anew)
 {
 	uint32_t from = skip_address(r, s);

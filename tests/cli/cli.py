@@ -558,6 +558,13 @@ def the_places_own_units_lead():
 
 
 @test
+def a_piece_of_a_list_stands_alone_in_its_cell():
+    text = '青溪县政府工作报告\n一、2026年工作安排\n加快县人民医院、第三初级中学、城东污水处理厂等项目建设。\n'
+    tasks = json.loads(run('breakdown', '-f', 'json', '-', stdin=text.encode()).out)
+    same([t['task'] for t in tasks], ['加快县人民医院项目建设', '加快第三初级中学项目建设', '加快城东污水处理厂等项目建设'])
+
+
+@test
 def a_report_without_tasks_is_said_to_have_none():
     r = run('breakdown', '-', stdin='今天天气很好。\n'.encode())
     same(r.code, 0)
