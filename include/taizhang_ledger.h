@@ -479,7 +479,8 @@ TZH_API TZH_CHECK int tzh_scores_write(
 TZH_API void tzh_scores_free(tzh_scores *scores);
 
 /* The draft of a bulletin on a month as DOCX in the layout of official papers: how the whole stands, what is red and
- * why, who has not reported. act->at gives the day. */
+ * why, who has not reported. act->at gives the day; the arguments "number" and "to" are the paper's number and
+ * addressee. TZH_ENOTFOUND where nothing has been dispatched by that month. */
 TZH_API TZH_CHECK int tzh_ledger_bulletin(
 	tzh_ledger *l, const tzh_act *act, int month, tzh_sink sink, void *payload, tzh_err *err);
 
@@ -490,7 +491,11 @@ typedef enum tzh_paper_kind {
 	TZH_PAPER_HEAD2,
 	TZH_PAPER_BODY,
 	TZH_PAPER_SIGN, /* at the right: who, and on a line of its own when */
-	TZH_PAPER_TABLE
+	TZH_PAPER_TABLE,
+	TZH_PAPER_MARK,   /* who issues it, in red over the paper */
+	TZH_PAPER_NUMBER, /* of the paper; under it a red rule */
+	TZH_PAPER_TO,     /* to whom, before the text */
+	TZH_PAPER_NOTE    /* between two rules at the end: who printed it, and after a tab when */
 } tzh_paper_kind;
 
 typedef struct tzh_paper_block {

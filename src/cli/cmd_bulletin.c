@@ -9,12 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPT_MONTH = DESK_END, OPT_FILE };
+enum { OPT_MONTH = DESK_END, OPT_FILE, OPT_NUMBER, OPT_TO };
 
 static const cli_option options[] = {
 	DESK_OPTIONS,
 	[OPT_MONTH] = { 0, "month", "cli.arg.number", "opt.month", NULL },
 	[OPT_FILE] = { 'o', "output", "cli.arg.file", NULL, NULL },
+	[OPT_NUMBER] = { 0, "number", "cli.arg.value", "opt.paper_number", NULL },
+	[OPT_TO] = { 0, "to", "cli.arg.value", "opt.paper_to", NULL },
 	{ 0 },
 };
 
@@ -22,7 +24,11 @@ static const cli_option options[] = {
 static int write_paper(desk *d, int month, output *o, tzh_err *err)
 {
 	const char *name = d->c->values[OPT_FILE];
-	const tzh_act act = desk_act(d, "bulletin");
+	tzh_act act = desk_act(d, "bulletin");
+	const tzh_arg args[] = { { "number", desk_z(d->c->values[OPT_NUMBER]) },
+		{ "to", desk_z(d->c->values[OPT_TO]) } };
+	act.args = args;
+	act.arg_count = sizeof args / sizeof *args;
 	size_t n = name ? strlen(name) : 0;
 	tzh_paper paper;
 	if (n < 4 || strcmp(name + n - 4, ".pdf") != 0)

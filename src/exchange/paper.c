@@ -39,14 +39,20 @@ int paper_docx(const tzh_paper *paper, tzh_sink sink, void *payload, tzh_err *er
 		[TZH_PAPER_HEAD] = DOCX_HEAD1,
 		[TZH_PAPER_HEAD2] = DOCX_HEAD2,
 		[TZH_PAPER_BODY] = DOCX_BODY,
-		[TZH_PAPER_SIGN] = DOCX_RIGHT };
+		[TZH_PAPER_MARK] = DOCX_MARK,
+		[TZH_PAPER_NUMBER] = DOCX_NUMBER,
+		[TZH_PAPER_TO] = DOCX_TO,
+		[TZH_PAPER_NOTE] = DOCX_NOTE };
 	docx d;
 	uint32_t widths[PAPER_COLUMNS];
 	docx_init(&d);
 	for (uint32_t i = 0; i < paper->count; i++) {
 		const tzh_paper_block *b = &paper->items[i];
 		tzh_str rest = b->text; /* who and when stand below each other */
-		if (b->kind != TZH_PAPER_TABLE) {
+		if (b->kind == TZH_PAPER_SIGN) {
+			tzh_str who = str_cut(&rest, '\n');
+			docx_sign(&d, who, rest);
+		} else if (b->kind != TZH_PAPER_TABLE) {
 			do
 				docx_paragraph(&d, styles[b->kind], str_cut(&rest, '\n'));
 			while (rest.len);

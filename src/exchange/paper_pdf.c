@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "base/width.h"
 
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
@@ -26,7 +27,8 @@
 typedef struct press {
 	cairo_t *cr;
 	PangoLayout *layout;
-	double y; /* of what comes next */
+	tzh_paper_kind last; /* of what stands above */
+	double y;            /* of what comes next */
 	int page;
 	tzh_sink sink;
 	void *payload;
@@ -50,7 +52,8 @@ static void set_font(press *p, const char *font, double points, bool bold)
 	buf_add_str(&family, name);
 	buf_adds(&family, ",");
 	buf_add_str(&family, other);
-	buf_adds(&family, !strcmp(font, "font.text") ? ",Noto Serif CJK SC,serif" : ",Noto Sans CJK SC,sans-serif");
+	bool sans = !strcmp(font, "font.head");
+	buf_adds(&family, sans ? ",Noto Sans CJK SC,sans-serif" : ",Noto Serif CJK SC,serif");
 	buf_addc(&family, 0);
 	PangoFontDescription *d = pango_font_description_new();
 	pango_font_description_set_family(d, family.ptr);
@@ -64,22 +67,22 @@ static void set_font(press *p, const char *font, double points, bool bold)
 static void set_text(press *p, tzh_str text, double width, PangoAlignment align, double indent)
 {
 	pango_layout_set_text(p->layout, text.ptr ? text.ptr : "", (int)(text.len < 1u << 20 ? text.len : 1u << 20));
-	pango_layout_set_width(p->layout, (int)(width * PANGO_SCALE));
+	pango_layout_set_width(p->layout, width < 0 ? -1 : (int)(width * PANGO_SCALE));
 	pango_layout_set_wrap(p->layout, PANGO_WRAP_WORD_CHAR);
 	pango_layout_set_alignment(p->layout, align);
 	pango_layout_set_indent(p->layout, (int)(indent * PANGO_SCALE));
 }
 
-/* GB/T 9704: size 4, between two dashes, below the text. */
+/* GB/T 9704: size 4, between two dashes, below the text, one character from the outer edge. */
 static void end_page(press *p)
 {
 	char text[32];
 	int w, h;
 	snprintf(text, sizeof text, "\xe2\x80\x94 %d \xe2\x80\x94", p->page);
 	set_font(p, "font.data", 14.0, false);
-	set_text(p, str_of(text), TEXT_W, PANGO_ALIGN_CENTER, 0);
+	set_text(p, str_of(text), -1, PANGO_ALIGN_LEFT, 0);
 	pango_layout_get_pixel_size(p->layout, &w, &h);
-	cairo_move_to(p->cr, LEFT, PAGE_H - BOTTOM + 7.0 * MM);
+	cairo_move_to(p->cr, p->page % 2 ? LEFT + TEXT_W - w - 14.0 : LEFT + 14.0, PAGE_H - BOTTOM + 7.0 * MM);
 	pango_cairo_show_layout(p->cr, p->layout);
 	cairo_show_page(p->cr);
 	p->page++;
@@ -112,21 +115,100 @@ static void put_lines(press *p, double x, double step)
 	g_object_unref(lines);
 }
 
+/* A rule over the width of the text. */
+static void put_rule(press *p, double y, double thickness, bool red)
+{
+	cairo_set_source_rgb(p->cr, red ? 1 : 0, 0, 0);
+	cairo_set_line_width(p->cr, thickness);
+	cairo_move_to(p->cr, LEFT, y);
+	cairo_line_to(p->cr, LEFT + TEXT_W, y);
+	cairo_stroke(p->cr);
+	cairo_set_source_rgb(p->cr, 0, 0, 0);
+}
+
+/* As large as one line lets it be, in red, 35 mm below the head of the text. */
+static void put_mark(press *p, tzh_str text)
+{
+	double points = 44.0, wide = (double)width_str(text) / 2 * points;
+	if (wide > TEXT_W)
+		points *= TEXT_W / wide;
+	p->y += 35.0 * MM;
+	set_font(p, "font.paper", points, false);
+	set_text(p, text, TEXT_W, PANGO_ALIGN_CENTER, 0);
+	cairo_set_source_rgb(p->cr, 1, 0, 0);
+	put_lines(p, LEFT, points * 1.2);
+	cairo_set_source_rgb(p->cr, 0, 0, 0);
+}
+
+/* Two lines below the mark, and the red rule 4 mm under it. */
+static void put_number(press *p, tzh_str text)
+{
+	p->y += 2 * LINE_POINTS;
+	set_font(p, "font.text", 16.0, false);
+	set_text(p, text, TEXT_W, PANGO_ALIGN_CENTER, 0);
+	put_lines(p, LEFT, LINE_POINTS);
+	p->y += 4.0 * MM;
+	put_rule(p, p->y, 2.25, true);
+	p->y += 2 * LINE_POINTS;
+}
+
+/* The day four characters from the right, and who signs in the middle over it. */
+static void put_sign(press *p, tzh_str text)
+{
+	tzh_str who = str_cut(&text, '\n');
+	int w_who, w_when, h;
+	need(p, 4 * LINE_POINTS);
+	p->y += 2 * LINE_POINTS;
+	set_font(p, "font.text", 16.0, false);
+	set_text(p, text, -1, PANGO_ALIGN_LEFT, 0);
+	pango_layout_get_pixel_size(p->layout, &w_when, &h);
+	set_text(p, who, -1, PANGO_ALIGN_LEFT, 0);
+	pango_layout_get_pixel_size(p->layout, &w_who, &h);
+	double right = LEFT + TEXT_W, day = right - 4 * 16.0 - w_when, x = day + (w_when - w_who) / 2.0;
+	put_lines(p, x + w_who > right ? right - w_who : x, LINE_POINTS);
+	if (!text.len)
+		return;
+	set_text(p, text, -1, PANGO_ALIGN_LEFT, 0);
+	put_lines(p, day, LINE_POINTS);
+}
+
+/* Size 4 between two rules, one character from either edge. */
+static void put_note(press *p, tzh_str text)
+{
+	tzh_str left = str_cut(&text, '\t');
+	need(p, 4 * LINE_POINTS);
+	p->y += 2 * LINE_POINTS;
+	put_rule(p, p->y, 1.0, false);
+	set_font(p, "font.text", 14.0, false);
+	double y = p->y;
+	set_text(p, left, TEXT_W - 28.0, PANGO_ALIGN_LEFT, 0);
+	put_lines(p, LEFT + 14.0, LINE_POINTS);
+	double below = p->y;
+	if (text.len) {
+		p->y = y;
+		set_text(p, text, TEXT_W - 28.0, PANGO_ALIGN_RIGHT, 0);
+		put_lines(p, LEFT + 14.0, LINE_POINTS);
+	}
+	p->y = p->y > below ? p->y : below;
+	put_rule(p, p->y, 1.0, false);
+}
+
 static void put_paragraph(press *p, const tzh_paper_block *b)
 {
 	bool title = b->kind == TZH_PAPER_TITLE, head = b->kind == TZH_PAPER_HEAD;
+	static const char *const fonts[] = {
+		[TZH_PAPER_TITLE] = "font.paper", [TZH_PAPER_HEAD] = "font.head", [TZH_PAPER_HEAD2] = "font.kai"
+	};
 	double points = title ? 22.0 : 16.0;
-	set_font(p, title ? "font.title" : head ? "font.head" : "font.text", points, b->kind == TZH_PAPER_HEAD2);
-	set_text(p, b->text, TEXT_W,
-		title                       ? PANGO_ALIGN_CENTER
-		: b->kind == TZH_PAPER_SIGN ? PANGO_ALIGN_RIGHT
-					    : PANGO_ALIGN_LEFT,
-		title || b->kind == TZH_PAPER_SIGN ? 0 : 2 * points);
+	const char *font = b->kind < sizeof fonts / sizeof *fonts ? fonts[b->kind] : "font.text";
+	if (p->last == TZH_PAPER_TITLE)
+		p->y += LINE_POINTS;
+	set_font(p, font, points, false);
+	set_text(p, b->text, TEXT_W, title ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT,
+		title || b->kind == TZH_PAPER_TO ? 0 : 2 * points);
 	if (head)
 		need(p, 2 * LINE_POINTS); /* no heading alone at the foot of a page */
 	put_lines(p, LEFT, title ? TITLE_LINE : LINE_POINTS);
-	if (title)
-		p->y += LINE_POINTS / 2;
 }
 
 static double row_height(press *p, const tzh_paper_block *t, uint32_t row, const uint32_t *widths)
@@ -188,22 +270,45 @@ static void put_table(press *p, const tzh_paper_block *t)
 	if (!t->columns || t->columns > PAPER_COLUMNS)
 		return;
 	paper_widths(t, PAPER_WIDTH, widths);
+	if (t->rows > 1) /* no headings alone at the foot of a page */
+		need(p, row_height(p, t, 0, widths) + row_height(p, t, 1, widths));
 	for (uint32_t r = 0; r < t->rows; r++)
 		put_row(p, t, r, widths);
 	p->y += PAD * 2;
 }
 
+static void put_block(press *p, const tzh_paper_block *b)
+{
+	switch (b->kind) {
+	case TZH_PAPER_TABLE:
+		put_table(p, b);
+		break;
+	case TZH_PAPER_MARK:
+		put_mark(p, b->text);
+		break;
+	case TZH_PAPER_NUMBER:
+		put_number(p, b->text);
+		break;
+	case TZH_PAPER_SIGN:
+		put_sign(p, b->text);
+		break;
+	case TZH_PAPER_NOTE:
+		put_note(p, b->text);
+		break;
+	default:
+		put_paragraph(p, b);
+	}
+	p->last = b->kind;
+}
+
 int paper_pdf(const tzh_paper *paper, tzh_sink sink, void *payload, tzh_err *err)
 {
-	press p = { .y = TOP, .page = 1, .sink = sink, .payload = payload };
+	press p = { .y = TOP, .page = 1, .last = TZH_PAPER_BODY, .sink = sink, .payload = payload };
 	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, &p, PAGE_W, PAGE_H);
 	p.cr = cairo_create(surface);
 	p.layout = pango_cairo_create_layout(p.cr);
 	for (uint32_t i = 0; i < paper->count && !p.code; i++)
-		if (paper->items[i].kind == TZH_PAPER_TABLE)
-			put_table(&p, &paper->items[i]);
-		else
-			put_paragraph(&p, &paper->items[i]);
+		put_block(&p, &paper->items[i]);
 	end_page(&p);
 	g_object_unref(p.layout);
 	cairo_destroy(p.cr);

@@ -217,35 +217,71 @@ static void put_missing(bulletin *b)
 		buf_release(&b->units[u].names);
 }
 
+/* What the caller has said of the paper, else the usual words. */
+static tzh_str said(const bulletin *b, const char *name, tzh_str usual)
+{
+	for (uint32_t i = 0; i < b->s.arg_count; i++)
+		if (!strcmp(b->s.args[i].name, name) && str_trim(b->s.args[i].value).len)
+			return str_copy(b->memory, str_trim(b->s.args[i].value));
+	return usual;
+}
+
+static void put(bulletin *b, tzh_paper_kind kind, tzh_str text)
+{
+	*vec_push(&b->paper, b->memory) = (tzh_paper_block){ .kind = kind, .text = text };
+}
+
+/* Two words and what stands between them. */
+static tzh_str joined(bulletin *b, tzh_str left, char between, tzh_str right)
+{
+	buf both;
+	buf_init(&both, 4096);
+	buf_add_str(&both, left);
+	buf_addc(&both, between);
+	buf_add_str(&both, right);
+	tzh_str s = str_copy(b->memory, buf_str(&both));
+	buf_release(&both);
+	return s;
+}
+
+/* GB/T 9704: over the paper who issues it, its number, the title, to whom. */
+static void open_paper(bulletin *b, tzh_str office, tzh_str year, tzh_str month)
+{
+	const rules *r = &b->ledger->rules;
+	put(b, TZH_PAPER_MARK, office);
+	put(b, TZH_PAPER_NUMBER, said(b, "number", RULES_FILL(r, b->memory, "bulletin.number", year)));
+	SAY(b, TZH_PAPER_TITLE, "bulletin.title", year, month);
+	put(b, TZH_PAPER_TO, said(b, "to", rules_words(r, "bulletin.to")));
+}
+
+/* Below it who signs and when, and between two rules who has it printed. */
+static void close_paper(bulletin *b, tzh_str office)
+{
+	const rules *r = &b->ledger->rules;
+	tzh_str day = RULES_FILL(r, b->memory, "bulletin.day", number(b, (uint32_t)b->s.day.year),
+		number(b, (uint32_t)b->s.day.month), number(b, (uint32_t)b->s.day.day));
+	put(b, TZH_PAPER_SIGN, joined(b, office, '\n', day));
+	put(b, TZH_PAPER_NOTE, joined(b, office, '\t', RULES_FILL(r, b->memory, "bulletin.printed", day)));
+}
+
 static void write_paper(bulletin *b)
 {
-	char month[8], year[16];
-	snprintf(month, sizeof month, "%d", b->month);
-	snprintf(year, sizeof year, "%d", (int)b->s.year);
+	tzh_str month = number(b, (uint32_t)b->month), year = number(b, (uint32_t)b->s.year);
 	tzh_str office = RULES_FILL(&b->ledger->rules, b->memory, "bulletin.sign_office", b->region);
-	SAY(b, TZH_PAPER_TITLE, "bulletin.title", str_of(year), str_of(month));
-	SAY(b, TZH_PAPER_BODY, "bulletin.opening", str_of(year), str_of(month), number(b, b->total), office);
-	SAY(b, TZH_PAPER_HEAD, "bulletin.head1", str_of(month));
+	open_paper(b, office, year, month);
+	SAY(b, TZH_PAPER_BODY, "bulletin.opening", year, month, number(b, b->total), office);
+	SAY(b, TZH_PAPER_HEAD, "bulletin.head1", month);
 	SAY(b, TZH_PAPER_BODY, "bulletin.whole", number(b, b->total), number(b, b->closed), number(b, b->red),
 		number(b, b->yellow), number(b, b->total - b->red - b->yellow), number(b, b->missing));
-	SAY(b, TZH_PAPER_HEAD, "bulletin.head2", str_of(month));
+	SAY(b, TZH_PAPER_HEAD, "bulletin.head2", month);
 	put_ranking(b);
-	SAY(b, TZH_PAPER_HEAD, "bulletin.head3", str_of(month));
+	SAY(b, TZH_PAPER_HEAD, "bulletin.head3", month);
 	put_red(b);
-	SAY(b, TZH_PAPER_HEAD, "bulletin.head4", str_of(month));
+	SAY(b, TZH_PAPER_HEAD, "bulletin.head4", month);
 	put_missing(b);
-	SAY(b, TZH_PAPER_HEAD, "bulletin.head5", str_of(month));
-	SAY(b, TZH_PAPER_BODY, "bulletin.demand", str_of(month));
-	tzh_str day = RULES_FILL(&b->ledger->rules, b->memory, "bulletin.day", number(b, (uint32_t)b->s.day.year),
-		number(b, (uint32_t)b->s.day.month), number(b, (uint32_t)b->s.day.day));
-	buf both;
-	buf_init(&both, 1024);
-	buf_add_str(&both, office);
-	buf_addc(&both, '\n');
-	buf_add_str(&both, day);
-	*vec_push(&b->paper, b->memory) =
-		(tzh_paper_block){ .kind = TZH_PAPER_SIGN, .text = str_copy(b->memory, buf_str(&both)) };
-	buf_release(&both);
+	SAY(b, TZH_PAPER_HEAD, "bulletin.head5", month);
+	SAY(b, TZH_PAPER_BODY, "bulletin.demand", month);
+	close_paper(b, office);
 }
 
 static int load(bulletin *b, const tzh_act *act, tzh_err *err)
@@ -284,6 +320,12 @@ int tzh_ledger_bulletin_draft(tzh_ledger *l, const tzh_act *act, int month, tzh_
 		return rc;
 	}
 	count_all(&b);
+	if (!b.total) { /* a paper of zeros helps nobody */
+		rc = RULES_REFUSE(&l->rules, TZH_ENOTFOUND, err, "bulletin.empty", number(&b, (uint32_t)act->year),
+			number(&b, (uint32_t)month));
+		tzh_paper_free(out);
+		return rc;
+	}
 	write_paper(&b);
 	out->items = b.paper.items;
 	out->count = b.paper.count;

@@ -237,18 +237,35 @@ static json_t *open_section(json_t *sections, tzh_str heading)
 	return s;
 }
 
-/* Blocks as {title, sections: [{heading, paragraphs, table?}], signed}. */
+/* What stands around the text, in its order: fields of the JSON. */
+static const struct {
+	const char *name;
+	tzh_paper_kind kind;
+	bool before; /* the text */
+} around[] = { { "mark", TZH_PAPER_MARK, true }, { "number", TZH_PAPER_NUMBER, true },
+	{ "title", TZH_PAPER_TITLE, true }, { "to", TZH_PAPER_TO, true }, { "signed", TZH_PAPER_SIGN, false },
+	{ "printed", TZH_PAPER_NOTE, false } };
+enum { AROUND = sizeof around / sizeof *around };
+
+static const char *around_name(tzh_paper_kind kind)
+{
+	for (size_t i = 0; i < AROUND; i++)
+		if (around[i].kind == kind)
+			return around[i].name;
+	return NULL;
+}
+
+/* Blocks as {mark, number, title, to, sections: [{heading, paragraphs, table?}], signed, printed}. */
 static json_t *paper_json(const tzh_paper *paper)
 {
 	json_t *o = json_object(), *sections = json_array(), *at = NULL;
-	res_set(o, "title", json_string(""));
-	res_set(o, "signed", json_string(""));
+	for (size_t i = 0; i < AROUND; i++)
+		res_set(o, around[i].name, json_string(""));
 	for (uint32_t i = 0; i < paper->count; i++) {
 		const tzh_paper_block *b = &paper->items[i];
-		if (b->kind == TZH_PAPER_TITLE)
-			res_set(o, "title", text_json(b->text));
-		else if (b->kind == TZH_PAPER_SIGN)
-			res_set(o, "signed", text_json(b->text));
+		const char *name = around_name(b->kind);
+		if (name)
+			res_set(o, name, text_json(b->text));
 		else if (b->kind == TZH_PAPER_HEAD || !at)
 			at = open_section(sections, b->kind == TZH_PAPER_HEAD ? b->text : (tzh_str){ 0 });
 		if (b->kind == TZH_PAPER_TABLE)
@@ -260,16 +277,20 @@ static json_t *paper_json(const tzh_paper *paper)
 	return o;
 }
 
+/* "6" and "2026-06" are the same month. */
+static int draft_of(request *q, tzh_str month, tzh_paper *out, tzh_err *err)
+{
+	const tzh_act act = request_act(q, "bulletin", 0);
+	int64_t n = res_number(month.len == 7 ? (tzh_str){ month.ptr + 5, 2 } : month, q->today.month);
+	if (n < 1 || n > 12)
+		return res_bad_field(q, "month", err);
+	return tzh_ledger_bulletin_draft(q->ledger, &act, (int)n, out, err);
+}
+
 int get_bulletin(request *q, answer *a, tzh_err *err)
 {
 	tzh_paper paper;
-	tzh_str said = request_query(q, "month");
-	const tzh_act act = request_act(q, "bulletin", 0);
-	/* "6" and "2026-06" are the same month. */
-	int64_t month = res_number(said.len == 7 ? (tzh_str){ said.ptr + 5, 2 } : said, q->today.month);
-	if (month < 1 || month > 12)
-		return res_bad_field(q, "month", err);
-	int rc = tzh_ledger_bulletin_draft(q->ledger, &act, (int)month, &paper, err);
+	int rc = draft_of(q, request_query(q, "month"), &paper, err);
 	if (rc)
 		return rc;
 	rc = answer_json(a, 200, paper_json(&paper));
@@ -316,15 +337,31 @@ static bool add_table(making *m, const json_t *table)
 	return true;
 }
 
+/* What stands around the text as it was edited; what the body does not name, as it was drafted for its month. */
+static bool add_around(making *m, const tzh_paper *draft, bool before)
+{
+	bool good = true;
+	for (size_t i = 0; i < AROUND; i++) {
+		const json_t *said = json_object_get(m->q->json, around[i].name);
+		if (around[i].before != before)
+			continue;
+		good = good && add_block(m, around[i].kind, said);
+		for (uint32_t k = 0; !said && k < draft->count; k++)
+			if (draft->items[k].kind == around[i].kind && m->count < MAX_BLOCKS)
+				m->blocks[m->count++] = draft->items[k];
+	}
+	return good;
+}
+
 /* The paper as it was edited. */
-static int read_paper(request *q, tzh_paper *out, tzh_err *err)
+static int read_paper(request *q, const tzh_paper *draft, tzh_paper *out, tzh_err *err)
 {
 	making m = { .q = q, .blocks = arena_array(q->memory, tzh_paper_block, MAX_BLOCKS) };
 	const json_t *section, *text, *sections = json_object_get(q->json, "sections");
 	size_t i, k;
 	if (!json_is_string(json_object_get(q->json, "title")))
 		return res_bad_field(q, "title", err);
-	bool good = json_is_array(sections) && add_block(&m, TZH_PAPER_TITLE, json_object_get(q->json, "title"));
+	bool good = json_is_array(sections) && add_around(&m, draft, true);
 	json_array_foreach(sections, i, section)
 	{
 		good = good && add_block(&m, TZH_PAPER_HEAD, json_object_get(section, "heading"));
@@ -332,23 +369,28 @@ static int read_paper(request *q, tzh_paper *out, tzh_err *err)
 			good && add_block(&m, TZH_PAPER_BODY, text);
 		good = good && add_table(&m, json_object_get(section, "table"));
 	}
-	good = good && add_block(&m, TZH_PAPER_SIGN, json_object_get(q->json, "signed"));
+	good = good && add_around(&m, draft, false);
 	*out = (tzh_paper){ .items = m.blocks, .count = m.count };
 	return good ? TZH_OK : res_bad_field(q, "sections", err);
 }
 
 static int write_bulletin(request *q, answer *a, bool pdf, tzh_err *err)
 {
-	tzh_paper paper;
+	tzh_paper paper, draft;
 	buf out;
-	int rc = read_paper(q, &paper, err);
-	if (rc)
+	int rc = draft_of(q, request_text(q, "month"), &draft, err);
+	if (rc == TZH_ENOTFOUND) /* nothing to draft from: the paper is as it was written */
+		draft = (tzh_paper){ 0 };
+	else if (rc)
 		return rc;
 	buf_init(&out, FILE_LIMIT);
-	rc = pdf ? paper_pdf(&paper, res_sink, &out, err) : paper_docx(&paper, res_sink, &out, err);
+	rc = read_paper(q, &draft, &paper, err);
+	if (!rc)
+		rc = pdf ? paper_pdf(&paper, res_sink, &out, err) : paper_docx(&paper, res_sink, &out, err);
 	if (!rc)
 		rc = res_file(a, &out, pdf ? RES_PDF : RES_DOCX, file_name(q, "bulletin.name", pdf ? "pdf" : "docx"));
 	buf_release(&out);
+	tzh_paper_free(&draft);
 	return rc;
 }
 

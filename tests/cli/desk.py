@@ -270,5 +270,43 @@ def one_column_of_units_names_the_lead_first():
         same((row['牵头单位'], [w.split()[0] for w in row['配合单位']]), (['县交通运输局'], ['县财政局']))
 
 
+def paper(path):
+    """The paragraphs of a DOCX: text, and what stands in its properties."""
+    with zipfile.ZipFile(path) as z:
+        xml, parts = z.read('word/document.xml').decode(), set(z.namelist())
+        settings = z.read('word/settings.xml').decode()
+    out = []
+    for p in re.findall(r'<w:p>.*?</w:p>', re.sub(r'<w:tbl>.*?</w:tbl>', '', xml)):
+        out.append((''.join(re.findall(r'<w:t [^>]*>([^<]*)<', p.replace('<w:tab/>', '<w:t >|</w:t>'))), p))
+    return out, parts, settings
+
+
+@test
+def a_bulletin_stands_as_official_papers_do():
+    with desk() as d:
+        d.put('x', '')
+        holds(d.do('bulletin', '--month', '1', '-o', 'leer.docx', code=1), '没有已交办的任务', 'taizhang dispatch')
+        assert not os.path.exists(os.path.join(d.folder, 'leer.docx'))
+    with tempfile.TemporaryDirectory() as folder:
+        db, file = os.path.join(folder, 'demo.db'), os.path.join(folder, 'b.docx')
+        run('demo', '--db', db)
+        words = ['bulletin', '--db', db, '--month', '6', '--at', '2026-07-05', '-o', file]
+        same(run(*words, '--number', '青政督〔2026〕6号', '--to', '各乡镇人民政府，县政府各部门：').code, 0)
+        lines, parts, settings = paper(file)
+        texts = [t for t, _ in lines]
+        same(texts[:4], ['青溪县人民政府督查室', '青政督〔2026〕6号', '2026年6月重点工作督查通报', '各乡镇人民政府，县政府各部门：'])
+        same(texts[-3:], ['青溪县人民政府督查室', '2026年7月5日', '青溪县人民政府督查室|2026年7月5日印发'])
+        mark, number, title, to = (p for _, p in lines[:4])
+        assert 'w:color w:val="FF0000"' in mark and 'w:before="1984"' in mark, mark  # 35 mm
+        assert '<w:bottom w:val="single" w:sz="18" w:space="11" w:color="FF0000"/>' in number, number
+        assert '方正小标宋简体' in title and 'w:sz w:val="44"' in title, title
+        assert 'w:firstLine="0"' in to, to
+        # The day four characters (of 320 twips) from the right, who signs in the middle over it: 20 and 12 half characters.
+        assert 'w:right="1280"' in lines[-2][1] and f'w:right="{1280 - 8 * 160 // 2}"' in lines[-3][1], lines[-3:]
+        assert {'word/footer1.xml', 'word/footer2.xml'} <= parts and 'evenAndOddHeaders' in settings
+        same(run(*words).code, 0)
+        same(paper(file)[0][1][0], '〔2026〕　　号')
+
+
 if __name__ == '__main__':
     sys.exit(main(tests, 'desk.py'))
