@@ -67,6 +67,9 @@ static int edit_fields(plan *p, tzh_err *err)
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		if (i < MUST ? plan_has(p, texts[i].arg) : plan_given(p, texts[i].arg))
 			*(tzh_str *)((char *)&p->after + texts[i].offset) = plan_arg(p, texts[i].arg);
+	/* A short name that nobody gave is of the words that stood there. */
+	if (!plan_given(p, "summary") && !str_eq(p->after.text, p->s->commitment->text))
+		p->after.summary = (tzh_str){ 0 };
 	int rc = TZH_OK;
 	if (plan_given(p, "due"))
 		rc = plan_day(p, "due", &p->after.deadline, err);

@@ -166,7 +166,7 @@ static json_t *indicator_json(request *q, const table_set *t, const names *n, co
 	const tzh_row_quantity *r, const tzh_rows *figures)
 {
 	json_t *o = row_json(TZH_TABLE_QUANTITY, r);
-	res_set(o, "name", text_json(indicator_name(q, r->indicator, r->name.len ? r->name : c->summary)));
+	res_set(o, "name", text_json(indicator_name(q, r->indicator, r->name)));
 	res_set(o, "hardness", json_string(hardness(c, r)));
 	res_set(o, "label", text_json(res_label(q, c)));
 	res_set(o, "text", text_json(c->text));

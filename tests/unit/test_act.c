@@ -123,6 +123,28 @@ TEST(an_adjustment_keeps_the_baseline)
 	}
 }
 
+/* The short name that the reading gave is of the old words; one that a person gives stays. */
+TEST(other_words_take_the_short_name_away)
+{
+	office o;
+	tzh_rows rows;
+	REQUIRE(office_open(&o, ledger_place(0), false));
+	int64_t id = office_bring(&o, "underway");
+	tzh_row_commitment key = { .region = REGION, .year = YEAR, .id = id };
+	static const char *const steps[][2] = { { "", "short" }, { "build 41 km of road", "" },
+		{ "build 42 km of road", "the road" } };
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		const char *text = steps[i][0], *summary = steps[i][1];
+		bool named = *summary != 0;
+		DO(&o, id, "adjust", "wang", "approver", "leader", "reason", "as decided", named ? "summary" : "text",
+			named ? summary : text, named && *text ? "text" : NULL, text);
+		CHECK_INT(tzh_ledger_rows(o.ledger, &rows, TZH_TABLE_COMMITMENT, &key, 3, &o.err), TZH_OK);
+		CHECK_STR(TZH_ROW(&rows, commitment, 0)->summary, summary);
+		tzh_rows_free(&rows);
+	}
+	tzh_ledger_close(o.ledger);
+}
+
 TEST(an_extension_is_asked_for_before_the_date_and_granted_with_one)
 {
 	office o;

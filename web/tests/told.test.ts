@@ -11,8 +11,10 @@ import { paragraphsOf } from '../src/screens/review/spans';
 beforeAll(() => { lang.value = 'en'; });
 
 it('a condition is told in words', () => {
-	expect(conditionText('was_red=1&share>=100')).toBe('was red and per cent of the plan \u2265 100');
-	expect(conditionText('!share?')).toBe('no per cent of the plan');
+	expect(conditionText('was_red=1&share>=100')).toBe('was red and share of the plan \u2265 100%');
+	expect(conditionText('!share?')).toBe('no share of the plan');
+	expect(conditionText('overdue>0')).toBe('overdue > 0 days');
+	expect(conditionText('gap>=1')).toBe('below the plan \u2265 1 point');
 	expect(conditionText('reported=0')).toBe('reported: no');
 	expect(conditionText('funds<funds_due')).toBe('funds paid < funds due');
 	expect(conditionText('-')).toBe('otherwise');
@@ -24,6 +26,7 @@ it('every rule and every input of the lamp rules has its words', () => {
 	rows.forEach((r) => {
 		expect(has('lamprule.' + r[0]), r[0]).toBe(true);
 		(r[4].match(/[a-z_]+/g) || []).forEach((x) => expect(has('input.' + x), x).toBe(true));
+		r[4].replace(/([a-z_]+)(?:[<>]=?)[\d.]+/g, (all, x) => { expect(has('measure.' + x), x + ' has a unit').toBe(true); return all; });
 	});
 });
 

@@ -26,6 +26,8 @@ export function dayText(day: string | null | undefined, withYear?: boolean): str
 	if (lang.value === 'en') return d.getDate() + ' ' + MONTHS[d.getMonth()] + (y ? ' ' + d.getFullYear() : '');
 	return (y ? t('date.year', { y: d.getFullYear() }) : '') + t('date.day', { m: d.getMonth() + 1, d: d.getDate() });
 }
+/** "6月30日 周二", "Tue 30 Jun": a day on which someone has to act. */
+export const dayAndWeekday = (day: string, withYear?: boolean): string => t('date.weekday', { day: dayText(day, withYear), weekday: weekday(day) });
 /** "2026-06" as "2026年6月", "2026-Q2" as "2026年第2季度"; without the year where it is the one that goes without saying. */
 export function periodText(p: string, known?: number): string {
 	const whole = periodWhole(p), y = String(known);

@@ -3,6 +3,7 @@
 import { computed, ref, shallowRef, triggerRef } from 'vue';
 import { api, newKey, Problem } from '../../api';
 import { t } from '../../i18n';
+import { timeText } from '../../lib/format';
 import { dropUndo, failed, told } from '../../lib/toast';
 import type { Commitment, Page, ReportText } from '../../types';
 
@@ -135,7 +136,7 @@ export function useReview(report: string) {
 			const seen = (r.ids || []).filter((id) => rows.value[id] && isOn(rows.value[id]));
 			if (seen.length) current.value = seen[0];
 			else if (!row.value || !isOn(row.value)) current.value = nearest(place);
-			told(t('review.undone', { words: r.words }));
+			told(r.words.replace(/\d{4}-\d\d-\d\dT[\d:]{5,8}/g, timeText));
 		} catch (e) { failed(e); }
 	}
 	/** Another one changed a row: fetch it where ours is older. */
