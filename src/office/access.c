@@ -64,6 +64,18 @@ int access_group_end(tzh_ledger *l, tzh_err *err)
 	return store_group_end(l->store, err);
 }
 
+int access_turn(tzh_ledger *l, tzh_str region, tzh_err *err)
+{
+	chain head;
+	return store_head_lock(l->store, region, &head, err);
+}
+
+int access_log_last(
+	tzh_ledger *l, tzh_str region, tzh_str what, tzh_str subject, access_line *line, arena *a, tzh_err *err)
+{
+	return store_access_about(l->store, region, what, subject, line, a, err);
+}
+
 int access_check_open(const tzh_ledger *l, tzh_str text, tzh_err *err)
 {
 	return office_check_open(l, rules_words(&l->rules, "field.text"), text, err);

@@ -26,6 +26,9 @@ void access_fresh(tzh_ledger *l);
 TZH_CHECK int access_defer(tzh_ledger *l, tzh_err *err);
 TZH_CHECK int access_checkpoint(tzh_ledger *l, int64_t *pages, tzh_err *err);
 
+/* Inside a transaction: nobody else changes the region until its end, and what is read from now on is the newest. */
+TZH_CHECK int access_turn(tzh_ledger *l, tzh_str region, tzh_err *err);
+
 /* As store_group_...(). */
 TZH_CHECK int access_group_begin(tzh_ledger *l, tzh_err *err);
 TZH_CHECK int access_group_end(tzh_ledger *l, tzh_err *err);
@@ -36,6 +39,9 @@ TZH_CHECK int access_check_open(const tzh_ledger *l, tzh_str text, tzh_err *err)
 TZH_CHECK int access_log(tzh_ledger *l, const access_line *line, tzh_err *err);
 TZH_CHECK int access_log_read(tzh_ledger *l, tzh_str region, int64_t after, int64_t limit, access_line **out,
 	uint32_t *count, arena *a, tzh_err *err);
+/* The newest line of a kind about a subject ({0}: any). TZH_ENOTFOUND (err untouched) where there is none. */
+TZH_CHECK int access_log_last(
+	tzh_ledger *l, tzh_str region, tzh_str what, tzh_str subject, access_line *line, arena *a, tzh_err *err);
 /* TZH_ECONFLICT where a line does not fit; err names the first. */
 TZH_CHECK int access_log_check(tzh_ledger *l, int64_t *count, tzh_err *err);
 

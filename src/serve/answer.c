@@ -252,6 +252,9 @@ void exchange_finish(exchange *x)
 		return;
 	}
 	if (a->json) {
+		tzh_str tag = x->problem ? (tzh_str){ 0 } : json_get_str(a->json, "tag");
+		if (tag.len < sizeof x->tag)
+			snprintf(x->tag, sizeof x->tag, "%.*s", (int)tag.len, tag.ptr ? tag.ptr : "");
 		x->bytes = json_dumps(a->json, JSON_COMPACT);
 		x->size = x->bytes ? strlen(x->bytes) : 0;
 		json_decref(a->json);

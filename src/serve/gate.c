@@ -143,8 +143,22 @@ static int check_open(const json_t *v, const tzh_ledger *l, tzh_err *err)
 	return rc;
 }
 
+/* The tag of a resource, or that there is none of it yet. */
+static int check_tag(exchange *x, request *q)
+{
+	tzh_str s = x->match;
+	if (!s.len)
+		return str_is(x->none_match, "*") ? TZH_OK : refuse(x, 428, "match_needed", NULL);
+	if (s.len != 18 || s.ptr[0] != '"' || s.ptr[17] != '"')
+		return refuse(x, 400, "bad_match", NULL);
+	q->if_tag = (tzh_str){ s.ptr + 1, 16 };
+	return TZH_OK;
+}
+
 static int check_match(exchange *x, request *q)
 {
+	if (x->route->flags & ROUTE_TAG)
+		return check_tag(x, q);
 	if (x->match.len && !str_is(x->match, "*")) {
 		q->if_match = version_of(x->match);
 		if (q->if_match < 0)
@@ -289,8 +303,12 @@ static int run_handler(exchange *x, request *q, tzh_err *err)
 	bool one = x->route->flags & ROUTE_ONE;
 	x->news = json_array();
 	int rc = one ? tzh_ledger_begin(q->ledger, err) : TZH_OK;
+	if (!rc && x->route->flags & ROUTE_TAG)
+		rc = match_check(q, err);
 	if (!rc)
 		rc = x->route->run(q, &x->answer, err);
+	if (!rc && x->route->flags & ROUTE_TAG)
+		rc = match_tell(q, &x->answer, err);
 	if (!rc && x->answer.file_name.len)
 		rc = request_audit(q, "export", x->path, x->answer.file_name, err);
 	if (!rc && x->answer.status < 400)

@@ -53,6 +53,7 @@ typedef struct request {
 	size_t body_size;
 	json_t *json;              /* the body where it is JSON, else NULL */
 	int64_t if_match;          /* version of If-Match, 0 none */
+	tzh_str if_tag;            /* tag of If-Match; {0}: it must not be there yet (If-None-Match: *) */
 	struct exchange *exchange; /* the server's own */
 	arena *memory;
 } request;
@@ -64,7 +65,7 @@ typedef struct answer {
 	size_t size;
 	const char *type;  /* of the bytes */
 	tzh_str file_name; /* Content-Disposition: attachment */
-	int64_t etag;      /* version, 0 none */
+	int64_t etag;      /* version, 0 none: then `tag` of the JSON, where there is one */
 	tzh_str location;
 } answer;
 

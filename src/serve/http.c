@@ -162,6 +162,9 @@ static void add_headers(response *r, exchange *x)
 	if (a->etag) {
 		snprintf(text, sizeof text, "\"v%lld\"", (long long)a->etag);
 		add(r, "ETag", text);
+	} else if (x->tag[0]) {
+		snprintf(text, sizeof text, "\"%s\"", x->tag);
+		add(r, "ETag", text);
 	}
 	if (a->file_name.len)
 		add_file_name(r, x);

@@ -76,6 +76,7 @@ typedef struct exchange {
 	size_t size;
 	const char *bytes_type;
 	char set_cookie[256];
+	char tag[24]; /* of the JSON */
 	int retry_after;
 	bool problem;    /* the answer is one */
 	bool upload;     /* counts among the large uploads */
@@ -210,6 +211,16 @@ void exchange_problem(exchange *x, int status, const char *code, const char *det
 void exchange_finish(exchange *x);
 int status_of(int rc);
 bool exchange_english(const exchange *x);
+
+/* ---- what stands now, and what was seen (match.c) ---- */
+
+/* The GET of what the route changes: of its own path, else of the path above. NULL where there is none. */
+const route *match_resource(const route *r);
+/* Inside the transaction: nobody else changes the region until its end. TZH_EDENIED with the problem (404, 412) where
+ * what stands now is not what was seen. */
+TZH_CHECK int match_check(request *q, tzh_err *err);
+/* Adds to the answer the tag of what stands after the change. */
+TZH_CHECK int match_tell(request *q, answer *a, tzh_err *err);
 
 /* ---- sessions (session.c), passwords (password.c), totp.c ---- */
 

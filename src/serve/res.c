@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "serve/res.h"
 
+#include "base/digest.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -130,6 +132,15 @@ tzh_str res_period(const request *q)
 void res_set(json_t *o, const char *name, json_t *value)
 {
 	json_object_set_new_nocheck(o, name, value);
+}
+
+void res_tag(json_t *o)
+{
+	char digest[DIGEST_HEX];
+	char *text = json_dumps(o, JSON_COMPACT | JSON_SORT_KEYS);
+	digest_sm3(digest, text, text ? strlen(text) : 0);
+	free(text);
+	res_set(o, "tag", json_stringn(digest, 16));
 }
 
 tzh_str res_file_name(const request *q, tzh_str name)

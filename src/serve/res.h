@@ -35,6 +35,8 @@ typedef struct names {
 TZH_CHECK int names_load(names *n, const request *q, tzh_err *err);
 void names_free(names *n);
 const tzh_row_unit *names_unit(const names *n, tzh_str id);
+const tzh_row_post *names_post(const names *n, tzh_str id);
+const tzh_row_account *names_account(const names *n, tzh_str id);
 /* The id itself where there is no such unit, post, account. */
 tzh_str names_of_unit(const names *n, tzh_str id);
 /* Who holds the post today, else its title. */
@@ -72,8 +74,9 @@ TZH_CHECK int res_act_of(request *q, const char *act, int64_t id, tzh_act *out, 
 int res_bad_field(request *q, const char *key, tzh_err *err);
 /* A list of ids of the body. */
 TZH_CHECK int res_ids(request *q, const char *name, int64_t **out, uint32_t *count, tzh_err *err);
-/* The act on each of them: {done, refused}. All in one transaction where nothing but permission stands against it.
- * `periods` (may be NULL): the value of the last argument for each. */
+/* The act on each of them, where `versions` of the body says so only on what was seen: {done, refused}. All in one
+ * transaction where nothing but permission stands against it. `periods` (may be NULL): the value of the last argument
+ * for each. */
 TZH_CHECK int res_do_many(request *q, answer *a, const tzh_act *act, const int64_t *ids, const tzh_str *periods,
 	uint32_t count, tzh_err *err);
 /* Does it, tells the browsers, answers with the commitment. */
@@ -102,6 +105,10 @@ json_t *res_split(tzh_str list, char mark);
 /* The last part of a path that came as a file's name, without what no file name has; never empty. */
 tzh_str res_file_name(const request *q, tzh_str name);
 json_t *res_event(const request *q, const names *n, const tzh_event *e);
+/* The number of the region's newest event. */
+int64_t res_newest(request *q, tzh_err *err);
+/* Adds `tag`: a mark of what the object holds, another whenever that is another. */
+void res_tag(json_t *o);
 /* ?period=, else the month of today. */
 tzh_str res_period(const request *q);
 void res_set(json_t *o, const char *name, json_t *value);

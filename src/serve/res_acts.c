@@ -94,7 +94,7 @@ int res_act_of(request *q, const char *name, int64_t id, tzh_act *out, tzh_err *
 	out->arg_count = 0;
 	json_object_foreach(q->json, key, v)
 	{
-		if (!rc && strcmp(key, "ids") != 0 && strcmp(key, "act") != 0)
+		if (!rc && strcmp(key, "ids") != 0 && strcmp(key, "act") != 0 && strcmp(key, "versions") != 0)
 			rc = argument(q, key, v, out, args, err);
 	}
 	return rc;
@@ -142,6 +142,7 @@ typedef struct many {
 	tzh_act act;
 	const int64_t *ids;
 	const tzh_str *periods; /* of each, as the last argument; NULL none */
+	const int64_t *seen;    /* the version of each that was seen; NULL not said */
 	uint32_t count;
 	json_t *done, *refused;
 } many;
@@ -156,6 +157,7 @@ static int try_one(request *q, many *m, uint32_t i, tzh_err *why)
 	tzh_done done;
 	tzh_arg *args = arena_array(q->memory, tzh_arg, m->act.arg_count + 1);
 	m->act.id = m->ids[i];
+	m->act.expect = m->seen ? m->seen[i] : 0;
 	if (m->periods) {
 		memcpy(args, m->act.args, m->act.arg_count * sizeof *args);
 		args[m->act.arg_count - 1].value = m->periods[i];
@@ -205,17 +207,37 @@ static int one_by_one(request *q, many *m, tzh_err *err)
 	return rc;
 }
 
+/* `versions` of the body: what was seen of each. */
+static int read_seen(request *q, const int64_t **seen, uint32_t count, tzh_err *err)
+{
+	int64_t *list;
+	uint32_t n;
+	*seen = NULL;
+	if (!json_object_get(q->json, "versions"))
+		return TZH_OK;
+	int rc = res_ids(q, "versions", &list, &n, err);
+	if (!rc && n != count)
+		rc = res_bad_field(q, "versions", err);
+	*seen = list;
+	return rc;
+}
+
 int res_do_many(request *q, answer *a, const tzh_act *act, const int64_t *ids, const tzh_str *periods, uint32_t count,
 	tzh_err *err)
 {
+	const int64_t *seen;
+	int rc = read_seen(q, &seen, count, err);
+	if (rc)
+		return rc;
 	many m = { .act = *act,
 		.ids = ids,
 		.periods = periods,
+		.seen = seen,
 		.count = count,
 		.done = json_array(),
 		.refused = json_array() };
 	tzh_err first = { 0 };
-	int rc = together(q, &m, &first);
+	rc = together(q, &m, &first);
 	if (is_refusal(rc))
 		rc = one_by_one(q, &m, err);
 	else if (rc)

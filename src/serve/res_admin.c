@@ -184,7 +184,7 @@ static bool has_event(request *q, int64_t seq, tzh_err *err)
 }
 
 /* The number of the newest event, found by doubling and halving. */
-static int64_t newest(request *q, tzh_err *err)
+int64_t res_newest(request *q, tzh_err *err)
 {
 	int64_t lo = 0, hi = 1;
 	while (has_event(q, hi, err))
@@ -204,7 +204,7 @@ int get_log(request *q, answer *a, tzh_err *err)
 {
 	tzh_events events;
 	names n;
-	int64_t before, limit, total = newest(q, err);
+	int64_t before, limit, total = res_newest(q, err);
 	res_window(q, &before, &limit);
 	int64_t last = before ? before - 1 : total, first = last - limit + 1;
 	if (first < 1)

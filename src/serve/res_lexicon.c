@@ -26,23 +26,42 @@ static json_t *columns_json(const char *columns)
 	return res_split(str_of(columns), ' ');
 }
 
+/* NULL where the program has no such table. */
+static json_t *table_json(request *q, const json_t *own, const char *name)
+{
+	const char *columns, *found;
+	unsigned t = 0;
+	while ((found = tzh_lexicon_table(t, &columns)) && strcmp(found, name) != 0)
+		t++;
+	if (!found)
+		return NULL;
+	json_t *rows = json_object_get(own, found), *o = json_object();
+	res_set(o, "table", json_string(found));
+	res_set(o, "rows", rows ? json_incref(rows) : json_array());
+	res_tag(o);
+	res_set(o, "columns", columns_json(columns));
+	res_set(o, "builtin", json_integer(tzh_lexicon_rows(q->engine, t)));
+	return o;
+}
+
+int get_lexicon_table(request *q, answer *a, tzh_err *err)
+{
+	json_t *own = NULL;
+	const char *name = res_z(q, q->part[0]);
+	int rc = request_setting(q, LEXICON_SETTING, &own, err);
+	json_t *o = !rc && is_open_table(name) ? table_json(q, own, name) : NULL;
+	json_decref(own);
+	return rc ? rc : o ? answer_json(a, 200, o) : answer_not_found(q, a, err);
+}
+
 int get_lexicon(request *q, answer *a, tzh_err *err)
 {
 	json_t *own, *items = json_array();
 	int rc = request_setting(q, LEXICON_SETTING, &own, err);
 	for (int i = 0; !rc && open_tables[i]; i++) {
-		const char *columns, *found;
-		unsigned t = 0;
-		while ((found = tzh_lexicon_table(t, &columns)) && strcmp(found, open_tables[i]) != 0)
-			t++;
-		if (!found)
-			continue;
-		json_t *rows = json_object_get(own, found), *o = json_object();
-		res_set(o, "table", json_string(found));
-		res_set(o, "columns", columns_json(columns));
-		res_set(o, "builtin", json_integer(tzh_lexicon_rows(q->engine, t)));
-		res_set(o, "rows", rows ? json_incref(rows) : json_array());
-		json_array_append_new(items, o);
+		json_t *o = table_json(q, own, open_tables[i]);
+		if (o)
+			json_array_append_new(items, o);
 	}
 	json_decref(own);
 	if (!rc)
@@ -75,10 +94,8 @@ static bool good_rows(const json_t *rows)
 int put_lexicon(request *q, answer *a, tzh_err *err)
 {
 	json_t *own = NULL, *rows = json_object_get(q->json, "rows");
-	tzh_str table = request_text(q, "table");
+	tzh_str table = q->part[0];
 	const tzh_engine *engine;
-	if (!is_open_table(res_z(q, table)))
-		return res_bad_field(q, "table", err);
 	if (!good_rows(rows))
 		return res_bad_field(q, "rows", err);
 	int rc = request_setting(q, LEXICON_SETTING, &own, err);
@@ -105,7 +122,7 @@ int put_lexicon(request *q, answer *a, tzh_err *err)
 	json_decref(own);
 	if (!rc)
 		rc = request_audit(q, "lexicon", table, (tzh_str){ 0 }, err);
-	return rc ? rc : get_lexicon(q, a, err);
+	return rc ? rc : get_lexicon_table(q, a, err);
 }
 
 static json_t *commitment_json(tzh_doc *doc, const tzh_records *r, uint32_t i)

@@ -54,6 +54,20 @@ const tzh_row_unit *names_unit(const names *n, tzh_str id)
 	return u;
 }
 
+const tzh_row_post *names_post(const names *n, tzh_str id)
+{
+	const tzh_row_post *p;
+	FIND(post, &n->posts, id, p);
+	return p;
+}
+
+const tzh_row_account *names_account(const names *n, tzh_str id)
+{
+	const tzh_row_account *a;
+	FIND(account, &n->accounts, id, a);
+	return a;
+}
+
 tzh_str names_of_unit(const names *n, tzh_str id)
 {
 	const tzh_row_unit *u = id.len ? names_unit(n, id) : NULL;
@@ -74,11 +88,10 @@ static tzh_str holder(const names *n, tzh_str post)
 
 tzh_str names_of_post(const names *n, tzh_str id)
 {
-	const tzh_row_post *p;
 	tzh_str person = id.len ? holder(n, id) : id;
 	if (person.len || !id.len)
 		return person;
-	FIND(post, &n->posts, id, p);
+	const tzh_row_post *p = names_post(n, id);
 	return p && p->title.len ? p->title : id;
 }
 
@@ -94,7 +107,6 @@ tzh_str names_head(const names *n, tzh_str unit)
 
 tzh_str names_of_account(const names *n, tzh_str id)
 {
-	const tzh_row_account *a;
-	FIND(account, &n->accounts, id, a);
+	const tzh_row_account *a = names_account(n, id);
 	return a && a->name.len ? a->name : id;
 }

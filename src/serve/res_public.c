@@ -19,6 +19,8 @@ static int load_setting(request *q, json_t **out, tzh_err *err)
 		json_decref(*out);
 		*out = json_pack("{s:b,s:[],s:I}", "on", 0, "ids", "year", (json_int_t)q->who.year);
 	}
+	if (!rc)
+		res_tag(*out);
 	return rc;
 }
 
@@ -54,8 +56,10 @@ int put_admin_public(request *q, answer *a, tzh_err *err)
 	rc = request_setting_put(q, SETTING, json_incref(setting), err);
 	if (!rc)
 		rc = request_audit(q, "public", json_is_true(on) ? STR("on") : STR("off"), (tzh_str){ 0 }, err);
-	if (!rc)
+	if (!rc) {
+		res_tag(setting);
 		return answer_json(a, 200, setting);
+	}
 	json_decref(setting);
 	return rc;
 }

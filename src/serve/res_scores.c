@@ -35,9 +35,46 @@ static int list_year(request *q, answer *a, tzh_table t, tzh_err *err)
 
 /* ---- schemes ---- */
 
+static json_t *scheme_json(const tzh_row_scheme *s)
+{
+	json_t *o = row_json(TZH_TABLE_SCHEME, s);
+	res_tag(o);
+	return o;
+}
+
 int get_schemes(request *q, answer *a, tzh_err *err)
 {
-	return list_year(q, a, TZH_TABLE_SCHEME, err);
+	tzh_rows rows;
+	int rc = res_year(q, TZH_TABLE_SCHEME, &rows, err);
+	if (rc)
+		return rc;
+	json_t *items = json_array();
+	for (uint32_t i = 0; i < rows.count; i++)
+		json_array_append_new(items, scheme_json(TZH_ROW(&rows, scheme, i)));
+	tzh_rows_free(&rows);
+	return answer_json(a, 200, res_window_of(q, items));
+}
+
+/* TZH_OK with NULL where there is none of that id. */
+static int one_scheme(request *q, tzh_str id, json_t **out, tzh_err *err)
+{
+	tzh_rows rows;
+	const tzh_row_scheme key = { .region = q->who.region, .year = q->who.year, .id = id };
+	*out = NULL;
+	int rc = res_rows(q, TZH_TABLE_SCHEME, &key, 3, &rows, err);
+	if (rc)
+		return rc;
+	if (rows.count)
+		*out = scheme_json(TZH_ROW(&rows, scheme, 0));
+	tzh_rows_free(&rows);
+	return TZH_OK;
+}
+
+int get_scheme(request *q, answer *a, tzh_err *err)
+{
+	json_t *one;
+	int rc = one_scheme(q, q->part[0], &one, err);
+	return rc ? rc : one ? answer_json(a, 200, one) : answer_not_found(q, a, err);
 }
 
 /* A scheme that cannot be read is not kept: it is run once without keeping its sheets. */
@@ -68,14 +105,33 @@ static int refuse_scheme(request *q, int rc, const tzh_err *err)
 	return rc;
 }
 
-int post_scheme(request *q, answer *a, tzh_err *err)
+static int keep_scheme(request *q, answer *a, int status, tzh_err *err)
 {
 	tzh_scores scores;
 	int rc = try_scheme(q, request_text(q, "text"), request_text(q, "id"), scheme_period(q), false, &scores, err);
 	if (rc)
 		return refuse_scheme(q, rc, err);
 	tzh_scores_free(&scores);
-	return do_act(q, a, "scheme", 201, err);
+	return do_act(q, a, "scheme", status, err);
+}
+
+int post_scheme(request *q, answer *a, tzh_err *err)
+{
+	json_t *there;
+	int rc = one_scheme(q, request_text(q, "id"), &there, err);
+	if (rc)
+		return rc;
+	json_decref(there);
+	if (!there)
+		return keep_scheme(q, a, 201, err);
+	answer_error(q, "id", res_z(q, request_text(q, "id")));
+	return answer_problem(q, a, 409, "exists", NULL);
+}
+
+int put_scheme(request *q, answer *a, tzh_err *err)
+{
+	json_object_set_new(q->json, "id", text_json(q->part[0]));
+	return keep_scheme(q, a, 200, err);
 }
 
 static json_t *lines_json(const tzh_score_sheet *s)
@@ -202,9 +258,52 @@ int post_scores_sign(request *q, answer *a, tzh_err *err)
 
 /* ---- appeals and merits ---- */
 
+static json_t *appeal_json(const tzh_row_appeal *p)
+{
+	json_t *o = row_json(TZH_TABLE_APPEAL, p);
+	res_tag(o);
+	return o;
+}
+
 int get_appeals(request *q, answer *a, tzh_err *err)
 {
-	return list_year(q, a, TZH_TABLE_APPEAL, err);
+	tzh_rows rows;
+	int rc = res_year(q, TZH_TABLE_APPEAL, &rows, err);
+	if (rc)
+		return rc;
+	json_t *items = json_array();
+	for (uint32_t i = 0; i < rows.count; i++)
+		json_array_append_new(items, appeal_json(TZH_ROW(&rows, appeal, i)));
+	tzh_rows_free(&rows);
+	return answer_json(a, 200, res_window_of(q, items));
+}
+
+/* What the query names, or the body of an answer to it; what neither names may be any. */
+static bool named(request *q, const char *name, tzh_str value)
+{
+	tzh_str asked = request_query(q, name);
+	if (!asked.len)
+		asked = request_text(q, name);
+	return !asked.len || str_eq(asked, value);
+}
+
+int get_appeal(request *q, answer *a, tzh_err *err)
+{
+	tzh_rows rows;
+	const tzh_row_appeal *found = NULL;
+	int64_t ord = res_number(q->part[0], -1);
+	int rc = res_year(q, TZH_TABLE_APPEAL, &rows, err);
+	if (rc)
+		return rc;
+	for (uint32_t i = 0; i < rows.count; i++) {
+		const tzh_row_appeal *p = TZH_ROW(&rows, appeal, i);
+		if (p->ord == ord && named(q, "scheme", p->scheme) && named(q, "period", p->period) &&
+			named(q, "unit", p->unit))
+			found = p;
+	}
+	rc = found ? answer_json(a, 200, appeal_json(found)) : answer_not_found(q, a, err);
+	tzh_rows_free(&rows);
+	return rc;
 }
 
 int post_appeal(request *q, answer *a, tzh_err *err)

@@ -37,6 +37,7 @@ static int act_on(request *q, answer *a, const char *name, tzh_str id, tzh_err *
 static json_t *unit_json(const request *q, const names *n, const tzh_row_unit *u)
 {
 	json_t *o = row_json(TZH_TABLE_UNIT, u);
+	res_tag(o);
 	tzh_str aliases = u->aliases;
 	buf sound;
 	buf_init(&sound, 1u << 16);
@@ -61,6 +62,19 @@ static int by_ord(const void *x, const void *y)
 	return str_compare(a->id, b->id);
 }
 
+/* The tag of the whole list: what a table of units that is brought in goes over. */
+static tzh_str tag_of_all(request *q, const json_t *items)
+{
+	json_t *tags = json_object(), *item;
+	size_t i;
+	json_array_foreach(items, i, item)
+		json_object_set(tags, json_string_value(json_object_get(item, "id")), json_object_get(item, "tag"));
+	res_tag(tags);
+	tzh_str tag = res_copy(q, str_of(json_string_value(json_object_get(tags, "tag"))));
+	json_decref(tags);
+	return tag;
+}
+
 int get_units(request *q, answer *a, tzh_err *err)
 {
 	names n;
@@ -75,18 +89,44 @@ int get_units(request *q, answer *a, tzh_err *err)
 	for (uint32_t i = 0; i < n.units.count; i++)
 		json_array_append_new(items, unit_json(q, &n, order[i]));
 	names_free(&n);
+	tzh_str tag = tag_of_all(q, items);
 	/* All at once where nobody asks for a page: they fill a list to choose from. */
-	if (!request_query(q, "limit").len) {
-		int64_t count = (int64_t)json_array_size(items);
-		return answer_json(a, 200, res_list(items, count, 0, count));
-	}
-	return answer_json(a, 200, res_window_of(q, items));
+	int64_t count = (int64_t)json_array_size(items);
+	json_t *list = request_query(q, "limit").len ? res_window_of(q, items) : res_list(items, count, 0, count);
+	res_set(list, "tag", text_json(tag));
+	return answer_json(a, 200, list);
+}
+
+int get_unit(request *q, answer *a, tzh_err *err)
+{
+	names n;
+	int rc = names_load(&n, q, err);
+	if (rc)
+		return rc;
+	const tzh_row_unit *u = names_unit(&n, q->part[0]);
+	rc = u ? answer_json(a, 200, unit_json(q, &n, u)) : answer_not_found(q, a, err);
+	names_free(&n);
+	return rc;
+}
+
+/* What is there already is changed by PUT, which says what it saw. */
+static int exists(request *q, answer *a, tzh_str id)
+{
+	answer_error(q, "id", res_z(q, id));
+	return answer_problem(q, a, 409, "exists", NULL);
 }
 
 int post_unit(request *q, answer *a, tzh_err *err)
 {
+	names n;
 	tzh_str id = request_text(q, "id"), name = request_text(q, "name");
-	int rc = act_on(q, a, "unit_set", id.len ? id : name, err);
+	int rc = names_load(&n, q, err);
+	if (rc)
+		return rc;
+	id = id.len ? id : name;
+	bool there = names_unit(&n, id) != NULL;
+	names_free(&n);
+	rc = there ? exists(q, a, id) : act_on(q, a, "unit_set", id, err);
 	if (!rc)
 		a->status = 201;
 	return rc;
@@ -94,15 +134,9 @@ int post_unit(request *q, answer *a, tzh_err *err)
 
 int put_unit(request *q, answer *a, tzh_err *err)
 {
-	names n;
 	const json_t *closed = json_object_get(q->json, "closed");
-	int rc = names_load(&n, q, err);
-	if (rc)
-		return rc;
-	bool there = names_unit(&n, q->part[0]) != NULL;
-	names_free(&n);
-	if (!there)
-		return answer_not_found(q, a, err);
+	if (!q->if_tag.len)
+		return answer_not_found(q, a, err); /* made with POST */
 	return act_on(q, a, json_is_true(closed) ? "unit_close" : "unit_set", q->part[0], err);
 }
 
@@ -131,6 +165,29 @@ static json_t *terms_json(const names *n, tzh_str post)
 	return list;
 }
 
+static json_t *post_json(const request *q, const names *n, const tzh_row_post *p)
+{
+	json_t *o = row_json(TZH_TABLE_POST, p);
+	res_set(o, "terms", terms_json(n, p->id));
+	res_tag(o);
+	res_set(o, "unit_name", text_json(names_of_unit(n, p->unit)));
+	res_set(o, "holder", text_json(names_of_post(n, p->id)));
+	res_set(o, "pinyin", text_json(pinyin_of(q->engine, names_of_post(n, p->id), q->memory)));
+	return o;
+}
+
+int get_post(request *q, answer *a, tzh_err *err)
+{
+	names n;
+	int rc = names_load(&n, q, err);
+	if (rc)
+		return rc;
+	const tzh_row_post *p = names_post(&n, q->part[0]);
+	rc = p ? answer_json(a, 200, post_json(q, &n, p)) : answer_not_found(q, a, err);
+	names_free(&n);
+	return rc;
+}
+
 int get_posts(request *q, answer *a, tzh_err *err)
 {
 	names n;
@@ -138,15 +195,8 @@ int get_posts(request *q, answer *a, tzh_err *err)
 	if (rc)
 		return rc;
 	json_t *items = json_array();
-	for (uint32_t i = 0; i < n.posts.count; i++) {
-		const tzh_row_post *p = TZH_ROW(&n.posts, post, i);
-		json_t *o = row_json(TZH_TABLE_POST, p);
-		res_set(o, "unit_name", text_json(names_of_unit(&n, p->unit)));
-		res_set(o, "holder", text_json(names_of_post(&n, p->id)));
-		res_set(o, "pinyin", text_json(pinyin_of(q->engine, names_of_post(&n, p->id), q->memory)));
-		res_set(o, "terms", terms_json(&n, p->id));
-		json_array_append_new(items, o);
-	}
+	for (uint32_t i = 0; i < n.posts.count; i++)
+		json_array_append_new(items, post_json(q, &n, TZH_ROW(&n.posts, post, i)));
 	names_free(&n);
 	return answer_json(a, 200, res_window_of(q, items));
 }
@@ -168,6 +218,28 @@ int post_term(request *q, answer *a, tzh_err *err)
 
 /* ---- accounts ---- */
 
+static json_t *account_json(const request *q, const names *n, const tzh_row_account *r)
+{
+	json_t *o = row_json(TZH_TABLE_ACCOUNT, r);
+	res_tag(o);
+	res_set(o, "unit_name", text_json(names_of_unit(n, r->unit)));
+	res_set(o, "role_name", text_json(res_name(q, "role.", r->role)));
+	res_set(o, "active", json_boolean(r->active));
+	return o;
+}
+
+int get_account(request *q, answer *a, tzh_err *err)
+{
+	names n;
+	int rc = names_load(&n, q, err);
+	if (rc)
+		return rc;
+	const tzh_row_account *r = names_account(&n, q->part[0]);
+	rc = r ? answer_json(a, 200, account_json(q, &n, r)) : answer_not_found(q, a, err);
+	names_free(&n);
+	return rc;
+}
+
 int get_accounts(request *q, answer *a, tzh_err *err)
 {
 	names n;
@@ -175,14 +247,8 @@ int get_accounts(request *q, answer *a, tzh_err *err)
 	if (rc)
 		return rc;
 	json_t *items = json_array();
-	for (uint32_t i = 0; i < n.accounts.count; i++) {
-		const tzh_row_account *r = TZH_ROW(&n.accounts, account, i);
-		json_t *o = row_json(TZH_TABLE_ACCOUNT, r);
-		res_set(o, "unit_name", text_json(names_of_unit(&n, r->unit)));
-		res_set(o, "role_name", text_json(res_name(q, "role.", r->role)));
-		res_set(o, "active", json_boolean(r->active));
-		json_array_append_new(items, o);
-	}
+	for (uint32_t i = 0; i < n.accounts.count; i++)
+		json_array_append_new(items, account_json(q, &n, TZH_ROW(&n.accounts, account, i)));
 	names_free(&n);
 	return answer_json(a, 200, res_window_of(q, items));
 }

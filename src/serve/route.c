@@ -75,7 +75,7 @@ static void put_flags(buf *b, unsigned flags)
 	static const struct {
 		unsigned bit;
 		const char *name;
-	} names[] = { { ROUTE_READS, "reads" }, { ROUTE_MATCH, "match" }, { ROUTE_FILE, "file" },
+	} names[] = { { ROUTE_READS, "reads" }, { ROUTE_MATCH, "match" }, { ROUTE_TAG, "tag" }, { ROUTE_FILE, "file" },
 		{ ROUTE_REPORT, "report" }, { ROUTE_SIGN, "sign" }, { ROUTE_STREAM, "stream" }, { ROUTE_ONE, "one" },
 		{ ROUTE_LIST, "list" }, { ROUTE_SHORT, "short" }, { ROUTE_OPEN, "open" } };
 	bool any = false;

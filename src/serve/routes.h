@@ -24,7 +24,9 @@ enum {
 	ROUTE_ONE = 64,    /* one transaction around the handler, which opens none itself */
 	ROUTE_LIST = 128,  /* answers {items, total, next} */
 	ROUTE_SHORT = 256, /* a change that may be committed together with others, as those of ROUTE_ONE are */
-	ROUTE_OPEN = 512   /* no act sees the texts of its body: the gate looks for marks of classification */
+	ROUTE_OPEN = 512,  /* no act sees the texts of its body: the gate looks for marks of classification */
+	ROUTE_TAG =
+		1024 /* wants If-Match: "<tag>" of what GET of its path, or of the one above, says (with ROUTE_ONE) */
 };
 
 /* The server's own: src/serve/{session,setup,jobs,...}.c */
@@ -52,14 +54,17 @@ enum {
 	/* res_units.c */                                                                                              \
 	R(GET, "/units", get_units, "read", 0)                                                                         \
 	R(POST, "/units", post_unit, "unit_set", ROUTE_ONE)                                                            \
-	R(PUT, "/units/{id}", put_unit, "unit_set", ROUTE_ONE)                                                         \
-	R(POST, "/units/import", post_units_import, "unit_import", ROUTE_FILE)                                         \
+	R(GET, "/units/{id}", get_unit, "read", 0)                                                                     \
+	R(PUT, "/units/{id}", put_unit, "unit_set", ROUTE_TAG | ROUTE_ONE)                                             \
+	R(POST, "/units/import", post_units_import, "unit_import", ROUTE_FILE | ROUTE_TAG | ROUTE_ONE)                 \
 	R(GET, "/posts", get_posts, "read", 0)                                                                         \
-	R(PUT, "/posts/{id}", put_post, "post_set", ROUTE_ONE)                                                         \
-	R(POST, "/posts/{id}/terms", post_term, "post_set", ROUTE_ONE)                                                 \
+	R(GET, "/posts/{id}", get_post, "read", 0)                                                                     \
+	R(PUT, "/posts/{id}", put_post, "post_set", ROUTE_TAG | ROUTE_ONE)                                             \
+	R(POST, "/posts/{id}/terms", post_term, "post_set", ROUTE_TAG | ROUTE_ONE)                                     \
 	R(GET, "/accounts", get_accounts, "account_add|account_role|@audit", 0)                                        \
 	R(POST, "/accounts", post_account, "account_add", ROUTE_SIGN)                                                  \
-	R(PUT, "/accounts/{id}", put_account, "account_role|account_close", 0)                                         \
+	R(GET, "/accounts/{id}", get_account, "account_add|account_role|@audit", 0)                                    \
+	R(PUT, "/accounts/{id}", put_account, "account_role|account_close", ROUTE_TAG | ROUTE_ONE)                     \
 	/* res_home.c */                                                                                               \
 	R(GET, "/home", get_home, "read", 0)                                                                           \
 	/* res_commitments.c */                                                                                        \
@@ -95,7 +100,7 @@ enum {
 	R(POST, "/undo", post_undo, "undo", 0)                                                                         \
 	/* res_sheet.c */                                                                                              \
 	R(GET, "/sheet", get_sheet, "read", ROUTE_LIST)                                                                \
-	R(PUT, "/sheet/{id}", put_sheet_row, "report", ROUTE_ONE)                                                      \
+	R(PUT, "/sheet/{id}", put_sheet_row, "report", ROUTE_MATCH | ROUTE_ONE)                                        \
 	R(POST, "/sheet/{id}/check", post_sheet_check, "report", ROUTE_READS)                                          \
 	R(POST, "/sheet/submit", post_sheet_submit, "report", ROUTE_SHORT)                                             \
 	R(POST, "/sheet/sign", post_sheet_sign, "signoff", ROUTE_SHORT)                                                \
@@ -112,14 +117,17 @@ enum {
 	R(POST, "/figures", post_figures, "figure", ROUTE_FILE)                                                        \
 	/* res_scores.c */                                                                                             \
 	R(GET, "/schemes", get_schemes, "read", ROUTE_LIST)                                                            \
-	R(POST, "/schemes", post_scheme, "scheme", 0)                                                                  \
+	R(POST, "/schemes", post_scheme, "scheme", ROUTE_ONE)                                                          \
+	R(GET, "/schemes/{id}", get_scheme, "read", 0)                                                                 \
+	R(PUT, "/schemes/{id}", put_scheme, "scheme", ROUTE_TAG | ROUTE_ONE)                                           \
 	R(POST, "/schemes/preview", post_scheme_preview, "score", ROUTE_READS)                                         \
 	R(GET, "/scores", get_scores, "read", ROUTE_LIST)                                                              \
 	R(POST, "/scores", post_scores, "score", 0)                                                                    \
 	R(POST, "/scores/sign", post_scores_sign, "score_sign", 0)                                                     \
 	R(GET, "/appeals", get_appeals, "read", ROUTE_LIST)                                                            \
 	R(POST, "/appeals", post_appeal, "appeal", 0)                                                                  \
-	R(PUT, "/appeals/{ord}", put_appeal, "appeal_answer", 0)                                                       \
+	R(GET, "/appeals/{ord}", get_appeal, "read", 0)                                                                \
+	R(PUT, "/appeals/{ord}", put_appeal, "appeal_answer", ROUTE_TAG | ROUTE_ONE)                                   \
 	R(GET, "/merits", get_merits, "read", ROUTE_LIST)                                                              \
 	R(POST, "/merits", post_merit, "merit", 0)                                                                     \
 	/* res_admin.c */                                                                                              \
@@ -138,11 +146,12 @@ enum {
 	R(GET, "/admin/load", get_load, "read", ROUTE_LIST)                                                            \
 	/* res_lexicon.c */                                                                                            \
 	R(GET, "/admin/lexicon", get_lexicon, "read", ROUTE_LIST)                                                      \
-	R(PUT, "/admin/lexicon", put_lexicon, "@office|@system", ROUTE_OPEN)                                           \
+	R(GET, "/admin/lexicon/{table}", get_lexicon_table, "read", 0)                                                 \
+	R(PUT, "/admin/lexicon/{table}", put_lexicon, "@office|@system", ROUTE_OPEN | ROUTE_TAG | ROUTE_ONE)           \
 	R(POST, "/admin/lexicon/test", post_lexicon_test, "@office|@system", ROUTE_READS | ROUTE_OPEN)                 \
 	/* res_public.c */                                                                                             \
 	R(GET, "/admin/public", get_admin_public, "@office|@system", 0)                                                \
-	R(PUT, "/admin/public", put_admin_public, "@system|@office", 0)                                                \
+	R(PUT, "/admin/public", put_admin_public, "@system|@office", ROUTE_TAG | ROUTE_ONE)                            \
 	R(GET, "/public", get_public, "-", 0)
 
 #define SERVE_ROUTES(R) SERVE_ROUTES_CORE(R) SERVE_ROUTES_LEDGER(R)

@@ -112,6 +112,29 @@ int store_access_put(store *s, const access_line *given, arena *a, tzh_err *err)
 	return store_run(s, SQL_access_put, v, sizeof v / sizeof *v, err);
 }
 
+static void read_line(store *s, access_line *l, arena *a)
+{
+	tzh_str *const texts[] = { NULL, &l->at, &l->region, &l->account, &l->address, &l->what, &l->subject,
+		&l->detail, &l->prev, &l->digest };
+	l->seq = s->ops->integer(s->db, 0);
+	for (int i = 1; i < (int)(sizeof texts / sizeof *texts); i++)
+		*texts[i] = str_copy(a, s->ops->text(s->db, i));
+}
+
+int store_access_about(
+	store *s, tzh_str region, tzh_str what, tzh_str subject, access_line *line, arena *a, tzh_err *err)
+{
+	const store_value v[] = { text_value(region), text_value(what), text_value(subject) };
+	bool row = false;
+	int rc = store_start(s, SQL_access_about, v, 3, err);
+	if (!rc)
+		rc = s->ops->step(s->db, &row, err);
+	if (!rc && row)
+		read_line(s, line, a);
+	s->ops->finish(s->db);
+	return rc ? rc : row ? TZH_OK : TZH_ENOTFOUND;
+}
+
 int store_access_scan(store *s, tzh_str region, int64_t after, int64_t limit, access_line **out, uint32_t *count,
 	arena *a, tzh_err *err)
 {
@@ -119,14 +142,8 @@ int store_access_scan(store *s, tzh_str region, int64_t after, int64_t limit, ac
 	VEC(access_line) list = { 0 };
 	bool row = false;
 	int rc = store_start(s, SQL_access_scan, v, 3, err);
-	while (!rc && !(rc = s->ops->step(s->db, &row, err)) && row) {
-		access_line *l = vec_push(&list, a);
-		tzh_str *const texts[] = { NULL, &l->at, &l->region, &l->account, &l->address, &l->what, &l->subject,
-			&l->detail, &l->prev, &l->digest };
-		l->seq = s->ops->integer(s->db, 0);
-		for (int i = 1; i < (int)(sizeof texts / sizeof *texts); i++)
-			*texts[i] = str_copy(a, s->ops->text(s->db, i));
-	}
+	while (!rc && !(rc = s->ops->step(s->db, &row, err)) && row)
+		read_line(s, vec_push(&list, a), a);
 	s->ops->finish(s->db);
 	*out = list.items;
 	*count = list.count;

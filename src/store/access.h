@@ -34,6 +34,9 @@ TZH_CHECK int store_access_put(store *s, const access_line *line, arena *a, tzh_
 /* Lines after `seq` of a region and of none ("*": of all), at most `limit`. */
 TZH_CHECK int store_access_scan(store *s, tzh_str region, int64_t after, int64_t limit, access_line **out,
 	uint32_t *count, arena *a, tzh_err *err);
+/* The newest line of a kind about a subject (empty: any). TZH_ENOTFOUND (err untouched) where there is none. */
+TZH_CHECK int store_access_about(
+	store *s, tzh_str region, tzh_str what, tzh_str subject, access_line *line, arena *a, tzh_err *err);
 /* The digest that a line must have. */
 void access_digest(const access_line *line, char out[65]);
 

@@ -103,6 +103,12 @@ export function ask(page, method, path, body, headers = {}) {
 	}, [method, path, body, headers]);
 }
 
+/** A change of what stands at the path now. */
+export async function change(page, path, body) {
+	const { etag } = await ask(page, 'GET', path);
+	return ask(page, 'PUT', path, body, etag ? { 'If-Match': etag } : { 'If-None-Match': '*' });
+}
+
 export async function until(words, f, ms = LIMIT) {
 	for (const end = Date.now() + ms; ;) {
 		const v = await f();

@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { broke, finish, folder, openBrowser, openPage, startServer } from './driver.mjs';
 import { dropReport, review, setUp } from './story_review.mjs';
-import { bulletin, busiest, fillIn, issue, lampsUrgeExtend, looks, makeAccounts, publicPage, scores, sessionEnds, verify } from './story_year.mjs';
+import { bulletin, busiest, fillIn, issue, lampsUrgeExtend, looks, makeAccounts, publicPage, race, scores, sessionEnds, verify } from './story_year.mjs';
 
 const browser = await openBrowser();
 const pg = process.env.TAIZHANG_TEST_PG;
@@ -24,6 +24,7 @@ try {
 	await scores(office, server.url);
 	await bulletin(office, server.url);
 	await publicPage(browser, server.url, office, tasks);
+	await race(browser, server.url);
 	await sessionEnds(browser, server.url);
 } catch (e) {
 	const shots = process.env.TAIZHANG_SHOTS;

@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask, check, folder, healthy, openPage, same, signIn, top, until } from './driver.mjs';
+import { ask, change, check, folder, healthy, openPage, same, signIn, top, until } from './driver.mjs';
 import { PASSWORD } from './story_review.mjs';
 
 const FIRST = 'borrowed-77-Kite', OWN = 'harvest-61-Stone';
@@ -40,7 +40,7 @@ export async function makeAccounts(browser, base, lead) {
 		await page.click('.password-form button[type=submit]');
 		await page.waitForSelector('.frame');
 		for (const [id, role, unit] of [['head', 'head', lead], ['reporter', 'reporter', lead], ['leader', 'leader', '']]) {
-			const r = admin === 'system' ? await ask(page, 'POST', 'accounts', { id, name: id, unit, password: FIRST }) : await ask(page, 'PUT', 'accounts/' + id, { role });
+			const r = admin === 'system' ? await ask(page, 'POST', 'accounts', { id, name: id, unit, password: FIRST }) : await change(page, 'accounts/' + id, { role });
 			check(r.status < 300, admin + ' sets ' + id + ': ' + r.status + ' ' + r.text);
 		}
 		await page.context().close();
@@ -260,7 +260,7 @@ export async function bulletin(office, base) {
 }
 
 export async function publicPage(browser, base, office, tasks) {
-	const r = await ask(office, 'PUT', 'admin/public', { on: true, ids: [tasks.verified, tasks.third] });
+	const r = await change(office, 'admin/public', { on: true, ids: [tasks.verified, tasks.third] });
 	check(r.status < 300, 'the public page is switched on: ' + r.status + ' ' + r.text);
 	const page = await openPage(browser, base);
 	await page.goto(base + '/#/public');
@@ -268,6 +268,33 @@ export async function publicPage(browser, base, office, tasks) {
 	await healthy(page, 'public page');
 	const shown = await page.evaluate(async () => (await (await fetch('api/v1/public')).json()).items.length);
 	same(shown, 2, 'only what was chosen is public');
+	await page.context().close();
+}
+
+/** Two at one unit: the second is shown what the first did, keeps his own name for it and loses nothing of the other's. */
+export async function race(browser, base) {
+	const page = await signIn(browser, base, 'duchashi', PASSWORD);
+	await page.goto(base + '/#/admin?tab=units');
+	const row = page.locator('table.plain tbody tr').first();
+	await row.locator('button.link').first().click();
+	const fields = page.locator('.el-dialog form input');
+	await fields.first().waitFor();
+	const name = await fields.nth(0).inputValue();
+	const { json } = await ask(page, 'GET', 'units');
+	const unit = json.items.find((u) => u.name === name);
+	const r = await change(page, 'units/' + encodeURIComponent(unit.id), { aliases: 'theirs', grp: 'A' });
+	same(r.status, 200, 'another changes the unit first');
+	await fields.nth(1).fill('mine');
+	await page.click('.el-dialog__footer .el-button--primary');
+	await page.waitForSelector('.race table');
+	const words = await page.textContent('.race');
+	check(words.indexOf('theirs') >= 0 && words.indexOf('mine') >= 0 && words.indexOf('duchashi') >= 0, 'both changes and who made the other: ' + words);
+	await healthy(page, 'lost race');
+	await page.click('.race .el-dialog__footer .el-button--primary, .race .el-button--primary');
+	await page.waitForSelector('.race', { state: 'detached' });
+	await page.waitForSelector('.el-dialog form', { state: 'detached' });
+	const now = (await ask(page, 'GET', 'units/' + encodeURIComponent(unit.id))).json;
+	same(now.aliases + ' ' + now.grp, 'mine A', 'mine where both wrote, theirs where only they did');
 	await page.context().close();
 }
 

@@ -70,13 +70,14 @@ def make_county(server):
 
     def person(account, role, **more):
         good(system.post('/accounts', {'id': account, 'name': account, 'password': PASSWORD, 'due': False, **more}))
-        good(security.call('PUT', f'/accounts/{account}', {'role': role}))
+        good(security.change(f'/accounts/{account}', {'role': role}))
     names = [f'第{n}局' for n in range(1, o.users + 1)]
     table = io.StringIO()
     w = csv.writer(table)
     w.writerow(['单位', '简称'])
     w.writerows([n, ''] for n in names)
-    r = office.raw('POST', '/api/v1/units/import?name=units.csv', table.getvalue().encode(), {'Content-Type': 'text/csv'})
+    r = office.raw('POST', '/api/v1/units/import?name=units.csv', table.getvalue().encode(),
+                   {'Content-Type': 'text/csv', **office.seen('/units')})
     if r.status >= 300:
         for n in names:
             good(office.post('/units', {'id': n, 'name': n}))

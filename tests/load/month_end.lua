@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- month_end.lua SESSIONS PERIOD LOW HIGH: each session opens its sheet, saves a value, signs off; a person's pause of LOW
--- to HIGH milliseconds before each. A line of SESSIONS: cookie, CSRF token, commitment.
+-- to HIGH milliseconds before each. A line of SESSIONS: cookie, CSRF token, commitment. A change says the version that the
+-- session saw last, as a browser does.
 local count = 0
 function setup(thread)
 	thread:set("number", count)
@@ -21,19 +22,21 @@ function init(args)
 	local mine = {}
 	for i = number + 1, #sessions, 2 do mine[#mine + 1] = sessions[i] end
 	sessions = mine
+	of = {}
+	for _, s in ipairs(sessions) do of[s.id] = s end
 end
 
 function delay() return math.random(low, high) end
 
 local function change(s, method, path, body)
 	return wrk.format(method, "/api/v1" .. path, { Cookie = s.cookie, ["X-CSRF-Token"] = s.csrf,
-		["Content-Type"] = "application/json" }, body)
+		["If-Match"] = s.version and '"v' .. s.version .. '"', ["Content-Type"] = "application/json" }, body)
 end
 
 function request()
 	at = at % #sessions + 1
 	local s = sessions[at]
-	s.step = s.step % 3 + 1
+	s.step = s.version and s.step % 3 + 1 or 1
 	if s.step == 1 then
 		return wrk.format("GET", "/api/v1/sheet?period=" .. period, { Cookie = s.cookie })
 	elseif s.step == 2 then
@@ -50,5 +53,8 @@ function response(status, headers, body)
 		bad = bad + 1
 		if bad < 3 then io.stderr:write(status, " ", body:sub(1, 300), "\n") end
 	end
+	-- A row of the sheet tells its id and, further on, its version; so does the draft that was kept.
+	local id, rest = body:match('"id":(%d+)(.*)')
+	if id and of[id] then of[id].version = rest:match('"version":(%d+)') or of[id].version end
 end
 

@@ -99,6 +99,15 @@ class Client:
         h = {'If-Match': r.headers.get('ETag') or '"v0"', **(headers or {})}
         return self.post(f'/commitments/{commitment}/acts/{act}', {'reason': 'a test', **args}, h)
 
+    def seen(self, path, asked=''):
+        """The precondition of a change to what GET of the path says now: its tag, or that there is none yet."""
+        r = self.get(path + asked)
+        return {'If-Match': r.headers['ETag']} if r.status == 200 else {'If-None-Match': '*'}
+
+    def change(self, path, body, of=None, method='PUT'):
+        """A change of what stands at the path (or at `of`) now."""
+        return self.call(method, path, body, self.seen(of or path))
+
     def close(self):
         if self.connection:
             self.connection.close()

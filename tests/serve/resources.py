@@ -137,6 +137,17 @@ def bulk():
         same(o.post('/acts/bulk', bad).status, 400, bad)
 
 
+def bulk_says_what_it_saw():
+    """Of many at once, what another has changed meanwhile is left alone and told."""
+    rows = items(o.get('/commitments?state=underway&limit=3'))
+    ids, versions = [x['id'] for x in rows], [x['version'] for x in rows]
+    same(o.act(ids[1], 'note', reason='先改').status, 200)
+    r = o.post('/acts/bulk', {'act': 'note', 'ids': ids, 'versions': versions, 'reason': '统一批注'}).json
+    same((r['done'], [x['id'] for x in r['refused']]), ([ids[0], ids[2]], [ids[1]]))
+    assert '督查室' in r['refused'][0]['detail'], r
+    same(o.post('/acts/bulk', {'act': 'note', 'ids': ids, 'versions': versions[:2], 'reason': '统一批注'}).status, 400)
+
+
 def reports():
     """A report in, read, reviewed, undone, corrected."""
     same(reporter.raw('POST', '/api/v1/reports?name=a.txt', REPORT).status, 403)
@@ -198,18 +209,22 @@ def sheet():
     tag = {'If-Match': line[0]['commitment'] and f'"v{line[0]["commitment"]["version"]}"'}
     put = reporter.call('PUT', f'/sheet/{n}', {'period': period, 'value': 4, 'words': '完成4公里', 'problems': '用地'}, tag)
     same((put.status, put.json['draft']['value'], put.json['draft']['status']), (200, '4', 'draft'))
-    put = reporter.call('PUT', f'/sheet/{n}', {'period': period, 'value': '4.5', 'problems': ''})
+    same(reporter.call('PUT', f'/sheet/{n}', {'period': period, 'value': '9'}).status, 428)
+    same(reporter.call('PUT', f'/sheet/{n}', {'period': period, 'value': '9'}, tag).status, 412)
+    tag = {'If-Match': put.headers['ETag']}
+    put = reporter.call('PUT', f'/sheet/{n}', {'period': period, 'value': '4.5', 'problems': ''}, tag)
+    tag = {'If-Match': put.headers['ETag']}
     same((put.json['draft']['value'], put.json['draft']['problems'], put.json['draft']['words']), ('4.5', '', '完成4公里'))
     odd = reporter.post(f'/sheet/{n}/check', {'period': period, 'value': 45000, 'words': '完成45000公里'})
     assert [c for c in odd.json['checks'] if c['code'] == 'jumps'], odd
     kept = [x for x in items(reporter.get('/sheet?period=' + period)) if x['commitment']['id'] == n]
     same(kept[0]['draft']['value'], '4.5')
-    same(reporter.call('PUT', f'/sheet/{n}', {'period': period, 'value': 'many'}).status, 400)
-    same(other.call('PUT', f'/sheet/{n}', {'period': period, 'value': 1}).status, 403)
+    same(reporter.call('PUT', f'/sheet/{n}', {'period': period, 'value': 'many'}, tag).status, 400)
+    same(other.call('PUT', f'/sheet/{n}', {'period': period, 'value': 1}, tag).status, 403)
     same(reporter.post('/sheet/submit', {'period': period, 'ids': [n, 99999]}).json['done'], [n])
     same(reporter.post('/sheet/sign', {'period': period, 'ids': [n]}).status, 403)
     same(head.post('/sheet/sign', {'period': period, 'ids': [n]}).json['done'], [n])
-    same(reporter.call('PUT', f'/sheet/{n}', {'period': period, 'value': 9}).status, 403)
+    same(reporter.call('PUT', f'/sheet/{n}', {'period': period, 'value': 9}, reporter.seen(f'/commitments/{n}')).status, 403)
     book = reporter.get('/sheet.xlsx?period=' + period)
     assert zipfile.ZipFile(io.BytesIO(book.body)).testzip() is None
     same(book.headers['Content-Disposition'].split(';')[0], 'attachment')
@@ -286,6 +301,9 @@ def scores():
     same((broken.status, bool(broken.json['errors'])), (400, True))
     same(o.post('/schemes', {'id': 's', 'name': '试行', 'text': text}).status, 201)
     same([x['id'] for x in items(o.get('/schemes'))], ['s'])
+    same(o.post('/schemes', {'id': 's', 'name': '试行', 'text': text}).code, 'exists')
+    same(o.change('/schemes/s', {'name': '试行', 'text': text + '# 又\n'}).status, 200)
+    assert items(o.get('/schemes'))[0]['text'].rstrip().endswith('# 又')
     shown = items(o.post('/schemes/preview', {'text': text, 'period': '2026-06'}))
     assert shown and all(line['why'] is not None for x in shown for line in x['lines'])
     same(items(o.get('/scores')), [])
@@ -296,7 +314,7 @@ def scores():
     same(appeal.status, 201, appeal)
     same(leader.post('/scores/sign', {'period': '2026-06'}).status, 403)
     a = items(o.get('/appeals'))[0]
-    same(o.call('PUT', f'/appeals/{a["ord"]}', {'unit': a['unit'], 'period': '2026-06', 'reason': '不成立'}).status, 200)
+    same(o.call('PUT', f'/appeals/{a["ord"]}', {'unit': a['unit'], 'period': '2026-06', 'reason': '不成立'}, {'If-Match': f'"{a["tag"]}"'}).status, 200)
     same(o.post('/scores/sign', {'period': '2026-06'}).status, 403)
     same(leader.post('/scores/sign', {'period': '2026-06'}).status, 200)
     same({x['status'] for x in items(o.get('/scores?limit=1000'))}, {'signed'})
@@ -310,12 +328,15 @@ def office_tables():
     u = [x for x in units if x['id'] == UNIT][0]
     assert 'nyncj' in u['pinyin'] and 'nongyenongcunju' in u['pinyin'], u['pinyin']
     same(o.post('/units', {'id': '档案馆', 'parent': '县政府'}).status, 201)
-    same(o.call('PUT', '/units/档案馆', {'aliases': '县档案馆'}).status, 200)
-    same(o.call('PUT', '/units/没有这个', {'aliases': 'x'}).status, 404)
-    same(o.call('PUT', '/units/档案馆', {'closed': True, 'reason': '并入'}).status, 200)
+    same(o.change('/units/档案馆', {'aliases': '县档案馆'}).status, 200)
+    same(o.change('/units/没有这个', {'aliases': 'x'}).status, 404)
+    same(o.call('PUT', '/units/没有这个', {'aliases': 'x'}, {'If-Match': '"0123456789abcdef"'}).status, 404)
+    again = o.post('/units', {'id': '档案馆', 'name': '档案馆'})
+    same((again.status, again.code), (409, 'exists'))
+    same(o.change('/units/档案馆', {'closed': True, 'reason': '并入'}).status, 200)
     same(reporter.post('/units', {'id': 'x'}).status, 403)
-    same(o.call('PUT', '/posts/档案馆-馆长', {'unit': '县政府', 'title': '馆长'}).status, 200)
-    same(o.post('/posts/档案馆-馆长/terms', {'person': '丁某'}).status, 201)
+    same(o.change('/posts/档案馆-馆长', {'unit': '县政府', 'title': '馆长'}).status, 200)
+    same(o.change('/posts/档案馆-馆长/terms', {'person': '丁某'}, '/posts/档案馆-馆长', 'POST').status, 201)
     same([p['holder'] for p in items(o.get('/posts?limit=1000')) if p['id'] == '档案馆-馆长'], ['丁某'])
     same(o.get('/accounts').status, 403)
     same(system.post('/accounts', {'id': '新人', 'unit': UNIT, 'role': 'office'}).status, 403)
@@ -348,16 +369,16 @@ def administration():
 def lexicon():
     """A row of one's own changes what the reading makes of a sentence; a bad one is refused and changes nothing."""
     same(o.post('/admin/lexicon/test', {'text': '今年地区生产总值增长6%以上。'}).status, 200)
-    r = o.call('PUT', '/admin/lexicon', {'table': 'indicators', 'rows': [['qingxi_tea', '茶叶产值', '茶产业产值', '亿元', 'up']]})
+    r = o.change('/admin/lexicon/indicators', {'rows': [['qingxi_tea', '茶叶产值', '茶产业产值', '亿元', 'up']]})
     same(r.status, 200, r)
     made = o.post('/admin/lexicon/test', {'text': '今年主要预期目标是：茶产业产值达到20亿元以上。'}).json
     same([x['indicator'] for x in made['indicators']], ['qingxi_tea'])
-    bad = o.call('PUT', '/admin/lexicon', {'table': 'families', 'rows': [['tea', 'never', '茶', 'tea', 'standard']]})
+    bad = o.change('/admin/lexicon/families', {'rows': [['tea', 'never', '茶', 'tea', 'standard']]})
     same((bad.status, bool(bad.json.get('errors'))), (400, True))
-    same(o.call('PUT', '/admin/lexicon', {'table': 'permissions', 'rows': []}).status, 400)
-    same(o.call('PUT', '/admin/lexicon', {'table': 'words', 'rows': [['a\tb']]}).status, 400)
-    same(reporter.call('PUT', '/admin/lexicon', {'table': 'words', 'rows': []}).status, 403)
-    same(o.call('PUT', '/admin/lexicon', {'table': 'indicators', 'rows': []}).status, 200)
+    same(o.change('/admin/lexicon/permissions', {'rows': []}).status, 404)
+    same(o.change('/admin/lexicon/words', {'rows': [['a\tb']]}).status, 400)
+    same(reporter.call('PUT', '/admin/lexicon/words', {'rows': []}).status, 403)
+    same(o.change('/admin/lexicon/indicators', {'rows': []}).status, 200)
 
 
 def public():
@@ -365,13 +386,13 @@ def public():
     same(nobody.get('/public').status, 404)
     same(reporter.call('PUT', '/admin/public', {'on': True, 'ids': [1]}).status, 403)
     ids = [x['id'] for x in items(o.get('/livelihood'))][:3]
-    same(o.call('PUT', '/admin/public', {'on': True, 'ids': ids + [99999]}).json['ids'], ids)
+    same(o.change('/admin/public', {'on': True, 'ids': ids + [99999]}).json['ids'], ids)
     shown = nobody.get('/public').json
     same(len(shown['items']), 3)
     assert shown['region'] and shown['items'][0]['source']
     assert all('id' not in x and 'lead' not in x and 'problems' not in x for x in shown['items'])
     same(nobody.get('/commitments').status, 401)
-    same(o.call('PUT', '/admin/public', {'on': False, 'ids': ids}).status, 200)
+    same(o.change('/admin/public', {'on': False, 'ids': ids}).status, 200)
     same(nobody.get('/public').status, 404)
 
 
@@ -402,7 +423,7 @@ if __name__ == '__main__':
         system.sign_in('system', office.PASSWORD + '-own')
         reporter, head, other = (server.client(x) for x in (UNIT + '-填报员', UNIT + '-负责人', '水利局-填报员'))
         period = time.strftime('%Y-%m')
-        code = office.Tests().run([commitments, one, acts, bulk, reports, sheet, evidence, verify, files, figures, scores,
+        code = office.Tests().run([commitments, one, acts, bulk, bulk_says_what_it_saw, reports, sheet, evidence, verify, files, figures, scores,
                                    office_tables, administration, lexicon, public, one_wins])
         broken = [x for x in server.lines() if x.get('status', 0) >= 500]
         if broken:

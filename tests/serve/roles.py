@@ -6,9 +6,10 @@ import http.client
 import os
 import subprocess
 import sys
+import time
 import urllib.parse
 
-from office import PASSWORD, ROLES, Client, Server, Tests, demo_accounts, give_passwords, same
+from office import PASSWORD, ROLES, Client, Server, Tests, demo_accounts, give_passwords, same, together
 
 program = sys.argv[1]
 table = [x.split('\t') for x in subprocess.run([program, 'serve', '--routes'], capture_output=True, check=True)
@@ -72,7 +73,7 @@ def ask(c, method, path, flags):
     body = None
     if method != 'GET':
         body = b'' if 'file' in flags or 'report' in flags else {}
-    r = c.call(method, filled(path), body, {'If-Match': '"v1"'})
+    r = c.call(method, filled(path), body, {'If-Match': '"0123456789abcdef"' if 'tag' in flags else '"v1"'})
     return r.status, r.code
 
 
@@ -98,6 +99,111 @@ def every_route_with_every_role():
     assert not wrong, (len(wrong), wrong[:10])
     assert asked > 500, asked
     print(f'      {asked} requests')
+
+
+# Changes that need not say what they saw, each with its reason.
+ADDS = {
+    'post_setup': 'once only: refused where there is a region already',
+    'post_session': 'signing in adds a session', 'delete_session': 'ends one\'s own session',
+    'put_password': 'says the old password', 'post_totp': 'a new secret, which counts when its code has been said',
+    'put_totp': 'says a code of the new secret', 'delete_totp': 'one\'s own second factor, off',
+    'post_account_password': 'nobody sees a password, so none can be out of date',
+    'delete_job': 'stops one\'s own work', 'post_unit': 'makes one: refused where it is there',
+    'post_account': 'makes one: refused where it is there', 'post_scheme': 'makes one: refused where it is there',
+    'post_commitment': 'makes one', 'post_report': 'adds a report', 'post_report_row': 'adds a row',
+    'post_evidence': 'adds a file', 'post_figures': 'adds numbers', 'post_merit': 'adds one', 'post_appeal': 'adds one',
+    'post_acts_bulk': '`versions` says what was seen of each', 'post_report_confirm': '`versions` says what was seen of each',
+    'post_sheet_submit': '`versions` says what was seen of each', 'post_sheet_sign': '`versions` says what was seen of each',
+    'post_differences': 'lines that were answered already are refused', 'post_undo': 'refused where somebody has built on it',
+    'post_sheet_xlsx': 'drafts of one\'s own unit, each an event that can be read',
+    'post_lights': 'works out the lamps of a day anew', 'post_scores': 'works out the points anew',
+    'post_scores_sign': 'refused where it is signed',
+}
+
+
+def examples():
+    """A change of every route that must say what it saw: the resource and a body. Made twice, so that the second is late."""
+    office = client('office')
+    month = time.strftime('%Y-%m')
+    charge = next(p['id'] for p in office.get('/posts?limit=1000').json['items'] if any(t['account'] == LEADER for t in p['terms']))
+    row = office.post('/commitments', {'source': 'meeting', 'source_name': '常务会议', 'text': '改造农村公路12公里', 'lead': '交通运输局',
+                                       'leader': charge, 'due': month[:4] + '-12-31', 'reason': '会议交办'}).json
+    for role, act, more in (('office', 'send', {}), ('head', 'agree', {}), ('leader', 'sign', {}), ('office', 'register', {'family': 'task'}),
+                            ('office', 'dispatch', {}), ('reporter', 'accept', {})):
+        r = client(role).act(row['id'], act, **more)
+        assert r.status == 200, (act, r)
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'schemes', 'monthly-100.toml'), encoding='utf-8') as f:
+        text = f.read()
+    assert office.post('/schemes', {'id': 's', 'name': '试行', 'text': text}).status == 201
+    assert office.post('/scores', {'scheme': 's', 'period': '2026-06', 'keep': True}).status == 201
+    assert client('head').post('/appeals', {'period': '2026-06', 'reason': '漏计一次填报'}).status == 201
+    appeal = office.get('/appeals').json['items'][0]
+    answer = {'unit': appeal['unit'], 'period': '2026-06', 'scheme': appeal['scheme'], 'reason': '不成立'}
+    one = f'/commitments/{row["id"]}'
+    post = office.get('/posts').json['items'][0]['id']
+    return {
+        'put_unit': ('office', '/units/教育局', None, {'aliases': '县教育局'}),
+        'post_units_import': ('office', '/units/import', '/units', '单位,简称\n史志办,\n'.encode()),
+        'put_post': ('office', f'/posts/{post}', None, {'title': '主任'}),
+        'post_term': ('office', f'/posts/{post}/terms', f'/posts/{post}', {'person': '丁某', 'since': '2026-07-01'}),
+        'put_account': ('security', '/accounts/教育局-填报员', None, {'role': 'reader'}),
+        'put_scheme': ('office', '/schemes/s', None, {'name': '试行二', 'text': text + '# 又\n'}),
+        'put_appeal': ('office', f'/appeals/{appeal["ord"]}', f'/appeals/{appeal["ord"]}?unit={appeal["unit"]}', answer),
+        'put_lexicon': ('office', '/admin/lexicon/pinyin', None, {'rows': [['甪', 'lu']]}),
+        'put_admin_public': ('office', '/admin/public', None, {'on': False, 'ids': [1]}),
+        'put_sheet_row': ('reporter', f'/sheet/{row["id"]}', one, {'period': month, 'words': '正常'}),
+        'post_act': ('office', f'{one}/acts/note', one, {'reason': '请抓紧'}),
+    }
+
+
+@test
+def every_change_says_what_it_saw():
+    cases, wrong = examples(), []
+    for name, method, flags in sorted({(x[5], x[0], x[4]) for x in table if x[0] != 'GET'}):
+        flags = flags.split(',')
+        if 'reads' in flags:
+            continue
+        must = 'match' in flags or 'tag' in flags
+        assert must != (name in ADDS), (name, 'says what it saw, or stands in ADDS with a reason')
+        if 'tag' in flags:
+            assert 'one' in flags, (name, 'compared and changed in one transaction')
+        if not must:
+            continue
+        role, path, of, body = cases.pop(name)
+        c, get, late = client(role), of or path, Client(server.port)
+        late.cookie, late.csrf = c.cookie, c.csrf
+        kind = {'Content-Type': 'application/octet-stream' if isinstance(body, bytes) else 'application/json'}
+        bare = c.call(method, path, body, kind)
+        saw = c.get(get)
+        tag = {'If-Match': saw.headers['ETag'], **kind}
+        odd = c.call(method, path, body, {'If-Match': 'v1', **kind})
+        done = c.call(method, path, body, tag)
+        lost = late.call(method, path, body, tag)
+        now = c.get(get)
+        got = (bare.status, bare.code, odd.status, done.status // 100, lost.status, lost.code)
+        if got != (428, 'match_needed', 400, 2, 412, 'changed'):
+            wrong.append((name, got, done, lost))
+            continue
+        assert now.headers['ETag'] == done.headers['ETag'] != saw.headers['ETag'], (name, 'the answer tells the new tag')
+        same(lost.json['current'], now.json, name)
+        event = lost.json['event']
+        same((event['account'], event['at'][:2]), (ACCOUNTS[role], '20'), name)
+        assert event['words'] and event['words'] != event['act'], (name, event)
+    assert not wrong, wrong
+    assert not cases, cases
+
+
+@test
+def one_of_many_at_once_wins():
+    """Twenty changes of a unit that saw the same: one is done, nineteen are told."""
+    clients = [Client(server.port) for _ in range(20)]
+    for c in clients:
+        c.cookie, c.csrf = client('office').cookie, client('office').csrf
+    tag = client('office').seen('/units/水利局')
+    answers = []
+    together([lambda c=c, i=i: answers.append(c.call('PUT', '/units/水利局', {'aliases': f'水务{i}'}, tag).status)
+              for i, c in enumerate(clients)], 20)
+    same(sorted(answers), [200] + [412] * 19)
 
 
 @test

@@ -34,7 +34,7 @@ export const is = (...roles: string[]): boolean => !!session.value && roles.inde
 export type Query = Record<string, string | number | boolean | null | undefined>;
 
 export interface Options {
-	query?: Query; body?: unknown; file?: Blob; version?: number; key?: string; again?: boolean; quiet?: boolean;
+	query?: Query; body?: unknown; file?: Blob; version?: number | string; key?: string; again?: boolean; quiet?: boolean;
 	signal?: AbortSignal; language?: string;
 }
 
@@ -97,7 +97,10 @@ function headersOf(method: string, o: Options): Record<string, string> {
 	const h: Record<string, string> = { Accept: 'application/json, application/problem+json', 'Accept-Language': o.language || lang.value };
 	if (method !== 'GET') {
 		if (session.value) h['X-CSRF-Token'] = session.value.csrf;
-		if (o.version !== undefined) h['If-Match'] = '"v' + o.version + '"';
+		// What was seen: the version of a commitment, the tag of anything else; '' says that there was nothing yet.
+		if (typeof o.version === 'number') h['If-Match'] = '"v' + o.version + '"';
+		else if (o.version) h['If-Match'] = '"' + o.version + '"';
+		else if (o.version === '') h['If-None-Match'] = '*';
 		if (o.key) h['Idempotency-Key'] = o.key;
 		h['Content-Type'] = o.file ? 'application/octet-stream' : 'application/json';
 	}
@@ -152,7 +155,8 @@ async function ask<T>(method: string, path: string, o: Options = {}): Promise<T>
 export const api = {
 	get: <T>(path: string, query?: Query, o: Options = {}) => ask<T>('GET', path, { ...o, query }),
 	post: <T>(path: string, body?: unknown, o: Options = {}) => ask<T>('POST', path, { ...o, body: body === undefined ? {} : body }),
-	put: <T>(path: string, body: unknown, o: Options = {}) => ask<T>('PUT', path, { ...o, body }),
+	/** With a key of its own: sent again after the line broke, it is no change by another. */
+	put: <T>(path: string, body: unknown, o: Options = {}) => ask<T>('PUT', path, { key: newKey(), ...o, body }),
 	del: <T>(path: string, o: Options = {}) => ask<T>('DELETE', path, o),
 	/** The bytes of a file as they are. */
 	upload: <T>(path: string, file: Blob, query: Query, o: Options = {}) => ask<T>('POST', path, { ...o, file, query }),

@@ -12,11 +12,11 @@ export interface Session {
 	csrf: string; language: string; may: string[]; totp: boolean; expires: string | number; password_due?: boolean;
 }
 
-export interface Page<T> { items: T[]; total: number; next: number | string | null }
+export interface Page<T> { items: T[]; total: number; next: number | string | null; tag?: string }
 
 export interface Unit {
 	id: string; name: string; aliases: string; parent: string; kind: string; grp: string; ord: number; leader: string;
-	leader_name?: string; head_name?: string; valid_from: Day; valid_to: Day; pinyin?: string | string[];
+	leader_name?: string; head_name?: string; valid_from: Day; valid_to: Day; pinyin?: string | string[]; tag?: string;
 }
 
 export interface CoUnit { unit: string; name: string; countersigned: Day; note: string }

@@ -34,3 +34,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 -- name: access_scan
 SELECT seq, at, region, account, address, what, subject, detail, prev, digest FROM serve_log
 WHERE seq > CAST($1 AS BIGINT) AND ($2 = '*' OR region = $2 OR region = '') ORDER BY seq LIMIT CAST($3 AS BIGINT);
+
+-- name: access_about
+SELECT seq, at, region, account, address, what, subject, detail, prev, digest FROM serve_log
+WHERE region = $1 AND what = $2 AND ($3 = '' OR subject = $3) ORDER BY seq DESC LIMIT 1;

@@ -7,7 +7,7 @@ import type { Page } from '../../types';
 
 export function useList<T>(path: string, words: (row: T) => string, query: Query = { limit: 1000 }) {
 	const rows = ref<T[]>([]) as Ref<T[]>;
-	const loaded = ref(false), wrong = ref(''), find = ref('');
+	const loaded = ref(false), wrong = ref(''), find = ref(''), tag = ref('');
 	async function load() {
 		wrong.value = '';
 		try {
@@ -19,10 +19,11 @@ export function useList<T>(path: string, words: (row: T) => string, query: Query
 				items = items.concat(more.items); next = more.next;
 			}
 			rows.value = items;
+			if (!Array.isArray(got)) tag.value = got.tag || '';
 		} catch (e) { wrong.value = (e as Error).message; }
 		loaded.value = true;
 	}
 	watch(lang, load, { immediate: true });
 	const found = computed(() => { const q = find.value.trim().toLowerCase(); return q ? rows.value.filter((r) => words(r).toLowerCase().indexOf(q) >= 0) : rows.value; });
-	return { rows, loaded, wrong, find, found, load };
+	return { rows, loaded, wrong, find, found, load, tag };
 }

@@ -112,7 +112,7 @@ export function useReview(report: string) {
 	async function confirmMany(ids: number[]) {
 		try {
 			await enqueue(async () => {
-				await api.post('reports/' + report + '/confirm', { ids }, { key: newKey() });
+				await api.post('reports/' + report + '/confirm', { ids, versions: ids.map((i) => rows.value[i].version) }, { key: newKey() });
 				await loadRows();
 			});
 			told(t('review.section.done', { n: ids.length }), undo);

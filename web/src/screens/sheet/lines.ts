@@ -2,7 +2,10 @@
 // One line of the sheet: what is typed, what of it the server has, and what is to be said about it.
 import { t } from '../../i18n';
 import { number } from '../../lib/format';
+import { conflictsOf, decide, merged } from '../../lib/race';
+import type { ProblemBody } from '../../api';
 import type { Check, SheetItem } from '../../lib/shapes';
+import type { CommitmentPage } from '../../types';
 
 export interface Typed { value: string; words: string; problems: string; next_step: string; claim: string }
 export type Cell = keyof Typed;
@@ -43,6 +46,20 @@ export const isFault = (c: Check) => c.level === 'error' || c.level === 'bad' ||
 export function checksOf(l: Line): Check[] {
 	const own = ownChecks(l);
 	return own.concat(l.checks.filter((c) => !own.some((o) => o.code === c.code || o.words === c.words)));
+}
+
+/** Another has changed the task meanwhile: what of this row he has written is asked about, the rest goes together. */
+export async function overtaken(l: Line, now: CommitmentPage, event: ProblemBody['event']): Promise<void> {
+	const period = l.item.draft ? l.item.draft.period : l.item.period;
+	const draft = now.progress.filter((p) => p.period === period)[0] || null;
+	const saw = JSON.parse(l.kept) as Record<string, unknown>, mine = { ...l.typed } as Record<string, unknown>;
+	l.item.commitment.version = now.version;
+	if (!draft) return;
+	l.item.draft = draft;
+	const theirs = { ...typedOf(l.item) } as Record<string, unknown>;
+	const one = conflictsOf(saw, theirs, mine).length ? await decide(event, saw, theirs, mine) : merged(saw, theirs, mine, {});
+	l.kept = JSON.stringify(typedOf(l.item));
+	Object.assign(l.typed, one || theirs);
 }
 
 // ---- periods ----
