@@ -307,10 +307,50 @@ static void from_elsewhere(pass *p, saying *c, bool counted)
 		from_carried(p, c);
 }
 
+/* "the towns | bring in at least 2": a bound that stands with the verb moves nothing. */
+static bool only_bounds(const saying *c, const quantity *q)
+{
+	const predicate *pr = &c->pr;
+	return pr->has_cmp && pr->verb.end == q->at && quantity_counts(q) && !pr->grow && !pr->fall && !pr->to &&
+	       !pr->reach && !pr->hold && !pr->rank && !pr->resp && !pr->all && !pr->based;
+}
+
 /* Whether the words before the number only lead to the noun after it. */
 static bool leads_to_noun(const saying *c, const subject *s, const quantity *q)
 {
-	return is_counted(q) && !moves(&c->pr) && s->code < 0 && (quantity_counts(q) || !s->head);
+	return is_counted(q) && (!moves(&c->pr) || only_bounds(c, q)) && s->code < 0 &&
+	       (quantity_counts(q) || !s->head);
+}
+
+/* "cut | spending by 10 per cent": a verb of falling before its object says how the number moves. */
+static void fall_ahead(const pass *p, saying *c, subject *s)
+{
+	uint32_t i = token_from(p, s->at);
+	if (!token_here(p, i, TOKEN_FALL, s->at) || token_at(p, i)->end - s->at < 2 || token_at(p, i)->end >= s->end)
+		return;
+	subject object;
+	if (!subject_read(p, &object, token_at(p, i)->end, s->end) || object.end - object.at < 2 ||
+		subject_is_stub(p, object.at, object.end))
+		return;
+	object.at = s->at;
+	*s = object;
+	c->pr.fall = true;
+}
+
+/* What a per cent without a predicate says of its subject. */
+static void read_still_percent(const pass *p, saying *c, subject *s)
+{
+	const quantity *q = first_of(p, c);
+	if (q->kind != UNIT_PERCENT || moves(&c->pr))
+		return;
+	if (p->cp[q->at - 1] == CP_DE && c->pr.at + 1 >= q->at &&
+		!c->pr.from) { /* "70 per cent of the spending" is a part of it */
+		if (s->code >= 0 && p->g->codes[s->code].nature != NATURE_SHARE)
+			s->code = -1;
+		c->pr.share = true;
+	} else {
+		fall_ahead(p, c, s);
+	}
 }
 
 void about_find(pass *p, saying *c)
@@ -326,6 +366,8 @@ void about_find(pass *p, saying *c)
 	if (c->v.count == 1 && q->form == FORM_PLAIN)
 		noun = after_noun(p, c->v.next, c->v.ends[0]);
 	bool after = noun.end > noun.at;
+	if (own)
+		read_still_percent(p, c, &s);
 	if (own && after && leads_to_noun(c, &s, q))
 		own = false;
 	if (!own && after && may_follow(p, c, q, noun.at) && from_after(p, c, noun))

@@ -24,12 +24,38 @@ static bool breaks_noun(token_kind k)
 	return k == TOKEN_COMMA || k == TOKEN_STOP || k == TOKEN_ENUM || k == TOKEN_COLON || k == TOKEN_REACH;
 }
 
+static bool counts_at(const pass *p, uint32_t i)
+{
+	return token_is(p, i, TOKEN_QUANTITY) && quantity_counts(quantity_at(p, i));
+}
+
+/* "firms | of more than a hundred million, 97", "those of more than two hundred million reach 12": a sum that was
+ * passed belongs to the name of what is counted. */
+static bool marks_off(const pass *p, uint32_t t)
+{
+	const quantity *q = quantity_at(p, t);
+	uint32_t place = token_at(p, t)->end;
+	if (q->kind != UNIT_MONEY || t <= p->portion || token_at(p, t - 1)->kind != TOKEN_CMP ||
+		token_at(p, t - 1)->end != q->at || mark_at(p, place))
+		return false;
+	bool of = token_here(p, t + 1, TOKEN_OF, place);
+	for (uint32_t i = t + 1; i < p->l.t.count && i < t + 9; i++) {
+		const token *n = token_at(p, i);
+		bool apart = of || n->at > place + 1;
+		if (apart && (counts_at(p, i) || (n->kind == TOKEN_REACH && counts_at(p, i + 1))))
+			return true;
+		if (n->kind == TOKEN_QUANTITY || breaks_noun(n->kind) || n->at > place + NOUN_REACH)
+			break;
+	}
+	return false;
+}
+
 bool after_is_threshold(const pass *p, uint32_t t)
 {
 	const quantity *q = quantity_at(p, t);
 	uint32_t k = t + 1;
 	if (!token_here(p, k, TOKEN_POST, token_at(p, t)->end))
-		return false;
+		return marks_off(p, t);
 	if (q->kind == UNIT_AGE)
 		return is_age_group(p, t);
 	if (quantity_counts(q) && q->kind != UNIT_PERSON)

@@ -55,6 +55,15 @@ static bool plans_next(const pass *p, uint32_t i)
 	       token_at(p, i + 1)->kind == TOKEN_INDICATOR && token_at(p, i + 1)->at == token_at(p, i)->end;
 }
 
+/* "Projects of | more than a hundred million": a bound inside a subject is of the sum after it, and belongs to the
+ * name. */
+static bool bounds_inside(const pass *p, uint32_t i, uint32_t end)
+{
+	const token *t = token_at(p, i);
+	return t->kind == TOKEN_CMP && i + 1 < p->l.t.count && token_at(p, i + 1)->kind == TOKEN_QUANTITY &&
+	       token_at(p, i + 1)->at == t->end && token_at(p, i + 1)->end < end;
+}
+
 static uint32_t trim_head(const pass *p, uint32_t at, uint32_t end)
 {
 	for (uint32_t i = token_from(p, at); at < end;) {
@@ -65,7 +74,7 @@ static uint32_t trim_head(const pass *p, uint32_t at, uint32_t end)
 		while (i < p->l.t.count && token_at(p, i)->at < at)
 			i++;
 		if (i >= p->l.t.count || token_at(p, i)->at != at || token_at(p, i)->end > end ||
-			!(leads(token_at(p, i)->kind) || plans_next(p, i)))
+			!(leads(token_at(p, i)->kind) || plans_next(p, i)) || bounds_inside(p, i, end))
 			break;
 		if (token_at(p, i)->kind == TOKEN_ALL && i + 1 < p->l.t.count &&
 			token_at(p, i + 1)->kind == TOKEN_INDICATOR && token_at(p, i + 1)->at == token_at(p, i)->end)
