@@ -104,7 +104,7 @@ static void put_explained(const desk *d, const tzh_score_sheet *u, buf *out)
 		buf_add_str(out, tzh_message("score.unranked", c->english));
 	}
 	if (u->note.len) {
-		buf_adds(out, "  ! ");
+		buf_adds(out, "  ");
 		buf_add_str(out, u->note);
 	}
 	buf_addc(out, '\n');

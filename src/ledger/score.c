@@ -270,6 +270,7 @@ static void add_up(work *w, score_sheet *sheet)
 			held = dec_add(held, l->item->weight);
 		}
 	}
+	sheet->got = got, sheet->held = held, sheet->all = all;
 	if (dec_cmp(held, dec_int(0)) == 0)
 		return;
 	tzh_dec total = dec_cmp(held, all) == 0 ? got : ratio(dec_mul(got, all), held);
@@ -313,6 +314,7 @@ static uint32_t veto_of(const work *w, const score_unit *u, score_sheet *sheet)
 				if (str_eq(s->grades[g].name, s->vetoes[v].grade) && g > worst) {
 					worst = g;
 					sheet->note = u->cases[i].name;
+					sheet->vetoed = true;
 				}
 		}
 	return worst;
@@ -375,7 +377,7 @@ void score_rank(const scheme *s, const score_unit *units, score_sheet *sheets, u
 {
 	work w = { .scheme = s, .units = units, .sheets = sheets, .count = count };
 	for (uint32_t i = 0; i < count; i++)
-		sheets[i].place = 0, sheets[i].grade = sheets[i].note = (tzh_str){ 0 };
+		sheets[i].place = 0, sheets[i].vetoed = false, sheets[i].grade = sheets[i].note = (tzh_str){ 0 };
 	rank(&w);
 	for (uint32_t i = 0; i < count; i++)
 		grade(&w, &sheets[i]);

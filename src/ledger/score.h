@@ -57,6 +57,9 @@ typedef struct score_sheet {
 	tzh_dec total;     /* not given: not ranked */
 	uint32_t place;    /* in its group, 1 first; equal totals share it; 0 not ranked */
 	tzh_str grade, note;
+	/* The points and the weight of the items that concern the unit, and of all: what is spread. */
+	tzh_dec got, held, all;
+	bool vetoed; /* the note is the document that holds the grade back */
 } score_sheet;
 
 /* Sheets in the order of the units, in the arena. */

@@ -163,6 +163,18 @@ static void add_period_total(scoring *x, line_list *lines, const stage *st, tzh_
 			.period = st->span.period };
 }
 
+/* An item that does not concern the unit says how the whole is reckoned without it. */
+static tzh_str reason_of(scoring *x, const score_sheet *s, const score_line *line)
+{
+	char got[32], held[32], all[32];
+	if (line->points.given || line->why.len || !s->held.given || !dec_cmp(s->held, dec_int(0)))
+		return line->why;
+	dec_print(s->got, got);
+	dec_print(s->held, held);
+	dec_print(s->all, all);
+	return RULES_FILL(x->s.rules, x->book.memory, "score.spread", str_of(got), str_of(held), str_of(all));
+}
+
 static void make_lines(scoring *x, const score_unit *u, tzh_score_sheet *out)
 {
 	line_list lines = { 0 };
@@ -173,7 +185,7 @@ static void make_lines(scoring *x, const score_unit *u, tzh_score_sheet *out)
 			*vec_push(&lines, x->book.memory) = (tzh_score_line){ .item = s->lines[k].item->name,
 				.weight = s->lines[k].item->weight,
 				.points = s->lines[k].points,
-				.why = s->lines[k].why,
+				.why = reason_of(x, s, &s->lines[k]),
 				.id = s->lines[k].item->id,
 				.period = st->span.period };
 		if (st->index < 0)
@@ -206,7 +218,7 @@ static void hand_out(scoring *x, const score_sheet *sheets, tzh_scores *out)
 		rows[u] = (tzh_score_sheet){ .unit = last->units[u].name,
 			.group = last->units[u].group,
 			.grade = s->grade,
-			.note = s->note,
+			.note = s->vetoed ? RULES_FILL(x->s.rules, x->book.memory, "score.veto", s->note) : s->note,
 			.total = s->total,
 			.place = s->place,
 			.id = last->units[u].id };

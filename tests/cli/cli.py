@@ -630,8 +630,10 @@ def the_ledger_is_at_hand_for_whoever_made_it():
         assert bad.code == 1 and 'A4' in bad.err, bad.err
         scheme = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'schemes', 'county-1000.toml')
         told = run('score', '--db', db, '--scheme', scheme, '--date', '2026-12-31', '--explain', '农业农村局').out
+        holds(told, '不涉及，分值摊入其他项：814.58 ÷ 850 × 1000', '总分 959.33')
         event = re.search(r'#(\d+)', told).group(1)
         holds(run('log', '--db', db, '--from', event, '-n', '1').out, event, 'T-0')
+        holds(run('score', '--db', db, '--scheme', scheme, '--date', '2026-12-31').out, '一票否决：青溪县安委〔2026〕9号')
         sheets = run('score', '--db', db, '--scheme', scheme, '--date', '2026-12-31', '-f', 'json')
         units = json.loads(sheets.out)
         assert len(units) == 39 and all(i['id'] for u in units for i in u['items']), len(units)

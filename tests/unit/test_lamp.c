@@ -116,6 +116,27 @@ TEST(ninety_and_seventy_five)
 	COLOUR("rated", "progress", "share=74.9", "red");
 }
 
+/* What is closed is settled, whatever it had been before: no lamp of it goes on to warn. */
+TEST(lamps_of_what_is_closed_rest)
+{
+	static const char *const rules_of[] = { "classes", "due_blue", "judged", "made_good", "near_yellow", "november",
+		"points", "praise", "rated", "standard" };
+	const char *worst = "closed=1 overdue=0 share=10 of_year=10 gap=90 forecast=10 start_late=5 entry_late=5 funds=1 "
+			    "funds_due=90 month=11 days_left=1 returns=2 was_red=1 blocked=1 reported=0";
+	for (size_t i = 0; i < sizeof rules_of / sizeof *rules_of; i++)
+		COLOUR(rules_of[i], "progress", worst, !strcmp(rules_of[i], "praise") ? "blue" : "green");
+	COLOUR("points", "start", worst, "green");
+	COLOUR("points", "entry", worst, "green");
+	COLOUR("points", "funds", worst, "green");
+	COLOUR("points", "funds", "closed=1", "green");
+	for (uint32_t i = 0; i < r.lamp_count; i++) { /* and no rule is left out here */
+		bool there = false;
+		for (size_t k = 0; k < sizeof rules_of / sizeof *rules_of; k++)
+			there |= str_is(r.lamps[i].rule, rules_of[k]);
+		CHECK(there);
+	}
+}
+
 TEST(a_condition_that_cannot_be_read_is_refused)
 {
 	static const char *const bad[] = { "", "share", "share<", "share<x", "nothing<3", "share?<3", "share<3&", "&" };
