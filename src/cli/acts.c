@@ -64,7 +64,8 @@ TABLE(close, CHOICE("result", "done partly missed"));
 TABLE(adjust, FIELDS, DESK_OWN("approver"));
 TABLE(cancel);
 TABLE(reopen);
-TABLE(override, DESK_OWN("light"), DESK_OWN("lamp"), DESK_OWN("expires"));
+TABLE(override, CHOICE("light", "green blue yellow red other"), CHOICE("lamp", "progress start entry funds"),
+	DESK_OWN("expires"));
 TABLE(note);
 TABLE(inspect, CHOICE("evidenced", "none partial full"));
 

@@ -87,9 +87,18 @@ static int figure_add(desk *d, tzh_err *err)
 	return act(d, "figure", NULL, err);
 }
 
+/* Without a word: to be added where anything is said of it, else listed. */
+static const char *usual_verb(const cli *c)
+{
+	for (int i = DESK_END; i < CLI_MAX_OPTIONS; i++)
+		if (c->values[i])
+			return "add";
+	return "list";
+}
+
 static int run_figure(cli *c)
 {
-	const char *verb = c->file_count ? c->files[0] : "list";
+	const char *verb = c->file_count ? c->files[0] : usual_verb(c);
 	bool import = !strcmp(verb, "import"), list = !strcmp(verb, "list");
 	if ((!import && !list && strcmp(verb, "add") != 0) || (c->file_count > 1) != import) {
 		complain(c, "desk.figure_usage");
@@ -149,7 +158,7 @@ static int merit_add(desk *d, tzh_err *err)
 
 static int run_merit(cli *c)
 {
-	const char *verb = c->file_count ? c->files[0] : "list";
+	const char *verb = c->file_count ? c->files[0] : usual_verb(c);
 	bool list = !strcmp(verb, "list");
 	if (!list && strcmp(verb, "add") != 0) {
 		complain(c, "desk.merit_usage");

@@ -47,6 +47,17 @@ static void heading(const desk *d, const char *key)
 	printf("\n%s%.*s%s\n", d->c->colour_out ? "\033[1m" : "", (int)t.len, t.ptr, d->c->colour_out ? "\033[0m" : "");
 }
 
+/* What a person should look at, each in its words. */
+static void show_doubts(const desk *d, tzh_str codes)
+{
+	while (codes.len) {
+		const char *mark = memchr(codes.ptr, ';', codes.len);
+		tzh_str one = { codes.ptr, mark ? (size_t)(mark - codes.ptr) : codes.len };
+		line(d, "show.doubt", desk_name(d, "doubt.", one));
+		codes = mark ? (tzh_str){ mark + 1, codes.len - one.len - 1 } : (tzh_str){ 0 };
+	}
+}
+
 static void show_head(const desk *d, const tzh_row_commitment *k)
 {
 	char number[24];
@@ -70,7 +81,7 @@ static void show_head(const desk *d, const tzh_row_commitment *k)
 	line(d, "show.light", k->light.len ? desk_name(d, "light.", k->light) : (tzh_str){ 0 });
 	day_line(d, "show.asked", k->ask_deadline);
 	line(d, "show.ask_reason", k->ask_reason);
-	line(d, "show.doubt", k->doubt);
+	show_doubts(d, k->doubt);
 }
 
 static int scan(desk *d, int64_t id, tzh_table t, tzh_rows *rows, tzh_err *err)
@@ -79,14 +90,28 @@ static int scan(desk *d, int64_t id, tzh_table t, tzh_rows *rows, tzh_err *err)
 	return tzh_ledger_rows(d->ledger, rows, t, &key, 3, err);
 }
 
+/* The one that stands next in the order in which they were named. */
+static const tzh_row_co_unit *next_unit(const tzh_rows *rows, int64_t *after)
+{
+	const tzh_row_co_unit *next = NULL;
+	for (uint32_t i = 0; i < rows->count; i++) {
+		const tzh_row_co_unit *u = TZH_ROW(rows, co_unit, i);
+		if (u->ord > *after && (!next || u->ord < next->ord))
+			next = u;
+	}
+	*after = next ? next->ord : *after;
+	return next;
+}
+
 static int show_units(desk *d, int64_t id, tzh_err *err)
 {
 	tzh_rows rows;
+	const tzh_row_co_unit *u;
+	int64_t at = 0;
 	int rc = scan(d, id, TZH_TABLE_CO_UNIT, &rows, err);
 	if (rc)
 		return rc;
-	for (uint32_t i = 0; i < rows.count; i++) {
-		const tzh_row_co_unit *u = TZH_ROW(&rows, co_unit, i);
+	while ((u = next_unit(&rows, &at)) != NULL) {
 		char day[11], text[300];
 		tzh_day_print(u->countersigned, day);
 		tzh_str signed_ = tzh_message(
@@ -106,12 +131,13 @@ static int show_quantities(desk *d, int64_t id, tzh_err *err)
 	for (uint32_t i = 0; !rc && i < rows.count; i++) {
 		const tzh_row_quantity *q = TZH_ROW(&rows, quantity, i);
 		char value[32], high[32], text[400];
-		tzh_str how = desk_name(d, "comparator.", q->comparator);
+		bool plain = q->comparator.len == 2 && !memcmp(q->comparator.ptr, "eq", 2);
+		tzh_str how = plain ? (tzh_str){ "", 0 } : desk_name(d, "comparator.", q->comparator);
 		tzh_dec_print(q->value, value);
 		tzh_dec_print(q->value_hi, high);
-		snprintf(text, sizeof text, "%.*s%s%.*s %s%s%s%.*s", (int)q->name.len, q->name.ptr ? q->name.ptr : "",
-			q->name.len ? " " : "", (int)how.len, how.ptr, value, high[0] ? "-" : "", high,
-			(int)q->unit.len, q->unit.ptr ? q->unit.ptr : "");
+		snprintf(text, sizeof text, "%.*s%s%.*s%s%s%s%s%.*s", (int)q->name.len, q->name.ptr ? q->name.ptr : "",
+			q->name.len ? " " : "", (int)how.len, how.ptr, how.len ? " " : "", value, high[0] ? "-" : "",
+			high, (int)q->unit.len, q->unit.ptr ? q->unit.ptr : "");
 		line(d, "show.target", desk_z(text));
 	}
 	if (!rc)
@@ -160,6 +186,14 @@ static void show_checks(desk *d, int64_t id, tzh_str period)
 	tzh_checks_free(&checks);
 }
 
+/* "label: text" under a row of a list. */
+static void more(const desk *d, const char *key, tzh_str text)
+{
+	tzh_str label = tzh_message(key, d->c->english);
+	if (text.len)
+		printf("%*s%.*s%.*s\n", PERIOD_COLUMNS + 2, "", (int)label.len, label.ptr, (int)text.len, text.ptr);
+}
+
 static int show_progress(desk *d, int64_t id, tzh_err *err)
 {
 	tzh_rows rows;
@@ -182,8 +216,77 @@ static int show_progress(desk *d, int64_t id, tzh_err *err)
 		printf("%s", all);
 		pad(desk_z(all), VALUE_COLUMNS);
 		printf("%.*s\n", (int)p->words.len, p->words.ptr ? p->words.ptr : "");
+		more(d, "show.problems", p->problems);
+		more(d, "show.next_step", p->next_step);
 		if (p->checks.len)
 			show_checks(d, id, p->period);
+	}
+	tzh_rows_free(&rows);
+	return TZH_OK;
+}
+
+static int show_evidence(desk *d, int64_t id, tzh_err *err)
+{
+	tzh_rows rows;
+	int rc = scan(d, id, TZH_TABLE_EVIDENCE, &rows, err);
+	if (rc)
+		return rc;
+	if (rows.count)
+		heading(d, "show.evidence");
+	for (uint32_t i = 0; i < rows.count; i++) {
+		const tzh_row_evidence *e = TZH_ROW(&rows, evidence, i);
+		char room[64], size[32];
+		tzh_str period = desk_period(d, e->period, room);
+		snprintf(size, sizeof size, "%lld KB", (long long)(e->size + 1023) / 1024);
+		printf("  %.*s", (int)period.len, period.ptr);
+		pad(period, PERIOD_COLUMNS);
+		printf("%.*s  %s%s%.*s\n", (int)e->name.len, e->name.ptr, size, e->note.len ? "  " : "",
+			(int)e->note.len, e->note.ptr ? e->note.ptr : "");
+	}
+	tzh_rows_free(&rows);
+	return TZH_OK;
+}
+
+/* What the units said of the draft. */
+static int show_opinions(desk *d, int64_t id, tzh_err *err)
+{
+	tzh_rows rows;
+	int rc = scan(d, id, TZH_TABLE_OPINION, &rows, err);
+	if (rc)
+		return rc;
+	for (uint32_t i = 0; i < rows.count; i++) {
+		const tzh_row_opinion *o = TZH_ROW(&rows, opinion, i);
+		char day[11], text[1024];
+		tzh_str stance = desk_name(d, "stance.", o->stance);
+		tzh_day_print(o->day, day);
+		snprintf(text, sizeof text, "%.*s  %.*s  %s%s%.*s", (int)o->unit.len, o->unit.ptr, (int)stance.len,
+			stance.ptr, day, o->reason.len ? "  " : "", (int)o->reason.len,
+			o->reason.ptr ? o->reason.ptr : "");
+		line(d, "show.opinion", desk_z(text));
+	}
+	tzh_rows_free(&rows);
+	return TZH_OK;
+}
+
+/* As it was signed, where it is otherwise now. */
+static int show_baseline(desk *d, const tzh_row_commitment *k, tzh_err *err)
+{
+	tzh_rows rows;
+	int rc = scan(d, k->id, TZH_TABLE_BASELINE, &rows, err);
+	if (rc)
+		return rc;
+	for (uint32_t i = 0; i < rows.count; i++) {
+		const tzh_row_baseline *b = TZH_ROW(&rows, baseline, i);
+		const struct {
+			const char *key;
+			tzh_str was, is;
+		} texts[] = { { "show.was_text", b->text, k->text }, { "show.was_lead", b->lead, k->lead } };
+		for (size_t n = 0; n < sizeof texts / sizeof *texts; n++)
+			if (texts[n].was.len != texts[n].is.len ||
+				memcmp(texts[n].was.ptr, texts[n].is.ptr, texts[n].is.len) != 0)
+				line(d, texts[n].key, texts[n].was);
+		if (tzh_day_number(b->deadline) != tzh_day_number(k->deadline))
+			day_line(d, "show.was_due", b->deadline);
 	}
 	tzh_rows_free(&rows);
 	return TZH_OK;
@@ -212,19 +315,31 @@ static int show_clocks(desk *d, int64_t id, tzh_err *err)
 	return TZH_OK;
 }
 
+static bool has_word(tzh_str list, const char *word)
+{
+	size_t n = strlen(word);
+	for (size_t i = 0; i + n <= list.len; i++)
+		if (!memcmp(list.ptr + i, word, n) && (!i || list.ptr[i - 1] == ' ') &&
+			(i + n == list.len || list.ptr[i + n] == ' '))
+			return true;
+	return false;
+}
+
 /* What this account may do now: asked of the same tables that decide it. */
-static void show_possible(desk *d, int64_t id)
+static int show_possible(desk *d, const tzh_row_commitment *k, tzh_err *err)
 {
 #define X(act) #act,
 	static const char *const acts[] = { CLI_ACTS(X) NULL };
 #undef X
+	tzh_possible possible;
+	const tzh_act asked = desk_act(d, "read");
+	int rc = tzh_ledger_possible(d->ledger, &asked, k, 1, &possible, err);
+	if (rc)
+		return rc;
 	heading(d, "show.possible");
 	size_t at = 0; /* in the line */
 	for (int i = 0; acts[i]; i++) {
-		tzh_act act = desk_act(d, acts[i]);
-		tzh_err err = { 0 };
-		act.id = id;
-		if (tzh_ledger_may(d->ledger, &act, &err))
+		if (!has_word(possible.items[0], acts[i]))
 			continue;
 		tzh_str words = desk_name(d, "act.", desk_z(acts[i]));
 		size_t wide = width_str(words) + strlen(acts[i]) + 3;
@@ -236,27 +351,26 @@ static void show_possible(desk *d, int64_t id)
 		at += wide + 2;
 	}
 	puts(at ? "" : "  -");
+	tzh_possible_free(&possible);
+	return TZH_OK;
 }
 
 static int show_one(desk *d, int64_t id, tzh_err *err)
 {
+	static int (*const parts[])(desk *, int64_t, tzh_err *) = { show_units, show_quantities, show_opinions,
+		show_nodes, show_progress, show_evidence, show_clocks };
 	tzh_rows rows;
 	int rc = scan(d, id, TZH_TABLE_COMMITMENT, &rows, err);
 	if (rc)
 		return rc;
-	show_head(d, TZH_ROW(&rows, commitment, 0));
+	const tzh_row_commitment *k = TZH_ROW(&rows, commitment, 0);
+	show_head(d, k);
+	rc = show_baseline(d, k, err);
+	for (size_t i = 0; !rc && i < sizeof parts / sizeof *parts; i++)
+		rc = parts[i](d, id, err);
+	if (!rc)
+		rc = show_possible(d, k, err);
 	tzh_rows_free(&rows);
-	rc = show_units(d, id, err);
-	if (!rc)
-		rc = show_quantities(d, id, err);
-	if (!rc)
-		rc = show_nodes(d, id, err);
-	if (!rc)
-		rc = show_progress(d, id, err);
-	if (!rc)
-		rc = show_clocks(d, id, err);
-	if (!rc)
-		show_possible(d, id);
 	return rc;
 }
 

@@ -136,6 +136,15 @@ int plan_permitted(const scene *s, tzh_str act, tzh_err *err)
 	return in_scope(s, p->scopes[role]) ? TZH_OK : refuse_scope(s, p->scopes[role], act, err);
 }
 
+/* Nothing to answer where no extension is asked for, and none to be asked once the day has gone by. */
+static bool is_due_for(const scene *s, tzh_str act)
+{
+	const tzh_row_commitment *k = s->commitment;
+	if (str_is(act, "grant") || str_is(act, "refuse"))
+		return k->ask_deadline.year != 0;
+	return !str_is(act, "extend") || !k->deadline.year || tzh_day_number(s->day) <= tzh_day_number(k->deadline);
+}
+
 bool plan_may(const scene *s, tzh_str act)
 {
 	const permit *p = rules_permit(s->rules, act);
@@ -145,7 +154,7 @@ bool plan_may(const scene *s, tzh_str act)
 	if (!s->commitment)
 		return true;
 	const flow_row *f = rules_flow(s->rules, s->commitment->state, act);
-	return f && (f->roles >> role & 1) && in_scope(s, p->scopes[role]);
+	return f && (f->roles >> role & 1) && in_scope(s, p->scopes[role]) && is_due_for(s, act);
 }
 
 /* Running limits that this act meets are stopped; a limit that is over was missed. */

@@ -387,5 +387,6 @@ int plan_add_act(plan *p, tzh_err *err)
 	changes_put(&p->changes, TZH_TABLE_COMMITMENT, NULL, &p->after);
 	if (plan_has(p, "co"))
 		rc = plan_co_units(p, plan_arg(p, "co"), err);
+	p->words = rules_words(p->s->rules, "done.added");
 	return rc ? rc : add_quantity(p, err);
 }

@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 /* ---- the words and the numbers of a row ---- */
@@ -209,8 +210,14 @@ int plan_split_act(plan *p, tzh_err *err)
 	bool *given = arena_array(p->s->memory, bool, p->s->quantity_count + 1);
 	for (uint32_t i = 0; i < p->s->quantity_count; i++)
 		given[i] = holds(parts[0], &p->s->quantities[i]);
-	for (uint32_t i = 1; i < count; i++)
+	buf others;
+	buf_init(&others, 600);
+	for (uint32_t i = 1; i < count; i++) {
+		buf_addf(&others, i > 1 ? " D-%04" PRId64 : "D-%04" PRId64, p->ledger_after.next_id);
 		add_part(p, parts[i], given);
+	}
+	p->words = RULES_FILL(p->s->rules, p->s->memory, "flow.split", buf_str(&others));
+	buf_release(&others);
 	p->after.text = parts[0];
 	p->after.summary = (tzh_str){ 0 };
 	p->after.confirmed = 1;

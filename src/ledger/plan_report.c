@@ -309,6 +309,8 @@ int plan_override_act(plan *p, tzh_err *err)
 		rc = plan_need(p, "expires", &expires, err);
 	if (!rc && !list_has(STR("green;blue;yellow;red;other"), ';', light))
 		rc = RULES_REFUSE(p->s->rules, TZH_EINPUT, err, "need.light", light);
+	if (!rc && plan_has(p, "lamp") && !list_has(STR("progress;start;entry;funds"), ';', plan_arg(p, "lamp")))
+		rc = RULES_REFUSE(p->s->rules, TZH_EINPUT, err, "need.lamp", plan_arg(p, "lamp"));
 	tzh_row_lamp row = { .region = p->after.region,
 		.year = p->after.year,
 		.id = p->after.id,
@@ -320,6 +322,11 @@ int plan_override_act(plan *p, tzh_err *err)
 		.manual = 1 };
 	if (!rc)
 		rc = plan_day(p, "expires", &row.expires, err);
+	if (!rc && tzh_day_number(row.expires) < tzh_day_number(p->s->day)) {
+		char today[11];
+		tzh_day_print(p->s->day, today);
+		rc = RULES_REFUSE(p->s->rules, TZH_EINPUT, err, "need.expires", expires, str_of(today));
+	}
 	if (rc)
 		return rc;
 	changes_drop(&p->changes, TZH_TABLE_LAMP,

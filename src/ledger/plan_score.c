@@ -69,6 +69,7 @@ int plan_merit_act(plan *p, tzh_err *err)
 		if (str_eq(s->merits[i].unit, m.unit))
 			m.ord = s->merits[i].ord + 1;
 	p->subject = plan_subject(p, "merit", m.unit);
+	p->words = RULES_FILL(s->rules, s->memory, "done.merit", m.unit, m.item);
 	PLAN_PUT(p, MERIT, NULL, m);
 	return rc;
 }
