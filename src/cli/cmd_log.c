@@ -45,7 +45,9 @@ static void put_detail(const desk *d, const tzh_event *e)
 		{ "signoff", "period", NULL }, { "urge", "urge_level", "urge." }, { "extend", "ask_deadline", "" },
 		{ "grant", "deadline", "" }, { "assign", "lead", "" }, { "adjust", "text", "" },
 		{ "adjust", "deadline", "" }, { "adjust", "lead", "" }, { "close", "result", "result." },
-		{ "override", "colour", "light." }, { "countersign", "unit", "" } };
+		{ "override", "colour", "light." }, { "countersign", "unit", "" }, { "evidence", "name", "" },
+		{ "node", "done", "" }, { "node", "planned", "" }, { "plan", "period", NULL },
+		{ "plan", "planned", "" } };
 	const char *before = "  ";
 	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
 		char room[64];

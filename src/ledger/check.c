@@ -52,6 +52,11 @@ static tzh_dec size_of(tzh_dec d)
 	return d.digits < 0 ? dec_make(-d.digits, d.scale) : d;
 }
 
+static tzh_str period_words(const checking *x, tzh_str period)
+{
+	return rules_period(x->s->rules, x->s->memory, period);
+}
+
 static int32_t end_of(tzh_str period)
 {
 	tzh_date last;
@@ -83,7 +88,7 @@ static void value_falls(checking *x)
 	tzh_dec was = x->before ? x->before->value : (tzh_dec){ 0 };
 	if (x->q && !is_rate(x->q) && str_is(x->q->direction, "up") && was.given && x->row->value.given &&
 		dec_cmp(x->row->value, was) < 0)
-		add(x, CHECK_FALLS, dec_words(x, x->row->value), x->before->period, dec_words(x, was));
+		add(x, CHECK_FALLS, dec_words(x, x->row->value), period_words(x, x->before->period), dec_words(x, was));
 }
 
 static tzh_dec planned_for(const checking *x, tzh_str period)
@@ -169,7 +174,7 @@ static void words_again(checking *x)
 {
 	tzh_str words = str_trim(x->row->words);
 	if (x->before && words.len >= 12 && str_eq(words, str_trim(x->before->words)))
-		add(x, CHECK_SAME_WORDS, x->before->period, (tzh_str){ 0 }, (tzh_str){ 0 });
+		add(x, CHECK_SAME_WORDS, period_words(x, x->before->period), (tzh_str){ 0 }, (tzh_str){ 0 });
 }
 
 /* One of a list apart by ';' stands in the text. */
@@ -248,7 +253,7 @@ static void evidence_missing(checking *x)
 	for (uint32_t i = 0; i < s->evidence_count; i++)
 		if (!spoken || str_eq(s->evidence[i].period, x->row->period))
 			return;
-	add(x, CHECK_EVIDENCE, x->row->period, (tzh_str){ 0 }, (tzh_str){ 0 });
+	add(x, CHECK_EVIDENCE, period_words(x, x->row->period), (tzh_str){ 0 }, (tzh_str){ 0 });
 }
 
 void check_report(check_list *out, const scene *s, const tzh_row_progress *row)

@@ -308,5 +308,99 @@ def a_bulletin_stands_as_official_papers_do():
         same(paper(file)[0][1][0], '〔2026〕　　号')
 
 
+@contextlib.contextmanager
+def demo():
+    """The fictional county's year, and what an account does in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        run('demo', '--db', 'demo.db', cwd=folder, XDG_CONFIG_HOME=folder)
+
+        def do(who, day, *words, code=0):
+            r = run(*words, '--db', 'demo.db', '--as', who, '--at', day, cwd=folder, XDG_CONFIG_HOME=folder)
+            assert r.code == code, (words, r.code, r.out, r.err)
+            return r.out + r.err
+        yield do
+
+
+@test
+def a_task_is_shown_whole_with_what_may_be_done():
+    with demo() as do:
+        shown = do('督查室', '2027-01-05', 'show', 'T-0042')
+        holds(shown, '单位意见', '同意', '问题：', '下一步：', '不低于 12个', '催办 (urge)')
+        for act in ('refuse', 'grant'):  # nobody has asked for an extension
+            assert f'({act})' not in shown, shown
+        assert '(extend)' not in do('乡村振兴服务中心-负责人', '2027-01-05', 'show', 'T-0042')  # its day has gone by
+        assert '(extend)' in do('乡村振兴服务中心-负责人', '2026-12-20', 'show', 'T-0042')
+        holds(do('督查室', '2027-01-05', 'show', 'T-0039'), '佐证材料', '进展佐证.txt')
+        do('督查室', '2026-12-20', 'adjust', 'T-0042', '--due', '2027-02-28', '--reason', '用地调整', '--approver', '县长办公会')
+        holds(do('督查室', '2026-12-20', 'show', 'T-0042'), '审签时时限  2026-12-31', '完成时限    2027-02-28')
+
+
+@test
+def a_draft_contested_and_brought_through_the_year():
+    with demo() as do:
+        day, office, unit = '2026-03-02', '督查室', '水利局'
+        holds(do(office, day, 'add', '--text', '改造供水管网12公里，新建泵站2座', '--lead', '住房和城乡建设局', '--co', '财政局', '--due', '2026-11-30',
+                 '--value', '12', '--unit', '公里'), 'D-0181', '草稿')
+        holds(do(office, day, 'split', 'D-0181', '--text', '改造供水管网12公里;;新建泵站2座'), 'D-0182')
+        do(office, day, 'merge', 'D-0182', '--into', 'D-0181')
+        do(office, day, 'send', 'D-0181')
+        holds(do('住房和城乡建设局-负责人', day, 'contest', 'D-0181', code=1), '--reason')
+        do('住房和城乡建设局-负责人', day, 'contest', 'D-0181', '--reason', '应由水利局牵头')
+        do(office, day, 'settle', 'D-0181', '--lead', unit, '--co', '财政局', '--reason', '会议定')
+        holds(do('县长', day, 'sign', 'D-0181', code=1), '副县长（农业）')
+        t = re.search(r'T-\d{4}', do('副县长（农业）', day, 'sign', 'D-0181')).group()
+        do(office, day, 'register', t)
+        do(office, day, 'dispatch', t)
+        do(f'{unit}-填报员', '2026-03-04', 'accept', t)
+        do(f'{unit}-填报员', '2026-03-28', 'report', t, '--value', '3', '--words', '完成3公里')
+        do(f'{unit}-负责人', '2026-03-28', 'signoff', t)
+        # What is odd is told at once, by its period in words.
+        holds(do(f'{unit}-填报员', '2026-06-28', 'report', t, '--value', '2', '--words', '完成3公里'), '少于 2026年一季度', '一字不差')
+        holds(do(f'{unit}-填报员', '2026-06-28', 'report', t, '--value', '12', '--unit', '米', '--words', '全线贯通'), '计量单位')
+        holds(do(f'{unit}-填报员', '2026-06-28', 'report', t, '--period', '2026-Q4', '--value', '12', '--words', 'x', code=1), '还没有到')
+        do(f'{unit}-填报员', '2026-06-28', 'report', t, '--value', '12', '--unit', '公里', '--words', '全线贯通')
+        do(f'{unit}-负责人', '2026-06-28', 'signoff', t)
+        holds(do(f'{unit}-负责人', '2026-06-28', 'finish', t, code=1), '会签')
+        do('财政局-负责人', '2026-06-28', 'countersign', t)
+        holds(do(f'{unit}-负责人', '2026-12-05', 'extend', t, '--to', '2026-12-20', '--reason', 'x', code=1), '到期前')
+        do(f'{unit}-负责人', '2026-06-28', 'extend', t, '--to', '2026-12-20', '--reason', '征地')
+        holds(do('副县长（农业）', '2026-06-29', 'show', t), '(grant)', '(refuse)')
+        do('副县长（农业）', '2026-06-29', 'grant', t)
+        do(f'{unit}-负责人', '2026-06-30', 'finish', t)
+        do(office, '2026-07-03', 'verify', t)
+        do(office, '2026-07-04', 'close', t)
+        do('副县长（农业）', '2026-08-01', 'reopen', t, '--reason', '复查发现漏项')
+        holds(do(office, '2026-08-01', 'show', t), '办理中', '审签时时限  2026-11-30', '已裁定')
+        holds(do(office, '2026-08-01', 'log', t), '提出异议  应由水利局牵头', '批准延期  2026-12-20', '恢复办理  复查发现漏项')
+
+
+@test
+def a_lamp_by_hand_holds_to_its_day():
+    with demo() as do:
+        by_hand = ('override', 'T-0042', '--light', 'yellow', '--reason', '雨季停工')
+        holds(do('督查室', '2027-01-05', *by_hand, code=1), '--expires')
+        holds(do('督查室', '2027-01-05', *by_hand, '--expires', '2026-12-01', code=1), '已过')
+        holds(do('督查室', '2027-01-05', *by_hand, '--expires', '2027-02-01', '--lamp', 'x', code=2), 'funds')
+        holds(do('督查室', '2027-01-05', *by_hand, '--expires', '2027-02-01'), '到期后')
+        holds(do('督查室', '2027-01-05', 'why', 'T-0042'), '雨季停工', '2027-02-01')
+        do('督查室', '2027-01-10', 'lights')
+        holds(do('督查室', '2027-01-10', 'list', '--text', '示范村12'), '黄')
+        do('督查室', '2027-02-10', 'lights')
+        holds(do('督查室', '2027-02-10', 'list', '--text', '示范村12'), '红')
+
+
+@test
+def people_posts_and_what_they_earned():
+    with demo() as do:
+        holds(do('督查室', '2027-01-05', 'post'), '副县长（农业）', '分管领导', '2026-12-28', '2026-12-29')
+        # The successor acts on what his predecessor was in charge of, with no new paper; the predecessor no longer.
+        do('乡村振兴服务中心-负责人', '2026-12-28', 'extend', 'T-0042', '--to', '2027-03-31', '--reason', '用地')
+        holds(do('副县长（农业）', '2026-12-30', 'grant', 'T-0042', code=1), '分管')
+        do('副县长（农业）继任', '2026-12-30', 'grant', 'T-0042')
+        holds(do('督查室', '2027-01-05', 'merit', '--unit', '水利局', '--kind', 'merit', '--item', '表彰', '--points', '1', '--document',
+                 '云岭市发〔2026〕3号'), '水利局', '表彰')
+        holds(do('督查室', '2027-01-05', 'merit'), '云岭市发〔2026〕3号')
+
+
 if __name__ == '__main__':
     sys.exit(main(tests, 'desk.py'))
