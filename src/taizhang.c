@@ -124,14 +124,15 @@ int tzh_doc_reread(tzh_doc *doc, const tzh_engine *engine, const tzh_input *inpu
 		return rc;
 	}
 	normalise(&doc->canonical, &doc->memory, engine->nm, &doc->text);
-	structure(&doc->ol, &doc->memory, engine->st, &doc->canonical, input->name);
+	/* The document line says whether targets are stated, so the indicators are read whatever is asked for. */
+	uint32_t only = input->only ? input->only | TZH_TYPE_BIT(INDICATOR) : 0;
+	const lex_place *places = recogniser_scan(engine->rc, &doc->memory, &doc->canonical, only);
+	structure(&doc->ol, &doc->memory, engine->st, &doc->canonical, places, input->name);
 	doc->records.sections = doc->ol.sections;
 	doc->records.section_count = doc->ol.section_count;
 	fill_info(doc, input);
-	/* The document line says whether targets are stated, so the indicators are read whatever is asked for. */
-	uint32_t only = input->only ? input->only | TZH_TYPE_BIT(INDICATOR) : 0;
 	row_notes rows = { 0 };
-	recognise(&doc->records, &rows, &doc->memory, engine->rc, &doc->canonical, &doc->ol, only);
+	recognise(&doc->records, &rows, &doc->memory, engine->rc, &doc->canonical, places, &doc->ol, only);
 	assignment as = { &doc->memory, engine->lx, engine->rc, &doc->canonical, &doc->ol };
 	assign_rows(&as, &rows, doc->records.commitment_count);
 	fill_noise(doc);

@@ -108,8 +108,8 @@ static void write_alphabet(FILE *out, const uint16_t *alphabet)
 static void write_automata(FILE *out, const lex_image *im)
 {
 	write_alphabet(out, im->arrays[0].alphabet);
-	fprintf(out, "static const trie_cell cells_of_tokens[] = ");
-	write_bits(out, im->tokens.cells, im->tokens.cell_count);
+	fprintf(out, "static const trie_cell cells_of_common[] = ");
+	write_bits(out, im->common.cells, im->common.cell_count);
 	fprintf(out, ";\n");
 	for (int i = 0; i < LEX_ARRAY_COUNT; i++) {
 		fprintf(out, "static const trie_cell cells_of_%d[] = ", i);
@@ -159,8 +159,8 @@ static void write_image(FILE *out, const lex_image *im)
 	for (int i = 0; i < LEX_ARRAY_COUNT; i++)
 		fprintf(out, "\t\t[%d] = { alphabet, cells_of_%d, %" PRIu32 ", %" PRIu32 " },\n", i, i,
 			im->arrays[i].cell_count, im->arrays[i].root);
-	fprintf(out, "\t},\n\t.tokens = { alphabet, cells_of_tokens, %" PRIu32 ", %" PRIu32 " },\n\t.filters = {\n",
-		im->tokens.cell_count, im->tokens.root);
+	fprintf(out, "\t},\n\t.common = { alphabet, cells_of_common, %" PRIu32 ", %" PRIu32 " },\n\t.filters = {\n",
+		im->common.cell_count, im->common.root);
 	for (int i = LEX_TRIE_NONE + 1; i < LEX_TRIE_COUNT; i++)
 		fprintf(out, "\t\t[%d] = &filter_%d,\n", i, i);
 	fprintf(out,

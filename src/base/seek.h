@@ -27,18 +27,46 @@ static inline uint32_t seek_bits(seek_four a, seek_four b, seek_four c, seek_fou
 #endif
 }
 
+/* Eight code points, those past SEEK_MOST as that: so they take half the room, and all that is looked for is below. */
+#define SEEK_MOST 0x7FFFu
+typedef uint16_t seek_eight __attribute__((vector_size(16)));
+
+static inline seek_eight seek_narrow(const uint32_t *cp)
+{
+#ifdef __SSE2__
+	__m128i low = _mm_loadu_si128((const __m128i *)cp), high = _mm_loadu_si128((const __m128i *)(cp + 4));
+	return (seek_eight)_mm_packs_epi32(low, high);
+#else
+	seek_eight out;
+	for (unsigned i = 0; i < 8; i++)
+		out[i] = (uint16_t)(cp[i] < SEEK_MOST ? cp[i] : SEEK_MOST);
+	return out;
+#endif
+}
+
+/* The lanes of two vectors that are not zero, as bits; each lane is 0 or all ones. */
+static inline uint32_t seek_bits_of_eight(seek_eight a, seek_eight b)
+{
+#ifdef __SSE2__
+	return (uint32_t)_mm_movemask_epi8(_mm_packs_epi16((__m128i)a, (__m128i)b));
+#else
+	uint32_t bits = 0;
+	for (unsigned i = 0; i < 8; i++)
+		bits |= (a[i] & 1u) << i | (b[i] & 1u) << (i + 8);
+	return bits;
+#endif
+}
+
 /*
  * Defines `static uint32_t name(const uint32_t *cp, uint32_t i, uint32_t end)`: the first place from i on of whose
- * character `test(c)` is true, `end` where there is none. The test is made of == < > and | alone, so that it can be
- * asked of one character and of a vector of them.
+ * character `test(c)` is true, `end` where there is none. The test is made of == < > - and | alone, so that it can be
+ * asked of one character and of a vector of them; it is false of SEEK_MOST and above.
  */
 #define SEEK_FUNCTION(name, test)                                                                                      \
 	static inline uint32_t name##_bits(const uint32_t *cp)                                                         \
 	{                                                                                                              \
-		seek_four v[4];                                                                                        \
-		memcpy(v, cp, sizeof v);                                                                               \
-		return seek_bits((seek_four)(test(v[0])), (seek_four)(test(v[1])), (seek_four)(test(v[2])),            \
-			(seek_four)(test(v[3])));                                                                      \
+		seek_eight low = seek_narrow(cp), high = seek_narrow(cp + 8);                                          \
+		return seek_bits_of_eight((seek_eight)(test(low)), (seek_eight)(test(high)));                          \
 	}                                                                                                              \
 	static inline uint32_t name(const uint32_t *cp, uint32_t i, uint32_t end)                                      \
 	{                                                                                                              \

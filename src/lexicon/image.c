@@ -171,6 +171,8 @@ static uint32_t tag_of(lex_trie which)
 		return LEX_TAG_CUES;
 	case LEX_TRIE_DEADLINES:
 		return LEX_TAG_DEADLINES;
+	case LEX_TRIE_HEADINGS:
+		return LEX_TAG_HEADINGS;
 	default:
 		return 0;
 	}
@@ -203,22 +205,22 @@ static bool lay_array(layout *l, trie *out, const form_list *forms, word_list *a
 	return trie_build(out, l->kept, &l->letters, words.items, words.count);
 }
 
-static bool is_token(const layout *l, const lex_form *f)
+static bool is_common(const layout *l, const lex_form *f)
 {
 	for (uint32_t i = f->first; i < f->first + f->count; i++)
-		if (lex_schemas[l->senses.items[i].table].trie == LEX_TRIE_TOKENS)
+		if (tag_of(lex_schemas[l->senses.items[i].table].trie) & LEX_TAGS_COMMON)
 			return true;
 	return false;
 }
 
-/* Most texts are read for their tokens only: a small array of their own stays in the cache. */
-static bool lay_tokens(layout *l, trie *out, const word_list *words)
+/* Whoever reads numbers only wants no more than these: a small array of their own stays in the cache. */
+static bool lay_common(layout *l, trie *out, const word_list *words)
 {
-	word_list tokens = { 0 };
+	word_list common = { 0 };
 	for (uint32_t i = 0; i < words->count; i++)
-		if (is_token(l, &l->laid.items[words->items[i].value]))
-			*vec_push(&tokens, l->work) = words->items[i];
-	return trie_build(out, l->kept, &l->letters, tokens.items, tokens.count);
+		if (is_common(l, &l->laid.items[words->items[i].value]))
+			*vec_push(&common, l->work) = words->items[i];
+	return trie_build(out, l->kept, &l->letters, common.items, common.count);
 }
 
 static int lay_arrays(layout *l, lex_image *out, tzh_err *err)
@@ -234,7 +236,7 @@ static int lay_arrays(layout *l, lex_image *out, tzh_err *err)
 		word_list words;
 		bool fits = lay_array(l, &out->arrays[i], &l->forms[i], &words);
 		if (i == LEX_ARRAY_TEXT)
-			fits = fits && lay_tokens(l, &out->tokens, &words);
+			fits = fits && lay_common(l, &out->common, &words);
 		if (!fits)
 			return err_set(err, TZH_ELIMIT, "lexicon: too many characters in all forms; leave rows out");
 		if (i == LEX_ARRAY_TEXT)

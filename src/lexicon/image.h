@@ -30,7 +30,7 @@ typedef struct lex_form {
 typedef struct lex_image {
 	lex_image_table tables[LEX_TABLE_COUNT];
 	trie arrays[LEX_ARRAY_COUNT]; /* a word's value is its place in forms; its tag, in TEXT: LEX_TAG_s */
-	trie tokens;                  /* of TEXT the words of the automaton TOKENS alone, under the same numbers */
+	trie common;                  /* of TEXT the words of LEX_TAGS_COMMON alone, under the same numbers */
 	const lex_filter *filters[LEX_TRIE_COUNT];
 	const lex_form *forms;
 	const lex_sense *senses;

@@ -73,7 +73,7 @@ scanner *scanner_new(const lexicon *lx)
 		if (cell_letter(t->cells[t->root + l]) == l)
 			sc->first[l] = cell_tagged(t->cells[t->root + l]);
 	make_set(&sc->all, t, im->letter_count);
-	make_set(&sc->tokens, &im->tokens, im->letter_count);
+	make_set(&sc->common, &im->common, im->letter_count);
 	return sc;
 }
 
@@ -82,7 +82,7 @@ void scanner_free(scanner *sc)
 	if (sc) {
 		free(sc->first);
 		free(sc->all.bases);
-		free(sc->tokens.bases);
+		free(sc->common.bases);
 	}
 	free(sc);
 }
@@ -175,7 +175,16 @@ void scan_words(const scanner *sc, lex_place *places, const uint16_t *letters, u
 	scan(sc, &sc->all, places, letters, from, to);
 }
 
-void scan_tokens(const scanner *sc, lex_place *places, const uint16_t *letters, uint32_t from, uint32_t to)
+void scan_common(const scanner *sc, lex_place *places, const uint16_t *letters, uint32_t from, uint32_t to)
 {
-	scan(sc, &sc->tokens, places, letters, from, to);
+	scan(sc, &sc->common, places, letters, from, to);
+}
+
+lex_place *scan_text(const scanner *sc, arena *a, const uint32_t *cp, uint32_t n, bool all)
+{
+	uint16_t *letters = arena_alloc(a, (n + SCAN_SPARE) * sizeof *letters);
+	lex_place *places = arena_alloc(a, (n + SCAN_SPARE) * sizeof *places);
+	scan_letters(sc, letters, cp, n);
+	scan(sc, all ? &sc->all : &sc->common, places, letters, 0, n);
+	return places;
 }

@@ -16,12 +16,13 @@
 typedef uint32_t lex_place;
 
 /* Automata of the array TEXT, one bit each: a word of it begins here (and may go on beyond the sentence). */
-#define PLACE_FORM 0x000FFFFFu /* number of the longest form, 0 none */
-#define PLACE_TOKEN (LEX_TAG_TOKENS << 20)
-#define PLACE_FUNCTION (LEX_TAG_FUNCTIONS << 20)
-#define PLACE_ACTION (LEX_TAG_ACTIONS << 20)
-#define PLACE_CUE (LEX_TAG_CUES << 20)
-#define PLACE_DEADLINE (LEX_TAG_DEADLINES << 20)
+#define PLACE_FORM TRIE_MAX_WORDS /* number of the longest form, 0 none */
+#define PLACE_TOKEN (LEX_TAG_TOKENS << TRIE_WORD_BITS)
+#define PLACE_FUNCTION (LEX_TAG_FUNCTIONS << TRIE_WORD_BITS)
+#define PLACE_ACTION (LEX_TAG_ACTIONS << TRIE_WORD_BITS)
+#define PLACE_CUE (LEX_TAG_CUES << TRIE_WORD_BITS)
+#define PLACE_DEADLINE (LEX_TAG_DEADLINES << TRIE_WORD_BITS)
+#define PLACE_HEADING (LEX_TAG_HEADINGS << TRIE_WORD_BITS)
 /* Characters, as scanner_mark() says; bits from here up are the reader's own. */
 #define PLACE_OWN(i) (0x02000000u << (i))
 #define PLACE_OWN_COUNT 7
@@ -42,7 +43,7 @@ typedef struct scan_set {
 typedef struct scanner {
 	const uint16_t *alphabet;
 	lex_place *first;     /* by letter: what it is, and the form of this one character */
-	scan_set all, tokens; /* all words; those of the automaton TOKENS */
+	scan_set all, common; /* all words; those of LEX_TAGS_COMMON */
 } scanner;
 
 scanner *scanner_new(const lexicon *lx);
@@ -54,17 +55,14 @@ void scanner_mark(scanner *sc, uint32_t cp, lex_place own);
 /* The letters of cp[0..n), and SCAN_SPARE at the end that begin and continue nothing. */
 void scan_letters(const scanner *sc, uint16_t *letters, const uint32_t *cp, uint32_t n);
 
-/* What the character of a letter is: its own bits. */
-static inline lex_place scan_sign(const scanner *sc, uint16_t letter)
-{
-	return sc->first[letter] & ~(PLACE_OWN(0) - 1);
-}
-
 /* Fills places[from..to) of a text whose letters these are. */
 void scan_words(const scanner *sc, lex_place *places, const uint16_t *letters, uint32_t from, uint32_t to);
 
-/* The same for whoever asks for PLACE_TOKEN only; other words may be missing. */
-void scan_tokens(const scanner *sc, lex_place *places, const uint16_t *letters, uint32_t from, uint32_t to);
+/* The same for whoever asks for PLACE_TOKEN and PLACE_HEADING only; other words may be missing. */
+void scan_common(const scanner *sc, lex_place *places, const uint16_t *letters, uint32_t from, uint32_t to);
+
+/* The places of cp[0..n) in the arena, of all words or of the common ones. */
+lex_place *scan_text(const scanner *sc, arena *a, const uint32_t *cp, uint32_t n, bool all);
 
 /* Which of the places [at, end) have one of the bits, for the first 64 of them; without a branch on the text. */
 static inline uint64_t places_with(const lex_place *places, lex_place wanted, uint32_t at, uint32_t end)
@@ -73,9 +71,9 @@ static inline uint64_t places_with(const lex_place *places, lex_place wanted, ui
 	for (uint32_t i = 0; i < 64 && at + i < end; i += 16) {
 		seek_four v[4];
 		memcpy(v, places + at + i, sizeof v);
-		bits |= (uint64_t)seek_bits((seek_four)((v[0] & wanted) != 0), (seek_four)((v[1] & wanted) != 0),
-				(seek_four)((v[2] & wanted) != 0), (seek_four)((v[3] & wanted) != 0))
-			<< i;
+		uint32_t none = seek_bits((seek_four)((v[0] & wanted) == 0), (seek_four)((v[1] & wanted) == 0),
+			(seek_four)((v[2] & wanted) == 0), (seek_four)((v[3] & wanted) == 0));
+		bits |= (uint64_t)(none ^ 0xFFFF) << i;
 	}
 	return end - at < 64 ? bits & ((UINT64_C(1) << (end - at)) - 1) : bits;
 }

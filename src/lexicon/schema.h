@@ -13,7 +13,7 @@
 #define LEX_TRIES(X)                                                                                                   \
 	X(TOKENS, TEXT)                                                                                                \
 	X(UNITS, UNITS)                                                                                                \
-	X(HEADINGS, HEADINGS)                                                                                          \
+	X(HEADINGS, TEXT)                                                                                              \
 	X(REGIONS, REGIONS)                                                                                            \
 	X(FURNITURE, FURNITURE)                                                                                        \
 	X(FUNCTIONS, TEXT)                                                                                             \
@@ -24,7 +24,6 @@
 #define LEX_ARRAYS(X)                                                                                                  \
 	X(TEXT)                                                                                                        \
 	X(UNITS)                                                                                                       \
-	X(HEADINGS)                                                                                                    \
 	X(REGIONS)                                                                                                     \
 	X(FURNITURE)
 
@@ -85,6 +84,9 @@ typedef enum lex_array {
 #define LEX_TAG_ACTIONS 4u
 #define LEX_TAG_CUES 8u
 #define LEX_TAG_DEADLINES 16u
+#define LEX_TAG_HEADINGS 32u
+/* What every text is read for. */
+#define LEX_TAGS_COMMON (LEX_TAG_TOKENS | LEX_TAG_HEADINGS)
 
 /* The array of an automaton. */
 static inline lex_array lex_array_of(lex_trie which)

@@ -99,7 +99,7 @@ static uint32_t insert(builder *b, uint32_t from, uint32_t to, uint32_t depth, t
 {
 	*word = 0;
 	if (from < to && b->words[from].len == depth) {
-		*word = (trie_cell)b->words[from].tag << 20 | (b->words[from].value + 1);
+		*word = (trie_cell)b->words[from].tag << TRIE_WORD_BITS | (b->words[from].value + 1);
 		from++;
 	}
 	if (from == to)
@@ -114,7 +114,7 @@ static uint32_t insert(builder *b, uint32_t from, uint32_t to, uint32_t depth, t
 			j++;
 		uint32_t letter = b->alphabet[b->words[i].cp[depth]];
 		trie_cell own, children = insert(b, i, j, depth + 1, &own);
-		b->cells[base + letter] = children << (36 + TRIE_TAG_BITS) | own << 16 | letter;
+		b->cells[base + letter] = children << (16 + TRIE_WORD_BITS + TRIE_TAG_BITS) | own << 16 | letter;
 	}
 	return base;
 }

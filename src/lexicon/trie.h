@@ -27,13 +27,14 @@ typedef struct trie_word {
 } trie_word;
 
 #define TRIE_LETTERS 0x10000u /* code points that have a place in the alphabet */
-#define TRIE_MAX_WORDS ((1u << 20) - 1)
+#define TRIE_WORD_BITS 19
+#define TRIE_MAX_WORDS ((1u << TRIE_WORD_BITS) - 1)
 #define TRIE_NO_LETTER 0xFFFFu
 
-#define TRIE_TAG_BITS 5
+#define TRIE_TAG_BITS 6
 #define TRIE_MAX_BASE (1u << 23)
 
-/* From the highest bit on: 23 for the base of the children, 5 for the tag of the word that ends here, 20 for its value
+/* From the highest bit on: 23 for the base of the children, 6 for the tag of the word that ends here, 19 for its value
  * plus 1 (0: none does), 16 for the letter (TRIE_NO_LETTER: a free cell). */
 typedef uint64_t trie_cell;
 
@@ -58,12 +59,12 @@ static inline uint32_t cell_word(trie_cell c)
 /* The word as cell_word() has it, and its tag above. */
 static inline uint32_t cell_tagged(trie_cell c)
 {
-	return (uint32_t)(c >> 16) & ((1u << (20 + TRIE_TAG_BITS)) - 1);
+	return (uint32_t)(c >> 16) & ((1u << (TRIE_WORD_BITS + TRIE_TAG_BITS)) - 1);
 }
 
 static inline uint32_t cell_base(trie_cell c)
 {
-	return (uint32_t)(c >> (36 + TRIE_TAG_BITS));
+	return (uint32_t)(c >> (16 + TRIE_WORD_BITS + TRIE_TAG_BITS));
 }
 
 static inline uint32_t trie_letter(const uint16_t *alphabet, uint32_t cp)

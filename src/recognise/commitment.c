@@ -13,17 +13,17 @@ static uint32_t skip_introduction(const run *r, const sentence *s, uint32_t from
 	uint32_t last = s->end < from + LONGEST_INTRODUCTION ? s->end : from + LONGEST_INTRODUCTION;
 	uint32_t colon = from;
 	int depth = 0;
-	for (uint32_t i = from; i < last; i++) {
-		if (!(r->places[i] & SIGN_CLAUSE))
-			continue;
-		uint32_t c = r->text->cp[i];
-		if (c == ZI_STOP || c == ';')
-			break;
-		depth += is_opening(c) ? 1 : is_closing(c) ? -1 : 0;
-		if (c == ':' && depth <= 0)
-			colon = i + 1;
-	}
-	*classes = cues_between(r->rc->clauses, r->places, from, colon);
+	bool ended = false;
+	for (uint32_t at = from; at < last && !ended; at += 64)
+		for (uint64_t marks = places_with(r->places, SIGN_CLAUSE, at, last); marks && !ended;
+			marks &= marks - 1) {
+			uint32_t i = at + (uint32_t)__builtin_ctzll(marks), c = r->text->cp[i];
+			ended = c == ZI_STOP || c == ';';
+			depth += is_opening(c) ? 1 : is_closing(c) ? -1 : 0;
+			if (c == ':' && depth <= 0)
+				colon = i + 1;
+		}
+	*classes = colon > from ? cues_between(r->rc->clauses, r->places, from, colon) : 0;
 	return colon;
 }
 

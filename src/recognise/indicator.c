@@ -87,13 +87,12 @@ void recognise_indicators(run *r)
 			enter_paragraph(&p, s);
 		paragraph = s->paragraph;
 		bool listing = p.list == TZH_LIST_ANNUAL_TARGETS || p.list == TZH_LIST_PLAN_TARGETS;
-		if (!s->heading && !listing && !token_worth(r->rc->sc, r->letters, s->start, s->end))
+		if (!s->heading && !listing && !token_worth(r->places, s->start, s->end))
 			continue;
 		p.broken = p.s && !p.s->heading && p.s + 1 == s && p.s->section == s->section &&
 			   !closes(p.cp[p.s->end - 1]);
 		p.s = s;
 		enter_speech(&p, &r->ol->speeches[s->speech]);
-		run_scan(r, s->start, s->end);
 		tokenise(&p.l, p.a, p.g, p.cp, r->places, s->start, s->end);
 		time_enter(&p);
 		list_enter(&p);

@@ -26,9 +26,7 @@ typedef struct run {
 	row_notes *rows;
 	const uint8_t *parts; /* tzh_part of each sentence, as the rows read it */
 	uint32_t *cues;       /* of each sentence, as far as known: see run_cues() */
-	uint16_t *letters;    /* of the text */
-	lex_place *places;    /* of the text; see run_scan() */
-	bool scanned;         /* all of it, for all words; else tokens only, as far as they are asked for */
+	const lex_place *places; /* of the text: of all words, or of the common ones where numbers alone are read */
 } run;
 
 /* What a character is to the recognisers, among the bits of a place. */
@@ -39,13 +37,6 @@ typedef struct run {
 #define SIGN_CUE PLACE_OWN(4)     /* begins a cue of a list of targets */
 #define SIGN_AFTER PLACE_OWN(6)   /* a hanzi that may go on with a numeral: its unit, date, size, decimals */
 #define SIGN_CLAUSE PLACE_OWN(5)  /* a mark that clauses are cut by */
-
-/* Has the tokens of the stretch among the places. */
-static inline void run_scan(const run *r, uint32_t from, uint32_t to)
-{
-	if (!r->scanned)
-		scan_tokens(r->rc->sc, r->places, r->letters, from, to);
-}
 
 /* clause.c: classes of cues.tsv in sentence number i. */
 uint32_t run_cues(run *r, uint32_t i);

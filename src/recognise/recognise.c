@@ -51,19 +51,18 @@ static bool wanted(uint32_t only, uint32_t bits)
 	return only == 0 || (only & bits);
 }
 
-void recognise(tzh_records *out, row_notes *notes, arena *a, const recogniser *rc, const canon *text, const outline *ol,
-	uint32_t only)
+lex_place *recogniser_scan(const recogniser *rc, arena *a, const canon *text, uint32_t only)
 {
-	run r = { .memory = a, .rc = rc, .text = text, .ol = ol, .out = out, .rows = notes };
+	bool all = wanted(only, ~(TZH_TYPE_BIT(DOCUMENT) | TZH_TYPE_BIT(INDICATOR))); /* numbers need few words */
+	return scan_text(rc->sc, a, text->cp, text->n, all);
+}
+
+void recognise(tzh_records *out, row_notes *notes, arena *a, const recogniser *rc, const canon *text,
+	const lex_place *places, const outline *ol, uint32_t only)
+{
+	run r = { .memory = a, .rc = rc, .text = text, .ol = ol, .places = places, .out = out, .rows = notes };
 	r.parts = read_parts(ol, a);
 	r.cues = arena_array(a, uint32_t, ol->sentence_count);
-	r.letters = arena_alloc(a, (text->n + SCAN_SPARE) * sizeof *r.letters);
-	r.places = arena_alloc(a, (text->n + SCAN_SPARE) * sizeof *r.places);
-	scan_letters(rc->sc, r.letters, text->cp, text->n);
-	if (wanted(only, ~(TZH_TYPE_BIT(DOCUMENT) | TZH_TYPE_BIT(INDICATOR)))) { /* numbers need a part of it only */
-		scan_words(rc->sc, r.places, r.letters, 0, text->n);
-		r.scanned = true;
-	}
 	uint32_t rows = TZH_TYPE_BIT(COMMITMENT) | TZH_TYPE_BIT(RESULT);
 	if (wanted(only,
 		    TZH_TYPE_BIT(DOCUMENT) | TZH_TYPE_BIT(INDICATOR) | rows)) /* the document line tells of targets */

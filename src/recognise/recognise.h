@@ -62,10 +62,13 @@ recogniser *recogniser_new(const lexicon *lx);
 void recogniser_free(recogniser *rc);
 const duty_function *recogniser_function(const recogniser *rc, uint16_t function);
 
+/* The places of a text, in the arena, with all words that recognise() asks for when it is given the same `only`. */
+lex_place *recogniser_scan(const recogniser *rc, arena *a, const canon *text, uint32_t only);
+
 /* Fills all of `out` but info and sections, and a commitment's deadline and units, for which `notes` is the ground.
  * `only`: TZH_TYPE_BIT()s wanted, 0 all. */
-void recognise(tzh_records *out, row_notes *notes, arena *a, const recogniser *rc, const canon *text, const outline *ol,
-	uint32_t only);
+void recognise(tzh_records *out, row_notes *notes, arena *a, const recogniser *rc, const canon *text,
+	const lex_place *places, const outline *ol, uint32_t only);
 
 /* A word, mark or quantity as the grammar sees it; `kind` is a class of lexicon/words.tsv or "indicator", "region",
    "year", "date", "quantity". */

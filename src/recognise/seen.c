@@ -34,12 +34,8 @@ uint32_t recognise_tokens(
 {
 	token_list list = { 0 };
 	VEC(seen_token) seen = { 0 };
-	run r = { .rc = rc };
-	r.letters = arena_alloc(a, (text->n + SCAN_SPARE) * sizeof *r.letters);
-	r.places = arena_alloc(a, (text->n + SCAN_SPARE) * sizeof *r.places);
-	scan_letters(rc->sc, r.letters, text->cp, text->n);
-	run_scan(&r, start, end);
-	tokenise(&list, a, rc->gr, text->cp, r.places, start, end);
+	const lex_place *places = scan_text(rc->sc, a, text->cp, text->n, false);
+	tokenise(&list, a, rc->gr, text->cp, places, start, end);
 	for (uint32_t i = 0; i < list.t.count; i++) {
 		const token *t = &list.t.items[i];
 		const char *kind = name_of(t->kind);

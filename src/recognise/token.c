@@ -175,26 +175,28 @@ static uint32_t push_word(token_list *l, const uint32_t *cp, uint32_t i, uint32_
 	return next;
 }
 
-/* Room for as many tokens as places, and for the first token of each place, where a step of make_index() may end three
+/* Room for as many tokens as places, and for the first token of each place, where a step of make_index() may end seven
  * places on. */
 static void make_room(token_list *l, arena *a, uint32_t n)
 {
 	if (n <= l->room)
 		return;
 	l->room = 2 * n;
-	l->index = arena_alloc(a, (l->room + 3) * sizeof *l->index);
+	l->index = arena_alloc(a, (l->room + 7) * sizeof *l->index);
 	l->t.items = arena_alloc(a, l->room * sizeof *l->t.items);
 	l->t.room = l->room;
 }
 
-/* Four places a step: what is written past a token's own place is written again by the next. */
+/* Eight places a step, which is farther than most tokens lie apart: what is written past a token's own place is written
+ * again by the next. */
 static void make_index(token_list *l)
 {
 	uint32_t place = 0, n = l->last - l->first + 1;
 	for (uint32_t k = 0; k <= l->t.count; k++) {
 		uint32_t end = k < l->t.count ? l->t.items[k].at - l->first + 1 : n;
-		const seek_four all = { k, k, k, k };
-		for (; place < end; place += 4)
+		const uint16_t nth = (uint16_t)k;
+		const seek_eight all = { nth, nth, nth, nth, nth, nth, nth, nth };
+		for (; place < end; place += 8)
 			memcpy(l->index + place, &all, sizeof all);
 		place = end;
 	}
@@ -246,16 +248,16 @@ void tokenise(token_list *l, arena *a, const grammar *g, const uint32_t *cp, con
 	make_index(l);
 }
 
-bool token_worth(const scanner *sc, const uint16_t *letters, uint32_t at, uint32_t end)
+bool token_worth(const lex_place *places, uint32_t at, uint32_t end)
 {
-	for (uint32_t i = at; i < end; i++) {
-		lex_place sign = scan_sign(sc, letters[i]);
-		if (!(sign & (SIGN_DIGIT | SIGN_CUE | SIGN_NUMERAL)))
-			continue;
-		if (!(sign & SIGN_NUMERAL) || (sign & SIGN_CUE))
-			return true;
-		if (i + 1 < end && (scan_sign(sc, letters[i + 1]) & (SIGN_NUMERAL | SIGN_UNIT)))
-			return true;
-	}
+	for (uint32_t from = at; from < end; from += 64)
+		for (uint64_t bits = places_with(places, SIGN_DIGIT | SIGN_CUE | SIGN_NUMERAL, from, end); bits;
+			bits &= bits - 1) {
+			uint32_t i = from + (uint32_t)__builtin_ctzll(bits);
+			if (!(places[i] & SIGN_NUMERAL) || (places[i] & SIGN_CUE))
+				return true;
+			if (i + 1 < end && (places[i + 1] & (SIGN_NUMERAL | SIGN_UNIT)))
+				return true;
+		}
 	return false;
 }

@@ -19,7 +19,7 @@ typedef struct token {
 typedef struct token_list {
 	VEC(token) t;
 	VEC(quantity) q;
-	uint32_t *index;      /* of each place from `first` to `last`: the first token that starts there or later */
+	uint16_t *index;      /* of each place from `first` to `last`: the first token that starts there or later */
 	uint32_t first, last; /* canonical: of the stretch */
 	uint32_t room;        /* of index and tokens */
 } token_list;
@@ -28,7 +28,7 @@ typedef struct token_list {
 void tokenise(token_list *out, arena *a, const grammar *g, const uint32_t *cp, const lex_place *places, uint32_t at,
 	uint32_t end);
 
-/* Whether a sentence can hold a statement at all; a quick look at its letters that never says no wrongly. */
-bool token_worth(const scanner *sc, const uint16_t *letters, uint32_t at, uint32_t end);
+/* Whether a sentence can hold a statement at all; a quick look at its characters that never says no wrongly. */
+bool token_worth(const lex_place *places, uint32_t at, uint32_t end);
 
 #endif

@@ -17,7 +17,7 @@
 #define STRUCTURE_INTERNAL_H
 
 #include "base/vec.h"
-#include "lexicon/trie.h"
+#include "lexicon/places.h"
 #include "structure/structure.h"
 
 #define CP_STOP 0x3002u   /* Chinese full stop */
@@ -140,17 +140,10 @@ struct structurer {
 	region_tables *regions;
 };
 
-/* The longest form at a place of the text. */
+/* The longest form at a place. */
 typedef struct cue_hit {
 	uint32_t cues, len;
 } cue_hit;
-
-/* Where in the text forms of headings.tsv begin: a block is looked through when it is first asked for. */
-typedef struct cue_index {
-	uint64_t *places; /* a bit for each code point, a block for each 64 of them */
-	uint32_t *first;  /* of each block: its first hit; UINT32_MAX: not looked through yet */
-	VEC(cue_hit) hits;
-} cue_index;
 
 /* One document on its way through this folder. */
 typedef struct draft {
@@ -158,7 +151,7 @@ typedef struct draft {
 	const structurer *st;
 	const canon *text;
 	const uint32_t *cp;
-	cue_index *cues; /* of `text` */
+	const lex_place *places; /* of `text` */
 	unit_list units;
 	uint32_t front;             /* the first unit after the lines that stand before the report */
 	uint32_t title, title_last; /* units; UINT32_MAX none */
@@ -185,13 +178,12 @@ void units_cut(draft *d);
 /* words.c: the words of headings.tsv. */
 /* Those of the longest form that starts at cp[at], as CUE_BIT()s; *len is its length, 0 where there is none. */
 uint32_t words_at(const structurer *st, const uint32_t *cp, uint32_t at, uint32_t end, uint32_t *len);
-/* The same of the text, by its index. */
+/* The same of the text, by its places. */
 uint32_t cues_at(const draft *d, uint32_t at, uint32_t end, uint32_t *len);
 /* All cues of [start, end). */
 uint32_t cues_in(const draft *d, uint32_t start, uint32_t end);
 /* The first place from `at` on where a form may start, `end` where none does. */
 uint32_t cues_next(const draft *d, uint32_t at, uint32_t end);
-void cues_prepare(draft *d);
 void words_load(structurer *st);
 void words_free(structurer *st);
 

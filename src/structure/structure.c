@@ -138,12 +138,12 @@ static void fill_sentences(draft *d)
 	d->out->sentence_count = d->units.count;
 }
 
-void structure(outline *out, arena *a, const structurer *st, const canon *text, const char *file_name)
+void structure(outline *out, arena *a, const structurer *st, const canon *text, const lex_place *places,
+	const char *file_name)
 {
 	(void)file_name; /* a label, never a source */
 	*out = (outline){ 0 };
-	draft d = { .memory = a, .st = st, .text = text, .cp = text->cp, .out = out };
-	cues_prepare(&d);
+	draft d = { .memory = a, .st = st, .text = text, .cp = text->cp, .places = places, .out = out };
 	units_cut(&d);
 	opening_read(&d);
 	read_speeches(&d);

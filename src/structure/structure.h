@@ -10,6 +10,7 @@
 #ifndef STRUCTURE_STRUCTURE_H
 #define STRUCTURE_STRUCTURE_H
 
+#include "lexicon/places.h"
 #include "normalise/normalise.h"
 
 typedef struct sentence {
@@ -50,6 +51,8 @@ typedef struct structurer structurer; /* tables made once from the lexicon */
 structurer *structurer_new(const lexicon *lx);
 void structurer_free(structurer *st);
 
-void structure(outline *out, arena *a, const structurer *st, const canon *text, const char *file_name);
+/* `places` are those of the text, with its common words at least (lexicon/places.h). */
+void structure(outline *out, arena *a, const structurer *st, const canon *text, const lex_place *places,
+	const char *file_name);
 
 #endif

@@ -22,9 +22,9 @@ typedef struct file {
 	size_t size;
 } file;
 
-enum { DECODE, NORMALISE, STRUCTURE, INDICATORS, ALL_RECORDS, WRITE, STAGES };
-static const char *const stage_names[STAGES] = { "decode", "normalise", "structure", "recognise indicators",
-	"recognise all", "write JSONL" };
+enum { DECODE, NORMALISE, WORDS, STRUCTURE, INDICATORS, ALL_WORDS, ALL_RECORDS, WRITE, STAGES };
+static const char *const stage_names[STAGES] = { "decode", "normalise", "words of indicators", "structure",
+	"recognise indicators", "words of all", "recognise all", "write JSONL" };
 
 typedef struct bench {
 	lexicon *lx;
@@ -89,14 +89,18 @@ static void run_stages(bench *b, arena *a, const file *f)
 	t = lap(b, DECODE, t);
 	normalise(&c, a, b->nm, &text);
 	t = lap(b, NORMALISE, t);
-	structure(&ol, a, b->st, &c, f->name);
+	const lex_place *places = recogniser_scan(b->rc, a, &c, TZH_TYPE_BIT(INDICATOR));
+	t = lap(b, WORDS, t);
+	structure(&ol, a, b->st, &c, places, f->name);
 	t = lap(b, STRUCTURE, t);
 	tzh_records some = { .sections = ol.sections, .section_count = ol.section_count }, all = some;
 	row_notes rows = { 0 };
-	recognise(&some, &rows, a, b->rc, &c, &ol, TZH_TYPE_BIT(INDICATOR));
+	recognise(&some, &rows, a, b->rc, &c, places, &ol, TZH_TYPE_BIT(INDICATOR));
 	t = lap(b, INDICATORS, t);
 	rows = (row_notes){ 0 };
-	recognise(&all, &rows, a, b->rc, &c, &ol, 0);
+	places = recogniser_scan(b->rc, a, &c, 0);
+	t = lap(b, ALL_WORDS, t);
+	recognise(&all, &rows, a, b->rc, &c, places, &ol, 0);
 	lap(b, ALL_RECORDS, t);
 	arena_reset(a);
 }

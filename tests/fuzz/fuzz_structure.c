@@ -31,9 +31,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static normaliser *nm;
 	static structurer *st;
+	static scanner *sc;
 	if (!nm) {
 		nm = normaliser_new(fuzz_lexicon());
 		st = structurer_new(fuzz_lexicon());
+		sc = scanner_new(fuzz_lexicon());
 	}
 	arena a;
 	arena_init(&a);
@@ -42,7 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	outline ol;
 	fuzz_decode(&text, &a, data, size);
 	normalise(&c, &a, nm, &text);
-	structure(&ol, &a, st, &c, "2026_x.txt");
+	structure(&ol, &a, st, &c, scan_text(sc, &a, c.cp, c.n, false), "2026_x.txt");
 	hold_outline(&ol, &c, &text);
 	arena_release(&a);
 	return 0;

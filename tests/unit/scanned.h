@@ -28,11 +28,7 @@ static inline const lex_place *places_of(const canon *c)
 		grammar_free(g);
 		atexit(scanned_end);
 	}
-	uint16_t *letters = arena_array(unit_arena(), uint16_t, c->n + SCAN_SPARE);
-	lex_place *places = arena_array(unit_arena(), lex_place, c->n + SCAN_SPARE);
-	scan_letters(scanned_tables, letters, c->cp, c->n);
-	scan_words(scanned_tables, places, letters, 0, c->n);
-	return places;
+	return scan_text(scanned_tables, unit_arena(), c->cp, c->n, true);
 }
 
 #endif

@@ -45,7 +45,8 @@ TEST(the_index_says_what_the_lexicon_says)
 	cp[n] = '\n';
 	canon text = { .cp = cp, .n = n };
 	draft d = { .memory = unit_arena(), .st = st, .text = &text, .cp = cp };
-	cues_prepare(&d);
+	scanner *sc = scanner_new(lx);
+	d.places = scan_text(sc, unit_arena(), cp, n, false);
 	for (uint32_t at = n; at-- > 0;)
 		for (uint32_t end = at + 1; end <= n && end < at + 14; end++) {
 			uint32_t want = slowly(lx, cp, at, end, &want_len);
@@ -60,6 +61,7 @@ TEST(the_index_says_what_the_lexicon_says)
 		CHECK_INT(cues_in(&d, at, at + 200), want);
 	}
 	free(cp);
+	scanner_free(sc);
 	structurer_free(st);
 	lexicon_free(lx);
 }
