@@ -22,22 +22,23 @@ static tzh_level level_of(const assignment *as, const row_note *note)
 	return as->ol->speeches[s->speech < as->ol->speech_count ? s->speech : 0].level;
 }
 
-static bool leads(const duty_function *f, tzh_str name, const assignment *as, unsigned column)
+/* Whether the unit that claims most is one of those that lead in the function. */
+static bool leads(const assignment *as, const row_note *note, const duty_function *f)
 {
 	for (unsigned i = 0; i < f->lead_count; i++)
-		if (str_eq(lexicon_cell(as->lx, LEX_DEPARTMENTS, f->leads[i], column), name))
+		if (recogniser_unit(as->rc, level_of(as, note), f->leads[i]) == note->claims[0].department)
 			return true;
 	return false;
 }
 
 /* The words that decided, strong ones first, at most three, each once. */
-static tzh_str find_reason(const assignment *as, const row_note *note, tzh_str name, unsigned column)
+static tzh_str find_reason(const assignment *as, const row_note *note)
 {
 	uint32_t places[MOST_WORDS], n = 0, cp[160], used = 0;
 	for (int hint = 0; hint < 2 && n < MOST_WORDS; hint++)
 		for (uint32_t i = 0; i < note->duty_count && n < MOST_WORDS; i++) {
 			const duty *d = &note->duties[i];
-			if (d->hint == (hint == 1) && leads(recogniser_function(as->rc, d->function), name, as, column))
+			if (d->hint == (hint == 1) && leads(as, note, recogniser_function(as->rc, d->function)))
 				places[n++] = i;
 		}
 	for (uint32_t i = 0; i < n; i++) {
@@ -77,7 +78,7 @@ static void find_co(const assignment *as, tzh_commitment *row, const row_note *n
 			add_co(row, co, lexicon_cell(as->lx, LEX_DEPARTMENTS, note->claims[i].department, column));
 	for (uint32_t i = 0; i < note->duty_count; i++) {
 		const duty_function *f = recogniser_function(as->rc, note->duties[i].function);
-		if (note->duties[i].hint || !leads(f, row->lead, as, column))
+		if (note->duties[i].hint || !leads(as, note, f))
 			continue;
 		for (unsigned k = 0; k < f->co_count; k++)
 			add_co(row, co, lexicon_cell(as->lx, LEX_DEPARTMENTS, f->co[k], column));
@@ -111,7 +112,7 @@ void assign_lead(const assignment *as, tzh_commitment *row, const row_note *note
 		return;
 	}
 	row->lead = lexicon_cell(as->lx, LEX_DEPARTMENTS, note->claims[0].department, column);
-	row->lead_reason = find_reason(as, note, row->lead, column);
+	row->lead_reason = find_reason(as, note);
 	if (note->from_heading)
 		row->doubt |= TZH_DOUBT(LEAD_DEFAULT);
 	if (note->claim_count > 1 && note->claims[1].weight >= note->claims[0].weight / 100 * TIE_PERCENT)

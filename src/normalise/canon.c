@@ -13,13 +13,10 @@ tzh_str canon_str(const canon *c, arena *a, uint32_t start, uint32_t end)
 
 uint32_t canon_at(const canon *c, uint32_t decoded)
 {
-	uint32_t low = 0, high = c->n;
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-		if (c->pos[mid] < decoded)
-			low = mid + 1;
-		else
-			high = mid;
+	uint32_t low = 0;
+	for (uint32_t left = c->n; left; left /= 2) { /* steps by sums, since no branch on the text would be foreseen */
+		uint32_t half = left - left / 2;
+		low += c->pos[low + half - 1] < decoded ? half : 0;
 	}
 	return low;
 }

@@ -108,7 +108,7 @@ void clause_mark(scanner *sc)
 		scanner_mark(sc, signs[i], SIGN_CLAUSE);
 }
 
-/* The words of a place that end within `room` characters. */
+/* The words of a place that end within `room` characters. Most places begin no word of a sort, and their bits tell so. */
 
 static cue_word cue_of(const clause_table *t, lex_place place, uint32_t room)
 {
@@ -120,7 +120,7 @@ static cue_word cue_of(const clause_table *t, lex_place place, uint32_t room)
 
 static action action_of(const clause_table *t, lex_place place, uint32_t room)
 {
-	uint32_t form = place & PLACE_FORM;
+	uint32_t form = place & PLACE_ACTION ? place & PLACE_FORM : 0;
 	while (t->actions[form].len > room)
 		form = lexicon_shorter(t->lx, form);
 	return t->actions[form];
@@ -128,7 +128,7 @@ static action action_of(const clause_table *t, lex_place place, uint32_t room)
 
 static uint32_t date_of(const clause_table *t, lex_place place, uint32_t room)
 {
-	uint32_t form = place & PLACE_FORM;
+	uint32_t form = place & PLACE_DEADLINE ? place & PLACE_FORM : 0;
 	while (t->dates[form] > room)
 		form = lexicon_shorter(t->lx, form);
 	return t->dates[form];
@@ -245,9 +245,9 @@ static bool is_measured(const canon *text, uint32_t from, uint32_t to, uint32_t 
 	return c == '%' || c == 0x2030 || (is_hanzi(c) && !is_date_unit(c));
 }
 
-static bool holds_quantity(const canon *text, uint32_t from, uint32_t to)
+static bool holds_quantity(const canon *text, uint32_t from, uint32_t to, uint32_t first_digit)
 {
-	for (uint32_t i = from; i < to; i++) {
+	for (uint32_t i = first_digit; i < to; i++) {
 		if (!is_digit(text->cp[i]))
 			continue;
 		uint32_t k = i;
@@ -272,6 +272,7 @@ static void note_cue(clause *c, uint32_t at, uint32_t len, uint32_t classes)
 /* What is read of a clause's words; of words of one sort that overlap, the first counts. */
 typedef struct word_pass {
 	uint32_t cue_from, duty_from;
+	uint32_t first_digit; /* the clause's end: there is none */
 	lex_place seen;
 } word_pass;
 
@@ -280,8 +281,10 @@ static void read_place(word_pass *r, clause *c, clause_search *cs, uint32_t i)
 	const uint32_t *cp = cs->text->cp;
 	lex_place place = cs->places[i];
 	r->seen |= place;
-	if ((place & SIGN_DIGIT) && (cp[i + 1] == ZI_YUE || cp[i + 1] == ZI_NIAN))
-		c->dated = true;
+	if (place & SIGN_DIGIT) {
+		c->dated |= cp[i + 1] == ZI_YUE || cp[i + 1] == ZI_NIAN;
+		r->first_digit = i < r->first_digit ? i : r->first_digit;
+	}
 	if ((place & PLACE_CUE) && i >= r->cue_from) {
 		cue_word w = cue_of(cs->words, place, c->end - i);
 		if (w.len)
@@ -295,7 +298,7 @@ static void read_place(word_pass *r, clause *c, clause_search *cs, uint32_t i)
 /* One pass over the clause for its cues, its duties, its numbers and whether it may name a date. */
 static void read_words(clause *c, clause_search *cs)
 {
-	word_pass r = { c->start, c->start, 0 };
+	word_pass r = { c->start, c->start, c->end, 0 };
 	lex_place wanted = PLACE_CUE | PLACE_DEADLINE | SIGN_DIGIT | (cs->with_duties ? PLACE_FUNCTION : 0);
 	c->first_duty = cs->duties->count;
 	for (uint32_t at = c->start; at < c->end; at += 64)
@@ -303,7 +306,7 @@ static void read_words(clause *c, clause_search *cs)
 			read_place(&r, c, cs, at + (uint32_t)__builtin_ctzll(bits));
 	c->dated |= (r.seen & PLACE_DEADLINE) != 0;
 	c->duty_count = cs->duties->count - c->first_duty;
-	c->quantity = (r.seen & SIGN_DIGIT) && holds_quantity(cs->text, c->start, c->end);
+	c->quantity = holds_quantity(cs->text, c->start, c->end, r.first_digit);
 }
 
 /* "the tunnel opened to traffic": the phase of the verb that the clause ends with. */

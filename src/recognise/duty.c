@@ -135,6 +135,11 @@ const duty_function *recogniser_function(const recogniser *rc, uint16_t function
 	return duty_table_function(rc->duties, function);
 }
 
+uint16_t recogniser_unit(const recogniser *rc, tzh_level level, uint16_t department)
+{
+	return rc->duties->units[duty_level_of(level)][department];
+}
+
 uint32_t duty_at(duty_list *out, arena *a, const duty_table *t, lex_place place, uint32_t i, uint32_t to)
 {
 	uint32_t form = place & PLACE_FORM;

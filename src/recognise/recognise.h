@@ -61,6 +61,8 @@ typedef struct recogniser recogniser; /* tables made once from the lexicon */
 recogniser *recogniser_new(const lexicon *lx);
 void recogniser_free(recogniser *rc);
 const duty_function *recogniser_function(const recogniser *rc, uint16_t function);
+/* Of the departments that are one unit at the level of government the first: claims name that one. */
+uint16_t recogniser_unit(const recogniser *rc, tzh_level level, uint16_t department);
 
 /* The places of a text, in the arena, with all words that recognise() asks for when it is given the same `only`. */
 lex_place *recogniser_scan(const recogniser *rc, arena *a, const canon *text, uint32_t only);
