@@ -114,26 +114,66 @@ __attribute__((target("avx2"))) static const char *decode_threes_wide(uint32_t *
 	return p;
 }
 
-/* The way back: eight characters a step. 28 bytes are touched, as many count as hold. */
-__attribute__((target("avx2"))) static char *put_threes_wide(char *to, const uint32_t **cp, const uint32_t *end)
+/* Of four characters, of which those with a bit are of one byte: the bytes to keep, in order; their number is
+ * 12 - 2 * (how many bits). A character has its bytes in the low ones of its lane. */
+static const int8_t kept_bytes[16][16] = {
+	{ 0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1 },
+	{ 0, 4, 5, 6, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1, -1, -1 },
+	{ 0, 1, 2, 4, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1, -1, -1 },
+	{ 0, 4, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1, -1, -1, -1, -1 },
+	{ 0, 1, 2, 4, 5, 6, 8, 12, 13, 14, -1, -1, -1, -1, -1, -1 },
+	{ 0, 4, 5, 6, 8, 12, 13, 14, -1, -1, -1, -1, -1, -1, -1, -1 },
+	{ 0, 1, 2, 4, 8, 12, 13, 14, -1, -1, -1, -1, -1, -1, -1, -1 },
+	{ 0, 4, 8, 12, 13, 14, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1 },
+	{ 0, 1, 2, 4, 5, 6, 8, 9, 10, 12, -1, -1, -1, -1, -1, -1 },
+	{ 0, 4, 5, 6, 8, 9, 10, 12, -1, -1, -1, -1, -1, -1, -1, -1 },
+	{ 0, 1, 2, 4, 8, 9, 10, 12, -1, -1, -1, -1, -1, -1, -1, -1 },
+	{ 0, 4, 8, 9, 10, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1 },
+	{ 0, 1, 2, 4, 5, 6, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1 },
+	{ 0, 4, 5, 6, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1 },
+	{ 0, 1, 2, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1 },
+	{ 0, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1 },
+};
+
+static inline uint32_t bits_of_eight(uint32_t x)
 {
-	const __m256i together = _mm256_setr_epi8(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1, 0, 1, 2, 4, 5,
-		6, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1);
+	x -= x >> 1 & 0x55;
+	x = (x & 0x33) + (x >> 2 & 0x33);
+	return (x + (x >> 4)) & 0x0F;
+}
+
+/* The way back: eight characters a step, of one byte and of three in any order, without a branch on which is which. */
+__attribute__((target("avx2"))) static char *put_plain_wide(char *to, const uint32_t **cp, const uint32_t *end)
+{
+	const __m256i lanes = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
 	const uint32_t *p = *cp;
-	for (unsigned count = 8; count == 8 && end - p >= 8; p += count, to += 3 * count) {
-		__m256i c = _mm256_loadu_si256((const __m256i *)(const void *)p);
+	for (uint32_t good = 8; good == 8 && p < end; p += good) {
+		int left = end - p < 8 ? (int)(end - p) : 8;
+		__m256i c = _mm256_maskload_epi32(
+			(const int *)(const void *)p, _mm256_cmpgt_epi32(_mm256_set1_epi32(left), lanes));
+		__m256i one = _mm256_and_si256(
+			_mm256_cmpgt_epi32(c, _mm256_set1_epi32(0x1F)), _mm256_cmpgt_epi32(_mm256_set1_epi32(0x7F), c));
+		one = _mm256_andnot_si256(_mm256_or_si256(_mm256_cmpeq_epi32(c, _mm256_set1_epi32('"')),
+						  _mm256_cmpeq_epi32(c, _mm256_set1_epi32('\\'))),
+			one);
 		__m256i high = _mm256_and_si256(c, _mm256_set1_epi32((int)0xFFFFF800u));
-		__m256i fits = _mm256_andnot_si256(_mm256_cmpeq_epi32(high, _mm256_set1_epi32(0xD800)),
+		__m256i three = _mm256_andnot_si256(_mm256_cmpeq_epi32(high, _mm256_set1_epi32(0xD800)),
 			_mm256_and_si256(_mm256_cmpgt_epi32(c, _mm256_set1_epi32(0x7FF)),
 				_mm256_cmpgt_epi32(_mm256_set1_epi32(0x10000), c)));
 		__m256i second = _mm256_and_si256(_mm256_slli_epi32(c, 2), _mm256_set1_epi32(0x3F00));
 		__m256i third = _mm256_and_si256(_mm256_slli_epi32(c, 16), _mm256_set1_epi32(0x3F0000));
 		__m256i w = _mm256_or_si256(_mm256_or_si256(_mm256_srli_epi32(c, 12), _mm256_set1_epi32(THREE)),
 			_mm256_or_si256(second, third));
-		w = _mm256_shuffle_epi8(w, together);
-		_mm_storeu_si128((__m128i *)(void *)to, _mm256_castsi256_si128(w));
-		_mm_storeu_si128((__m128i *)(void *)(to + 12), _mm256_extracti128_si256(w, 1));
-		count = (unsigned)__builtin_ctz(~(unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(fits)));
+		w = _mm256_blendv_epi8(w, c, one);
+		uint32_t ones = (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(one));
+		uint32_t fits = ones | (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(three));
+		__m128i low_kept = _mm_loadu_si128((const __m128i *)(const void *)kept_bytes[ones & 15]);
+		__m128i high_kept = _mm_loadu_si128((const __m128i *)(const void *)kept_bytes[ones >> 4]);
+		_mm_storeu_si128((__m128i *)(void *)to, _mm_shuffle_epi8(_mm256_castsi256_si128(w), low_kept));
+		_mm_storeu_si128((__m128i *)(void *)(to + 12 - 2 * bits_of_eight(ones & 15)),
+			_mm_shuffle_epi8(_mm256_extracti128_si256(w, 1), high_kept));
+		good = (uint32_t)__builtin_ctz(~fits); /* lanes past the end hold 0, which is none */
+		to += 3 * good - 2 * bits_of_eight(ones & ((1u << good) - 1));
 	}
 	*cp = p;
 	return to;
@@ -146,7 +186,7 @@ static bool has_wide(void)
 #else
 #define decode_threes_wide decode_threes
 
-static char *put_threes_wide(char *to, const uint32_t **cp, const uint32_t *end)
+static char *put_plain_wide(char *to, const uint32_t **cp, const uint32_t *end)
 {
 	(void)cp, (void)end;
 	return to;
@@ -191,27 +231,32 @@ size_t utf8_decode(uint32_t *out, const char *p, size_t len, size_t *bad)
 	return (size_t)(o - out);
 }
 
-char *utf8_put_threes(char *to, const uint32_t **cp, const uint32_t *end)
+char *utf8_put_plain(char *to, const uint32_t **cp, const uint32_t *end)
 {
-	if (has_wide() && end - *cp >= 8)
-		to = put_threes_wide(to, cp, end);
+	if (has_wide())
+		return put_plain_wide(to, cp, end);
 	const uint32_t *p = *cp;
-	while (p < end && utf8_is_three(*p))
-		to = utf8_put_three(to, *p++);
+	for (; p < end && utf8_is_plain(*p); p++) {
+		if (*p < 0x80)
+			*to++ = (char)*p;
+		else
+			to = utf8_put_three(to, *p);
+	}
 	*cp = p;
 	return to;
 }
 
 tzh_str utf8_encode(arena *a, const uint32_t *cp, size_t n)
 {
-	char *out = arena_alloc(a, n * 4 + 1), *to = out;
+	size_t room = n * 4 + UTF8_SPARE;
+	char *out = arena_alloc(a, room), *to = out;
 	for (const uint32_t *p = cp, *end = n ? cp + n : cp; p < end;) {
-		to = utf8_put_threes(to, &p, end);
-		for (; p < end && !utf8_is_three(*p); p++)
+		to = utf8_put_plain(to, &p, end);
+		for (; p < end && !utf8_is_plain(*p); p++)
 			to += utf8_put(to, *p);
 	}
 	*to = 0;
 	size_t len = (size_t)(to - out);
-	arena_shrink(a, out, n * 4 + 1, len + 1);
+	arena_shrink(a, out, room, len + 1);
 	return (tzh_str){ out, len };
 }

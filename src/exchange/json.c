@@ -36,8 +36,8 @@ static inline bool is_special(uint32_t c)
 char *json_put_points(char *to, const uint32_t *cp, size_t n)
 {
 	for (const uint32_t *p = cp, *end = n ? cp + n : cp; p < end;) {
-		to = utf8_put_threes(to, &p, end); /* hanzi and their punctuation: nearly all of a report */
-		for (; p < end && !utf8_is_three(*p); p++) {
+		to = utf8_put_plain(to, &p, end); /* nearly all of a report */
+		for (; p < end && !utf8_is_plain(*p); p++) {
 			if (is_special(*p))
 				to = put_escape(to, *p);
 			else

@@ -17,7 +17,7 @@ void json_put_string(sink *s, tzh_str text);
  */
 char *json_put(char *to, const char *p, size_t n);
 
-/* The same of code points; `to` has room for JSON_WIDEST * n + 1. */
+/* The same of code points; `to` has room for JSON_WIDEST * n + UTF8_SPARE. */
 char *json_put_points(char *to, const uint32_t *cp, size_t n);
 
 #endif

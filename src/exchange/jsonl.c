@@ -7,6 +7,7 @@
  * and for RESERVE bytes behind it, which the pieces of known length up to the next such one never fill.
  */
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "exchange/digits.h"
 #include "exchange/field_lists.h"
 #include "exchange/fields.h"
@@ -92,7 +93,7 @@ static char *put_stretch(const writer *w, char *at, tzh_span s)
 	*at++ = '"';
 	for (; n; cp += piece, n -= piece) {
 		piece = n < PIECE ? n : PIECE;
-		at = json_put_points(room(w, at, piece * JSON_WIDEST + 1), cp, piece);
+		at = json_put_points(room(w, at, piece * JSON_WIDEST + UTF8_SPARE), cp, piece);
 	}
 	*at++ = '"';
 	return at;

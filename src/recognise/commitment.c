@@ -75,7 +75,7 @@ static bool *find_visions(const run *r)
 	bool only = true;
 	for (uint32_t i = 0; i < r->ol->section_count; i++) {
 		const tzh_section *s = &r->ol->sections[i];
-		uint32_t from = canon_at(r->text, s->span.start), to = canon_at(r->text, s->span.end);
+		uint32_t from = r->ol->headings[i].start, to = r->ol->headings[i].end;
 		bool below = s->parent < i && vision[s->parent] &&
 			     !(annual > r->ol->sections[s->parent].span.start && annual < s->span.start);
 		int year = r->ol->speeches[0].year;

@@ -67,12 +67,12 @@ static void take_quantities(composer *c, tzh_commitment *row)
 
 /* ---- headings ---- */
 
-static void hear_heading(composer *c, tzh_span span, duty_level level, int percent)
+static void hear_heading(composer *c, uint32_t section, duty_level level, int percent)
 {
 	const run *r = c->run;
 	uint32_t first = c->duties.count;
-	duty_scan(&c->duties, r->memory, r->rc->duties, r->places, canon_at(r->text, span.start),
-		canon_at(r->text, span.end));
+	const text_place *s = &r->ol->headings[section];
+	duty_scan(&c->duties, r->memory, r->rc->duties, r->places, s->start, s->end);
 	if (c->duties.count > first)
 		duty_vote(r->rc->duties, level, c->duties.items + first, c->duties.count - first, percent, NULL,
 			&c->heading);
@@ -90,9 +90,9 @@ static void read_heading(composer *c, const sentence *s, duty_level level)
 	uint32_t section = s->section;
 	for (int percent = 100; percent >= 25 && section < c->run->ol->section_count && !c->heading.count;
 		percent /= 2) {
-		const tzh_section *one = &c->run->ol->sections[section];
-		hear_heading(c, one->span, level, percent);
-		section = one->parent < section ? one->parent : TZH_NO_SECTION;
+		uint32_t parent = c->run->ol->sections[section].parent;
+		hear_heading(c, section, level, percent);
+		section = parent < section ? parent : TZH_NO_SECTION;
 	}
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "recognise/duty.h"
 
+#include "base/seek.h"
 #include "recognise/internal.h"
 
 #include <math.h>
@@ -159,23 +160,30 @@ void duty_scan(duty_list *out, arena *a, const duty_table *t, const lex_place *p
 	}
 }
 
+/* Where `who` stands, v->count where it does not: eight are asked at a time. */
+static inline uint32_t find_vote(const votes *v, uint16_t who)
+{
+	for (uint32_t i = 0; i < v->count; i += 8) {
+		seek_eight some, none = { 0 };
+		memcpy(&some, v->who + i, sizeof some);
+		uint32_t bits = seek_bits_of_eight((seek_eight)(some == who), none);
+		uint32_t at = i + (bits ? (uint32_t)__builtin_ctz(bits) : 8);
+		if (at < i + 8)
+			return at < v->count ? at : v->count;
+	}
+	return v->count;
+}
+
 void votes_add(votes *v, uint16_t who, int32_t weight)
 {
-	uint32_t i = 0;
-	while (i < v->count && v->who[i] < who)
-		i++;
-	if (i < v->count && v->who[i] == who) {
+	uint32_t i = find_vote(v, who);
+	if (i < v->count) {
 		v->weight[i] += weight;
-		return;
+	} else if (i < DUTY_MAX_VOTES) {
+		v->who[i] = who;
+		v->weight[i] = weight;
+		v->count++;
 	}
-	if (v->count == DUTY_MAX_VOTES)
-		return;
-	for (uint32_t k = v->count++; k > i; k--) {
-		v->who[k] = v->who[k - 1];
-		v->weight[k] = v->weight[k - 1];
-	}
-	v->who[i] = who;
-	v->weight[i] = weight;
 }
 
 void votes_copy(votes *v, const votes *other)
@@ -196,12 +204,13 @@ void votes_merge(votes *v, const votes *other, int percent)
 uint16_t votes_top(const votes *v, int32_t *weight)
 {
 	uint16_t who = UINT16_MAX;
-	*weight = 0;
-	for (uint32_t i = 0; i < v->count; i++)
-		if (v->weight[i] > *weight) {
-			who = v->who[i];
-			*weight = v->weight[i];
-		}
+	int32_t most = 0;
+	for (uint32_t i = 0; i < v->count; i++) {
+		bool over = (v->weight[i] > most) | ((v->weight[i] == most) & (most > 0) & (v->who[i] < who));
+		who = over ? v->who[i] : who;
+		most = over ? v->weight[i] : most;
+	}
+	*weight = most;
 	return who;
 }
 
@@ -216,13 +225,10 @@ static double square(const votes *v)
 double votes_likeness(const votes *a, const votes *b)
 {
 	double dot = 0;
-	for (uint32_t i = 0, k = 0; i < a->count && k < b->count;) {
-		if (a->who[i] == b->who[k])
-			dot += (double)a->weight[i++] * b->weight[k++];
-		else if (a->who[i] < b->who[k])
-			i++;
-		else
-			k++;
+	for (uint32_t i = 0; i < a->count; i++) {
+		uint32_t k = find_vote(b, a->who[i]);
+		if (k < b->count)
+			dot += (double)a->weight[i] * b->weight[k];
 	}
 	return dot > 0 ? dot / sqrt(square(a) * square(b)) : 0;
 }

@@ -14,9 +14,9 @@
 #include "lexicon/places.h"
 #include "recognise/recognise.h"
 
-#define DUTY_MAX_VOTES 24
+#define DUTY_MAX_VOTES 24 /* a multiple of eight */
 
-/* How much a stretch speaks for each of a few things; `who` is ascending. */
+/* How much a stretch speaks for each of a few things, in the order in which they were named. */
 typedef struct votes {
 	uint32_t count;
 	uint16_t who[DUTY_MAX_VOTES];
@@ -56,7 +56,7 @@ static inline void votes_clear(votes *v)
 void votes_copy(votes *v, const votes *other);
 void votes_add(votes *v, uint16_t who, int32_t weight);
 void votes_merge(votes *v, const votes *other, int percent);
-/* The heaviest; count 0 gives UINT16_MAX. The first of equals. */
+/* The heaviest; count 0 gives UINT16_MAX. The lowest of equals. */
 uint16_t votes_top(const votes *v, int32_t *weight);
 /* How alike two are, 0 to 1: the cosine of the angle between them. */
 double votes_likeness(const votes *a, const votes *b);

@@ -79,6 +79,7 @@ static void fill_sections(draft *d)
 {
 	uint32_t n = d->headings.count;
 	tzh_section *out = arena_array(d->memory, tzh_section, n);
+	text_place *headings = arena_array(d->memory, text_place, n);
 	for (uint32_t i = 0; i < n; i++) {
 		const heading *h = &d->headings.items[i];
 		out[i] = (tzh_section){
@@ -90,12 +91,14 @@ static void fill_sections(draft *d)
 			.region = d->speeches.items[h->speech].region,
 			.span = canon_span(d->text, h->number, h->title_end),
 		};
+		headings[i] = (text_place){ h->number, h->title_end };
 		if (!out[i].number.len)
 			out[i].number = label_text(d, h->number);
 		out[i].body = out[i].span;
 	}
 	set_bodies(d, out);
 	d->out->sections = out;
+	d->out->headings = headings;
 	d->out->section_count = n;
 }
 

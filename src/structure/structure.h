@@ -35,8 +35,14 @@ typedef struct speech {
 	tzh_date date;
 } speech;
 
+/* A canonical stretch. */
+typedef struct text_place {
+	uint32_t start, end;
+} text_place;
+
 typedef struct outline {
 	tzh_section *sections; /* in order of place; title, number in the arena; section.span in decoded code points */
+	const text_place *headings; /* of each section its heading, which is its span */
 	uint32_t section_count;
 	const sentence *sentences;
 	uint32_t sentence_count;
