@@ -10,6 +10,8 @@
 #include "recognise/numeral.h"
 
 #define REGION_MAX 240
+#define EVENT(kind) (UINT64_C(1) << TOKEN_##kind)
+_Static_assert(TOKEN_KIND_COUNT <= 64, "kinds of tokens are bits");
 
 static bool is_move(token_kind k)
 {
@@ -210,6 +212,16 @@ static uint32_t step(pass *p, uint32_t t)
 	}
 }
 
+/* The next token that step() does something with. */
+static uint32_t next_event(const pass *p, uint32_t t)
+{
+	const uint64_t events = EVENT(COMMA) | EVENT(STOP) | EVENT(COLON) | EVENT(OPEN) | EVENT(CLOSE) | EVENT(DASH) |
+				EVENT(STANCE) | EVENT(QUANTITY);
+	while (t < p->l.t.count && !(events >> token_at(p, t)->kind & 1))
+		t++;
+	return t;
+}
+
 void statement_sentence(pass *p)
 {
 	p->clause = p->portion = p->last_portion = 0;
@@ -218,7 +230,7 @@ void statement_sentence(pass *p)
 	p->after_base = false;
 	p->said = p->said_end = 0;
 	uint32_t t = 0;
-	while (t < p->l.t.count)
+	while ((t = next_event(p, t)) < p->l.t.count)
 		t = step(p, t);
 	end_portion(p, t);
 }

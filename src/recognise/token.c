@@ -27,34 +27,29 @@ static uint32_t closing(const uint32_t *cp, uint32_t at, uint32_t end, uint32_t 
 	return at;
 }
 
-static token_kind mark_kind(uint32_t c)
-{
-	switch (c) {
-	case ',':
-		return TOKEN_COMMA;
-	case ';':
-	case CP_STOP:
-	case '!':
-	case '?':
-	case '\n':
-		return TOKEN_STOP;
-	case ':':
-	case CP_RATIO:
-		return TOKEN_COLON;
-	case CP_ENUM:
-		return TOKEN_ENUM;
-	case '(':
-	case '[':
-		return TOKEN_OPEN;
-	case ')':
-	case ']':
-		return TOKEN_CLOSE;
-	case CP_DASH:
-		return TOKEN_DASH;
-	default:
-		return TOKEN_NONE;
-	}
-}
+/* Marks that are no tokens themselves. */
+enum { MARK_QUOTE = TOKEN_KIND_COUNT, MARK_TITLE };
+
+/* What a mark is, by its slot: no two of the marks share one. */
+#define MARK_SLOT(c) (((c) ^ (c) >> 7) & 0xFF)
+static const uint8_t marks[256] = {
+	[MARK_SLOT(',')] = TOKEN_COMMA,
+	[MARK_SLOT(';')] = TOKEN_STOP,
+	[MARK_SLOT(CP_STOP)] = TOKEN_STOP,
+	[MARK_SLOT('!')] = TOKEN_STOP,
+	[MARK_SLOT('?')] = TOKEN_STOP,
+	[MARK_SLOT('\n')] = TOKEN_STOP,
+	[MARK_SLOT(':')] = TOKEN_COLON,
+	[MARK_SLOT(CP_RATIO)] = TOKEN_COLON,
+	[MARK_SLOT(CP_ENUM)] = TOKEN_ENUM,
+	[MARK_SLOT('(')] = TOKEN_OPEN,
+	[MARK_SLOT('[')] = TOKEN_OPEN,
+	[MARK_SLOT(')')] = TOKEN_CLOSE,
+	[MARK_SLOT(']')] = TOKEN_CLOSE,
+	[MARK_SLOT(CP_DASH)] = TOKEN_DASH,
+	[MARK_SLOT(CP_OPEN_QUOTE)] = MARK_QUOTE,
+	[MARK_SLOT(CP_OPEN_TITLE)] = MARK_TITLE,
+};
 
 /* Small Chinese numerals measure nothing before a weak unit ("three aspects"); "one" is an article before any,
  * "zero" part of a word ("no accident", "spare parts"). */
@@ -149,30 +144,38 @@ static bool takes_base(const uint32_t *cp, uint32_t at, uint32_t end)
 	       (cp[at + 1] == CP_NIAN && (cp[at] == 0x4E0A || cp[at] == 0x53BB)); /* last year, in its two words */
 }
 
-/* What stands at i where no word and no number does; returns where to go on. */
-static uint32_t push_mark(token_list *l, const uint32_t *cp, uint32_t i, uint32_t end, uint32_t *quoted)
-{
-	uint32_t c = cp[i];
-	if (c == CP_OPEN_QUOTE) {
-		uint32_t close = closing(cp, i, end, CP_CLOSE_QUOTE, QUOTE_REACH);
-		*quoted = close > i ? close : *quoted;
-	} else if (c == CP_OPEN_TITLE) {
-		return closing(cp, i, end, CP_CLOSE_TITLE, TITLE_REACH) + 1;
-	} else if (mark_kind(c)) {
-		push(l, mark_kind(c), i, i + 1, 0);
-	}
-	return i + 1;
-}
-
-static uint32_t push_word(token_list *l, const uint32_t *cp, uint32_t i, uint32_t end, word_info w)
+/* What stands at i where no number does: a mark that opens a quotation or a title, or a plan with its period; returns
+ * where to go on. */
+static uint32_t push_rare(token_list *l, const uint32_t *cp, uint32_t i, word_info w, uint32_t *quoted)
 {
 	bool period = false;
-	uint32_t next = i + w.len;
-	if (w.kind == TOKEN_PLAN)
-		next = plan_period(cp, next, end, &period);
-	if (w.kind != TOKEN_TEXT)
-		push(l, w.kind, i, next, w.value)->ref = period;
-	return next;
+	uint32_t end = l->last, close, next;
+	switch (w.kind) {
+	case MARK_QUOTE:
+		close = closing(cp, i, end, CP_CLOSE_QUOTE, QUOTE_REACH);
+		*quoted = close > i ? close : *quoted;
+		return i + 1;
+	case MARK_TITLE:
+		return closing(cp, i, end, CP_CLOSE_TITLE, TITLE_REACH) + 1;
+	default:
+		next = plan_period(cp, i + w.len, end, &period);
+		push(l, TOKEN_PLAN, i, next, w.value)->ref = period;
+		return next;
+	}
+}
+
+/* The word, or the mark where there is none. Which of them comes next nothing foretells, so the token is written in any
+ * case, and counts where it is one. */
+static uint32_t push_word(token_list *l, const uint32_t *cp, lex_place place, uint32_t i, word_info w, uint32_t *quoted)
+{
+	uint32_t mark = place & SIGN_MARK ? marks[MARK_SLOT(cp[i])] : TOKEN_NONE;
+	uint32_t kind = w.len ? w.kind : mark, len = w.len ? w.len : 1;
+	int value = w.len ? w.value : 0;
+	if (kind == TOKEN_PLAN || kind >= TOKEN_KIND_COUNT)
+		return push_rare(l, cp, i, (word_info){ (uint8_t)kind, (uint8_t)len, (int16_t)value }, quoted);
+	push(l, (token_kind)kind, i, i + len, value);
+	l->t.count -= (kind == TOKEN_TEXT) | (kind == TOKEN_NONE);
+	return i + len;
 }
 
 /* Room for as many tokens as places, and for the first token of each place, where a step of make_index() may end seven
@@ -226,7 +229,7 @@ static uint32_t push_next(token_list *l, arena *a, const grammar *g, const uint3
 	if (hanzi || (place & SIGN_DIGIT))
 		next = push_number(l, a, g, cp, i, end, l->first, w.len, i < *quoted);
 	if (next == i)
-		next = w.len ? push_word(l, cp, i, end, w) : push_mark(l, cp, i, end, quoted);
+		next = push_word(l, cp, place, i, w, quoted);
 	return next;
 }
 

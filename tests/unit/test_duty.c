@@ -60,7 +60,7 @@ TEST(departments_of_one_name_are_one_unit)
 	CHECK_STR(top_unit("高新技术企业", DUTY_PROVINCE), "科学技术厅");
 }
 
-TEST(votes_are_kept_in_order_and_added_up)
+TEST(votes_of_one_are_added_up_and_the_lowest_of_equals_leads)
 {
 	votes v = { 0 }, w = { 0 };
 	int32_t weight;
@@ -68,11 +68,14 @@ TEST(votes_are_kept_in_order_and_added_up)
 	votes_add(&v, 3, 20);
 	votes_add(&v, 9, 15);
 	CHECK_INT(v.count, 2);
-	CHECK_INT(v.who[0], 3);
+	CHECK_INT(v.who[0], 9);
 	CHECK_INT(votes_top(&v, &weight), 9);
 	CHECK_INT(weight, 25);
 	votes_merge(&w, &v, 50);
-	CHECK_INT(w.weight[0], 10);
+	CHECK_INT(w.weight[0], 12);
+	CHECK_INT(w.weight[1], 10);
+	votes_add(&v, 3, 5);
+	CHECK_INT(votes_top(&v, &weight), 3);
 	CHECK(votes_likeness(&v, &v) > 0.999);
 	CHECK(votes_likeness(&v, &(votes){ 0 }) <= 0);
 }
