@@ -5,6 +5,7 @@
  * given already under the same key. Each refusal is a problem with a code.
  */
 #include "serve/internal.h"
+#include "serve/shape.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -128,6 +129,29 @@ static int check_body(exchange *x, request *q)
 	return refuse(x, 400, "bad_json", detail);
 }
 
+/* Every field has its place in shapes.h, and nothing has none: a slip of the pen is told, not passed over. */
+static int check_shape(exchange *x, request *q)
+{
+	const shape_form *f = shape_form_of(x->route->name);
+	shape_fault fault;
+	if (!f || !is_change(x) || x->route->flags & (ROUTE_FILE | ROUTE_REPORT))
+		return TZH_OK;
+	if (!q->json && f->body[0] && f->body[0] != '-')
+		q->json = json_object();
+	if (!q->json || shape_fits(f->body[0] == '-' ? "" : f->body, q->json, &fault))
+		return TZH_OK;
+	const char *key = fault.unknown   ? "serve.unknown_field"
+			  : fault.missing ? "serve.missing_field"
+					  : "serve.bad_field";
+	tzh_str words = str_copy(q->memory, request_words(q, key));
+	if (!fault.place[0])
+		return refuse(x, 400, "bad_json", NULL);
+	char detail[240];
+	snprintf(detail, sizeof detail, "%s: %s", fault.place, words.ptr);
+	answer_error(q, fault.place, words.ptr);
+	return refuse(x, 400, "input", detail);
+}
+
 static int check_open(const json_t *v, const tzh_ledger *l, tzh_err *err)
 {
 	const char *key;
@@ -159,12 +183,14 @@ static int check_match(exchange *x, request *q)
 {
 	if (x->route->flags & ROUTE_TAG)
 		return check_tag(x, q);
+	if (!(x->route->flags & ROUTE_MATCH))
+		return TZH_OK;
 	if (x->match.len && !str_is(x->match, "*")) {
 		q->if_match = version_of(x->match);
 		if (q->if_match < 0)
 			return refuse(x, 400, "bad_match", NULL);
 	}
-	return x->route->flags & ROUTE_MATCH && !q->if_match ? refuse(x, 428, "match_needed", NULL) : TZH_OK;
+	return !q->if_match ? refuse(x, 428, "match_needed", NULL) : TZH_OK;
 }
 
 /* ---- answers given already ---- */
@@ -332,6 +358,8 @@ static int pass(exchange *x, request *q, tzh_err *err)
 	if (rc || exchange_admitting(x))
 		return rc;
 	rc = check_body(x, q);
+	if (!rc)
+		rc = check_shape(x, q);
 	if (!rc && x->route->flags & ROUTE_OPEN)
 		rc = check_open(q->json, q->ledger, err);
 	if (!rc)

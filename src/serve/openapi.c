@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The OpenAPI 3.1 document, made from the table of routes and from the rows of
- * taizhang_ledger.h: there is no second list to keep.
+ * The OpenAPI 3.1 document, made from the tables of routes and of shapes and from
+ * the rows of taizhang_ledger.h: there is no second list to keep.
  */
 #include "serve/internal.h"
+#include "serve/shape.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,59 +15,6 @@ static json_t *ref(const char *name)
 	char text[80];
 	snprintf(text, sizeof text, "#/components/%s", name);
 	return json_pack("{s:s}", "$ref", text);
-}
-
-/* ---- shapes ---- */
-
-static json_t *column(char kind)
-{
-	switch (kind) {
-	case 'I':
-		return json_pack("{s:s}", "type", "integer");
-	case 'D':
-		return json_pack("{s:[s,s], s:s}", "type", "string", "null", "description", "a decimal as written");
-	case 'T':
-		return json_pack("{s:[s,s], s:s}", "type", "string", "null", "format", "date");
-	default:
-		return json_pack("{s:s}", "type", "string");
-	}
-}
-
-static void add_column(json_t *o, char kind, const char *name)
-{
-	if (strcmp(name, "region") != 0)
-		json_object_set_new(o, name, column(kind));
-}
-
-static json_t *shapes(void)
-{
-	json_t *all = json_object();
-#define COLUMN(kind, name) add_column(p, #kind[0], #name);
-#define X(up, low, keys)                                                                                               \
-	{                                                                                                              \
-		json_t *p = json_object();                                                                             \
-		TZH_ROW_##up(COLUMN, COLUMN)                                                                           \
-			json_object_set_new(all, #low, json_pack("{s:s, s:o}", "type", "object", "properties", p));    \
-	}
-	TZH_TABLES(X)
-#undef X
-#undef COLUMN
-	json_object_set_new(all, "problem",
-		json_pack("{s:s, s:[s,s,s], s:{s:{s:s}, s:{s:s}, s:{s:s}, s:{s:s}, s:{s:s}, s:{s:s}, s:{s:s}}}", "type",
-			"object", "required", "title", "status", "code", "properties", "type", "type", "string",
-			"title", "type", "string", "status", "type", "integer", "detail", "type", "string", "code",
-			"type", "string", "errors", "type", "array", "current", "type", "object"));
-	json_object_set_new(all, "list",
-		json_pack("{s:s, s:[s], s:{s:{s:s}, s:{s:[s,s]}, s:{s:[s,s,s]}}}", "type", "object", "required",
-			"items", "properties", "items", "type", "array", "total", "type", "integer", "null", "next",
-			"type", "integer", "string", "null"));
-	json_object_set_new(all, "job",
-		json_pack("{s:s, s:[s,s], s:{s:{s:s}, s:{s:s}, s:{s:[s,s,s,s,s]}, s:{s:s}, s:{s:s}, s:{s:s}, s:{s:s}}}",
-			"type", "object", "required", "id", "state", "properties", "id", "type", "integer", "kind",
-			"type", "string", "state", "enum", "queued", "running", "done", "failed", "cancelled", "done",
-			"type", "integer", "total", "type", "integer", "words", "type", "string", "errors", "type",
-			"array"));
-	return all;
 }
 
 /* ---- one operation ---- */
@@ -87,6 +35,10 @@ static json_t *parameters(const route *r, bool writes)
 	}
 	if (r->flags & ROUTE_MATCH)
 		json_array_append_new(list, parameter("header", "If-Match", true));
+	if (r->flags & ROUTE_TAG) { /* one of both */
+		json_array_append_new(list, parameter("header", "If-Match", false));
+		json_array_append_new(list, parameter("header", "If-None-Match", false));
+	}
 	if (writes && strcmp(r->who, "-") != 0) {
 		json_array_append_new(list, parameter("header", "X-CSRF-Token", true));
 		json_array_append_new(list, parameter("header", "Idempotency-Key", false));
@@ -105,15 +57,30 @@ static void add_problem(json_t *responses, const char *status, const char *words
 			ref("schemas/problem")));
 }
 
+/* Bytes come at once, or as a job whose file is fetched. */
+static json_t *done_content(const route *r, const shape_form *f)
+{
+	if (r->flags & ROUTE_STREAM)
+		return json_pack("{s:{s:{s:s}}}", "text/event-stream", "schema", "type", "string");
+	if (!f)
+		return json_pack("{s:{s:{s:s}}}", "application/json", "schema", "type", "object");
+	if (!strcmp(f->answer, "file"))
+		return json_pack("{s:{s:{}}, s:{s:o}}", "application/octet-stream", "schema", "application/json",
+			"schema", ref("schemas/job"));
+	return json_pack("{s:{s:o}}", "application/json", "schema", shape_schema(f->answer));
+}
+
 static json_t *responses(const route *r, bool writes)
 {
 	json_t *all = json_object();
-	const char *type = r->flags & ROUTE_STREAM ? "text/event-stream" : "application/json";
-	const char *shape = r->flags & ROUTE_LIST ? "schemas/list" : NULL;
-	json_object_set_new(all, "2XX",
-		json_pack("{s:s, s:{s:{s:o}}}", "description", "done; 201 made, 202 a job, 204 nothing to say",
-			"content", type, "schema", shape ? ref(shape) : json_object()));
-	add_problem(all, "400", "not understood");
+	const shape_form *f = shape_form_of(r->name);
+	if (f && !strcmp(f->answer, "-"))
+		json_object_set_new(all, "204", json_pack("{s:s}", "description", "done"));
+	else
+		json_object_set_new(all, "2XX",
+			json_pack("{s:s, s:o}", "description", "done; 201 made, 202 a job", "content",
+				done_content(r, f)));
+	add_problem(all, "400", "not understood: see errors");
 	add_problem(all, "404", "not there, or of another region");
 	add_problem(all, "405", "not with this method");
 	add_problem(all, "409", "not possible as things stand");
@@ -129,16 +96,28 @@ static json_t *responses(const route *r, bool writes)
 		add_problem(all, "415", "not JSON");
 		add_problem(all, "422", "the key was used for another request");
 	}
-	if (r->flags & ROUTE_MATCH) {
+	if (r->flags & (ROUTE_MATCH | ROUTE_TAG)) {
 		add_problem(all, "412", "somebody was faster: see current and event");
 		add_problem(all, "428", "If-Match is wanted");
 	}
 	return all;
 }
 
+static json_t *request_body(const route *r)
+{
+	const shape_form *f = shape_form_of(r->name);
+	if (!f || !strcmp(f->body, "-"))
+		return NULL;
+	if (r->flags & (ROUTE_FILE | ROUTE_REPORT))
+		return json_pack("{s:b, s:{s:{s:{}}}}", "required", 1, "content", "application/octet-stream", "schema");
+	return json_pack("{s:b, s:{s:{s:o}}}", "required", f->body[0] != 0, "content", "application/json", "schema",
+		shape_schema(f->body));
+}
+
 static json_t *operation(const route *r, const tzh_ledger *l)
 {
-	bool writes = strcmp(r->method, "GET") != 0, file = r->flags & (ROUTE_FILE | ROUTE_REPORT);
+	bool writes = strcmp(r->method, "GET") != 0;
+	json_t *takes = request_body(r);
 	json_t *o = json_pack("{s:s, s:o, s:o, s:s}", "operationId", r->name, "parameters", parameters(r, writes),
 		"responses", responses(r, writes), "x-who", r->who);
 	json_t *roles = json_array();
@@ -148,10 +127,8 @@ static json_t *operation(const route *r, const tzh_ledger *l)
 	json_object_set_new(o, "x-roles", roles);
 	if (!strcmp(r->who, "-"))
 		json_object_set_new(o, "security", json_array());
-	if (writes && strcmp(r->method, "DELETE") != 0)
-		json_object_set_new(o, "requestBody",
-			json_pack("{s:{s:{s:o}}}", "content", file ? "application/octet-stream" : "application/json",
-				"schema", file ? json_object() : json_pack("{s:s}", "type", "object")));
+	if (takes)
+		json_object_set_new(o, "requestBody", takes);
 	return o;
 }
 
@@ -175,6 +152,6 @@ int get_openapi(request *q, answer *a, tzh_err *err)
 	return answer_json(a, 200,
 		json_pack("{s:s, s:{s:s, s:s}, s:[{s:s}], s:o, s:[{s:[]}], s:{s:o, s:{s:{s:s, s:s, s:s}}}}", "openapi",
 			"3.1.0", "info", "title", "Taizhang", "version", TZH_VERSION, "servers", "url", "/api/v1",
-			"paths", paths, "security", "session", "components", "schemas", shapes(), "securitySchemes",
-			"session", "type", "apiKey", "in", "cookie", "name", "taizhang"));
+			"paths", paths, "security", "session", "components", "schemas", shape_schemas(),
+			"securitySchemes", "session", "type", "apiKey", "in", "cookie", "name", "taizhang"));
 }

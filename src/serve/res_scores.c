@@ -140,6 +140,7 @@ static json_t *lines_json(const tzh_score_sheet *s)
 	for (uint32_t i = 0; i < s->line_count; i++) {
 		json_t *o = json_object();
 		res_set(o, "item", text_json(s->lines[i].item));
+		res_set(o, "period", text_json(s->lines[i].period));
 		res_set(o, "weight", dec_json(s->lines[i].weight));
 		res_set(o, "points", dec_json(s->lines[i].points));
 		res_set(o, "why", text_json(s->lines[i].why));
@@ -183,6 +184,19 @@ int post_scheme_preview(request *q, answer *a, tzh_err *err)
 
 /* ---- scores ---- */
 
+/* Lines as they were kept; where there are no points none is said. */
+static json_t *kept_lines(tzh_str detail)
+{
+	json_t *lines = json_loadb(detail.ptr ? detail.ptr : "", detail.len, 0, NULL), *line;
+	size_t i;
+	json_array_foreach(lines, i, line)
+	{
+		if (!json_string_length(json_object_get(line, "points")))
+			res_set(line, "points", json_null());
+	}
+	return lines ? lines : json_array();
+}
+
 /* The sheets that were kept, of a period and scheme where they are named. */
 int get_scores(request *q, answer *a, tzh_err *err)
 {
@@ -202,10 +216,9 @@ int get_scores(request *q, answer *a, tzh_err *err)
 		if ((period.len && !str_eq(s->period, period)) || (scheme.len && !str_eq(s->scheme, scheme)))
 			continue;
 		json_t *o = row_json(TZH_TABLE_SCORE, s);
-		json_t *lines = json_loadb(s->detail.ptr ? s->detail.ptr : "", s->detail.len, 0, NULL);
 		json_object_del(o, "detail");
 		res_set(o, "unit_name", text_json(names_of_unit(&n, s->unit)));
-		res_set(o, "lines", lines ? lines : json_array());
+		res_set(o, "lines", kept_lines(s->detail));
 		json_array_append_new(items, o);
 	}
 	tzh_rows_free(&rows);

@@ -246,8 +246,8 @@ def commitments_of(unit):
 def a_unit_cannot_act_on_anothers_commitment():
     theirs = commitments_of('教育局')[0]
     for act, args in (('report', {'period': '2026-06', 'value': '1', 'words': 'x'}), ('accept', {}), ('start', {}),
-                      ('signoff', {'period': '2026-06'}), ('evidence', {}), ('extend', {'deadline': '2026-12-31'}),
-                      ('finish', {}), ('node', {'ord': '1', 'done': '2026-06-01'}), ('agree', {}), ('contest', {}),
+                      ('signoff', {'period': '2026-06'}), ('evidence', {}), ('extend', {'to': '2026-12-31'}),
+                      ('finish', {}), ('node', {'step': '1', 'done': '2026-06-01'}), ('agree', {}), ('contest', {}),
                       ('correct', {'period': '2026-06', 'value': '2'})):
         for role in ('reporter', 'head'):
             r = client(role).act(theirs['id'], act, **args)
