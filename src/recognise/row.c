@@ -5,7 +5,7 @@
 #define HOPE 10 /* characters of a clause that is no more than a figure hoped for */
 
 enum { LEAD_PERCENT = 40, AIM_PERCENT = 60, HEADING_PERCENT = 50 };
-enum { SHORTEST_AIM = 6 };
+enum { SHORTEST_AIM = 6, LONGEST_LABEL = 8 };
 enum { MOST_CLAUSES = 24 }; /* of one row: bounds the work on a text without full stops */
 
 #define X(n, w, s) w,
@@ -242,10 +242,19 @@ static void keep(row_list *out, arena *a, const row_scene *s, row_span row)
 		*vec_push(out, a) = trim(s, row);
 }
 
-/* A lead-in and what it leads in are one step. */
+/* "Tend the key firms, help those that ...": a verb of one character and its object name what the rest is about. */
+static bool is_label(const clause *c)
+{
+	return c->kind == CLAUSE_ACT && c->rest - c->verb == 1 && !c->quantity && !c->measured &&
+	       length(c) <= LONGEST_LABEL && c->phase == TZH_PHASE_NONE;
+}
+
+/* A lead-in and what it leads in are one step, and so are a label and what it names. */
 static row_span step(const row_scene *s, uint32_t first)
 {
 	row_span next = { first, first };
+	if (first == 0 && s->count > 1 && is_label(&s->clauses[0]))
+		next.last++;
 	while (next.last + 1 < s->count && is_lead(&s->clauses[next.last]))
 		next.last++;
 	return next;
