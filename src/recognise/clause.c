@@ -10,7 +10,16 @@
 enum { LONGEST_QUOTE = 80 };
 enum { MOST_DATE_WORDS = 4 };
 
-typedef enum opener { OPEN_NONE, OPEN_ADVERB, OPEN_EITHER, OPEN_STANCE, OPEN_LEAD, OPEN_AIM, OPEN_ACT } opener;
+typedef enum opener {
+	OPEN_NONE,
+	OPEN_ADVERB,
+	OPEN_EITHER,
+	OPEN_STANCE,
+	OPEN_LEAD,
+	OPEN_AIM,
+	OPEN_ACT,
+	OPEN_LINK
+} opener;
 
 typedef struct cue_word {
 	uint32_t classes, len;
@@ -41,7 +50,7 @@ static uint32_t cue_class(tzh_str name)
 
 static opener opener_class(tzh_str name)
 {
-	static const char *const names[] = { "", "adverb", "either", "stance", "lead", "aim", "act" };
+	static const char *const names[] = { "", "adverb", "either", "stance", "lead", "aim", "act", "link" };
 	for (unsigned i = 1; i < sizeof names / sizeof *names; i++)
 		if (str_is(name, names[i]))
 			return (opener)i;
@@ -202,11 +211,32 @@ static uint32_t end_of_verb(clause *c, const clause_search *cs, uint32_t i)
 	return i;
 }
 
+/* Past the words that only tie the clause to what went before: "at the same time", "we shall". */
+static void skip_links(clause *c, const clause_search *cs)
+{
+	uint32_t i = c->start;
+	for (;;) {
+		action word = action_of(cs->words, cs->places[i], c->end - i);
+		if ((opener)word.opener != OPEN_LINK)
+			break;
+		i += word.len;
+		if (i >= c->end) {
+			c->kind = CLAUSE_LEAD;
+			c->link = true;
+			return;
+		}
+	}
+	c->start = i;
+}
+
 /* Adverbs and words of force, then the verb: what the clause opens with decides what it is. */
 static void read_opening(clause *c, const clause_search *cs)
 {
+	skip_links(c, cs);
 	uint32_t i = c->start, either = c->end;
 	c->verb = c->rest = c->start;
+	if (c->link)
+		return;
 	while (i < c->end) {
 		i = skip_time(c, cs, i);
 		action word = action_of(cs->words, cs->places[i], c->end - i);
@@ -215,11 +245,11 @@ static void read_opening(clause *c, const clause_search *cs)
 			break;
 		uint32_t from = i;
 		i += word.len;
-		c->adverb |= o == OPEN_ADVERB || o == OPEN_EITHER;
+		c->adverb |= o == OPEN_ADVERB || o == OPEN_EITHER || o == OPEN_LINK;
 		c->stance |= o == OPEN_STANCE;
 		if (o == OPEN_EITHER)
 			either = from;
-		if (o == OPEN_ADVERB || o == OPEN_EITHER || o == OPEN_STANCE)
+		if (o == OPEN_ADVERB || o == OPEN_EITHER || o == OPEN_STANCE || o == OPEN_LINK)
 			continue;
 		c->kind = o == OPEN_LEAD ? CLAUSE_LEAD : o == OPEN_AIM ? CLAUSE_AIM : CLAUSE_ACT;
 		c->phase = (tzh_phase)word.phase;

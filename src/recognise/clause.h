@@ -72,6 +72,7 @@ typedef struct clause {
 	clause_kind kind;
 	tzh_phase phase;
 	bool adverb, stance;
+	bool link;            /* only ties what follows to what went before */
 	bool quantity;        /* holds a number that counts or measures */
 	bool comma_list;      /* holds an enumeration comma */
 	bool hard;            /* closed by ; and not by a comma */

@@ -224,6 +224,8 @@ static uint32_t last_of_task(const row_scene *s, row_span row)
  * shorter. */
 static row_span trim(const row_scene *s, row_span row)
 {
+	while (row.first < row.last && s->clauses[row.first].link)
+		row.first++;
 	uint32_t k = row.first;
 	while (k < row.last && is_lead(&s->clauses[k]))
 		k++;
