@@ -235,6 +235,9 @@ TZH_API const char *tzh_ledger_backend(const tzh_ledger *l); /* "sqlite", "postg
 /* The words for a key of messages.tsv in the ledger's language; the key itself where there are none. */
 TZH_API tzh_str tzh_ledger_words(const tzh_ledger *l, const char *key);
 
+/* The name of an indicator by its code; the code itself where there is none such. */
+TZH_API tzh_str tzh_ledger_indicator(const tzh_ledger *l, tzh_str code);
+
 /* A period as a person says it ("2026-Q3": the third quarter of 2026), NUL-terminated; returns its length. */
 TZH_API size_t tzh_ledger_period(const tzh_ledger *l, tzh_str period, char out[64]);
 

@@ -57,8 +57,10 @@ static int figure_list(desk *d, tzh_err *err)
 	desk_grid(d, &g, columns, titles, 5);
 	for (uint32_t i = 0; i < rows.count; i++) {
 		const tzh_row_figure *f = TZH_ROW(&rows, figure, i);
-		*grid_add(&g) =
-			(grid_row){ .cells = { f->indicator, f->period, f->unit, desk_dec(&g, f->value), f->source } };
+		char room[64];
+		*grid_add(&g) = (grid_row){ .cells = { tzh_ledger_indicator(d->ledger, f->indicator),
+						    grid_keep(&g, desk_period(d, f->period, room)), f->unit,
+						    desk_dec(&g, f->value), f->source } };
 	}
 	desk_put(&g);
 	tzh_rows_free(&rows);

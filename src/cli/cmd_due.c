@@ -23,14 +23,23 @@ static const cli_option options[] = {
 
 #define TEXT_COLUMNS 40
 #define CLOCK_COLUMNS 8
+#define REMARK 192
+
+/* A line of a part: of what, what is to be said of it, and by which day it stands in its place. */
+typedef struct item {
+	const tzh_row_commitment *row;
+	int32_t day;
+	uint32_t order;
+	char remark[REMARK];
+} item;
 
 typedef struct page {
 	desk *d;
 	tzh_rows rows, progress, clocks, co_units;
 	tzh_date today;
 	int32_t now, horizon;
-	const char *heading; /* printed before the first line of a part */
-	uint32_t lines;
+	item *items; /* of the part that is being made */
+	uint32_t count, room, lines;
 	size_t lead_columns; /* the widest lead unit */
 } page;
 
@@ -39,25 +48,97 @@ static bool is(tzh_str s, const char *z)
 	return s.len == strlen(z) && !memcmp(s.ptr, z, s.len);
 }
 
-/* One line: number, words cut to a column, lead, and what is to be said of it. */
-static void line(page *p, const tzh_row_commitment *k, tzh_str remark)
+static item *add(page *p, const tzh_row_commitment *k, int32_t day)
 {
+	if (p->count == p->room) {
+		p->room = p->room ? p->room * 2 : 64;
+		p->items = realloc(p->items, p->room * sizeof *p->items);
+		if (!p->items)
+			abort();
+	}
+	item *one = &p->items[p->count];
+	*one = (item){ .row = k, .day = day, .order = p->count++ };
+	return one;
+}
+
+static void add_words(page *p, const tzh_row_commitment *k, int32_t day, tzh_str words)
+{
+	snprintf(add(p, k, day)->remark, REMARK, "%.*s", (int)words.len, words.ptr ? words.ptr : "");
+}
+
+static int by_day(const void *x, const void *y)
+{
+	const item *a = x, *b = y;
+	return a->day != b->day ? (a->day < b->day ? -1 : 1) : (a->order > b->order) - (a->order < b->order);
+}
+
+static void heading(const page *p, const char *key, bool units)
+{
+	char count[16];
+	snprintf(count, sizeof count, "%u", p->count);
+	printf("\n%s", p->d->c->colour_out ? "\033[1m" : "");
+	say_part(p->d->c, stdout, key);
+	say_part(p->d->c, stdout, units ? "due.count_units" : "due.count", count);
+	printf("%s\n", p->d->c->colour_out ? "\033[0m" : "");
+}
+
+/* One line: number, words cut to a column, lead, and what is to be said of it. */
+static void line(const page *p, const item *one)
+{
+	const tzh_row_commitment *k = one->row;
 	char number[24];
 	size_t taken = 0;
 	tzh_str text = k->summary.len ? k->summary : k->text;
-	size_t n = width_fit(text, TEXT_COLUMNS, &taken);
-	if (p->heading) {
-		tzh_str t = tzh_message(p->heading, p->d->c->english);
-		printf("\n%s%.*s%s\n", p->d->c->colour_out ? "\033[1m" : "", (int)t.len, t.ptr,
-			p->d->c->colour_out ? "\033[0m" : "");
-		p->heading = NULL;
-	}
-	size_t lead = width_str(k->lead);
-	printf("  %s  %.*s%*s  %.*s%*s  %.*s\n", desk_number(k, number), (int)n, text.ptr,
+	size_t n = width_fit(text, TEXT_COLUMNS, &taken), lead = width_str(k->lead);
+	printf("  %s  %.*s%*s  %.*s%*s  %s\n", desk_number(k, number), (int)n, text.ptr,
 		(int)(TEXT_COLUMNS > taken ? TEXT_COLUMNS - taken : 0), "", (int)k->lead.len, k->lead.ptr,
-		(int)(p->lead_columns > lead ? p->lead_columns - lead : 0), "", (int)remark.len,
-		remark.ptr ? remark.ptr : "");
-	p->lines++;
+		(int)(p->lead_columns > lead ? p->lead_columns - lead : 0), "", one->remark);
+}
+
+/* A line for each unit: what its own people have to do is theirs to look at one by one. */
+static void by_units(const page *p)
+{
+	for (uint32_t i = 0; i < p->count; i++) {
+		tzh_str lead = p->items[i].row->lead;
+		uint32_t own = 0;
+		bool first = true;
+		for (uint32_t k = 0; k < p->count; k++) {
+			tzh_str other = p->items[k].row->lead;
+			bool same = other.len == lead.len && (!lead.len || !memcmp(other.ptr, lead.ptr, lead.len));
+			own += same;
+			first = first && !(same && k < i);
+		}
+		char count[16];
+		snprintf(count, sizeof count, "%u", own);
+		if (!first)
+			continue;
+		size_t wide = width_str(lead);
+		printf("  %.*s%*s  ", (int)lead.len, lead.ptr ? lead.ptr : "",
+			(int)(p->lead_columns > wide ? p->lead_columns - wide : 0), "");
+		say(p->d->c, stdout, "due.of_unit", count);
+	}
+}
+
+/* The part that has been collected, by day, under its heading. */
+static void put_part(page *p, const char *key, bool units)
+{
+	if (p->count) {
+		qsort(p->items, p->count, sizeof *p->items, by_day);
+		heading(p, key, units);
+		for (uint32_t i = 0; !units && i < p->count; i++)
+			line(p, &p->items[i]);
+		if (units)
+			by_units(p);
+	}
+	p->lines += p->count;
+	p->count = 0;
+}
+
+/* Of one unit's page: what this unit itself has to do, not what it only takes part in. */
+static bool is_own(const page *p, const tzh_row_commitment *k)
+{
+	const char *unit = p->d->c->values[OPT_UNIT];
+	return !unit || is(k->lead, unit);
 }
 
 /* "2026-06-30, 10 days left", "2026-06-10, 10 days over". */
@@ -84,36 +165,38 @@ static bool is_open(const tzh_row_commitment *k)
 
 static void part_dates(page *p, bool overdue)
 {
-	p->heading = overdue ? "due.overdue" : "due.soon";
 	for (uint32_t i = 0; i < p->rows.count; i++) {
 		const tzh_row_commitment *k = TZH_ROW(&p->rows, commitment, i);
 		int32_t due = tzh_day_number(k->deadline);
-		char day[11], remark[96];
+		char day[11], words[96];
 		if (!is_open(k) || !k->deadline.year || (overdue ? due >= p->now : due < p->now || due > p->horizon))
 			continue;
 		tzh_day_print(k->deadline, day);
-		distance(p, due, day, remark, sizeof remark);
-		line(p, k, desk_z(remark));
+		distance(p, due, day, words, sizeof words);
+		item *one = add(p, k, due);
+		tzh_str part = is_own(p, k) ? (tzh_str){ "", 0 } : tzh_message("due.takes_part", p->d->c->english);
+		snprintf(one->remark, REMARK, "%s%s%.*s", words, part.len ? "  " : "", (int)part.len, part.ptr);
 	}
+	put_part(p, overdue ? "due.overdue" : "due.soon", false);
 }
 
 /* Rows of a child table that belong to the commitment, by a walk along both. */
 static void part_reports(page *p)
 {
-	p->heading = "due.reports";
 	for (uint32_t i = 0; i < p->rows.count; i++) {
 		const tzh_row_commitment *k = TZH_ROW(&p->rows, commitment, i);
 		char period[16], words[64];
 		bool found = false;
-		if ((!is(k->state, "accepted") && !is(k->state, "underway")) || is(k->cycle, "once"))
+		if ((!is(k->state, "accepted") && !is(k->state, "underway")) || is(k->cycle, "once") || !is_own(p, k))
 			continue;
 		tzh_period_of(k->cycle, p->today, period);
 		for (uint32_t n = 0; n < p->progress.count && !found; n++)
 			found = TZH_ROW(&p->progress, progress, n)->id == k->id &&
 				is(TZH_ROW(&p->progress, progress, n)->period, period);
 		if (!found)
-			line(p, k, desk_period(p->d, desk_z(period), words));
+			add_words(p, k, 0, desk_period(p->d, desk_z(period), words));
 	}
+	put_part(p, "due.reports", false);
 }
 
 static const tzh_row_commitment *row_of(const page *p, int64_t id)
@@ -126,47 +209,46 @@ static const tzh_row_commitment *row_of(const page *p, int64_t id)
 
 static void part_signoffs(page *p)
 {
-	p->heading = "due.signoffs";
 	for (uint32_t n = 0; n < p->progress.count; n++) {
 		const tzh_row_progress *r = TZH_ROW(&p->progress, progress, n);
 		const tzh_row_commitment *k = is(r->status, "final") ? row_of(p, r->id) : NULL;
 		char words[64];
-		if (k && is_open(k))
-			line(p, k, desk_period(p->d, r->period, words));
+		if (k && is_open(k) && is_own(p, k))
+			add_words(p, k, 0, desk_period(p->d, r->period, words));
 	}
+	put_part(p, "due.signoffs", !p->d->c->values[OPT_UNIT]);
 }
 
 static void part_clocks(page *p)
 {
-	p->heading = "due.clocks";
 	for (uint32_t n = 0; n < p->clocks.count; n++) {
 		const tzh_row_clock *t = TZH_ROW(&p->clocks, clock, n);
 		const tzh_row_commitment *k = is(t->state, "running") ? row_of(p, t->id) : NULL;
-		char day[11], remark[192];
-		if (!k)
+		char day[11];
+		if (!k || !is_own(p, k))
 			continue;
 		tzh_str name = desk_name(p->d, "clock.", t->clock);
 		char when[96];
 		tzh_day_print(t->due, day);
 		distance(p, tzh_day_number(t->due), day, when, sizeof when);
 		size_t wide = width_str(name);
-		snprintf(remark, sizeof remark, "%.*s%*s  %s", (int)name.len, name.ptr,
+		snprintf(add(p, k, tzh_day_number(t->due))->remark, REMARK, "%.*s%*s  %s", (int)name.len, name.ptr,
 			(int)(wide < CLOCK_COLUMNS ? CLOCK_COLUMNS - wide : 0), "", when);
-		line(p, k, desk_z(remark));
 	}
+	put_part(p, "due.clocks", false);
 }
 
 static void part_countersigns(page *p)
 {
-	p->heading = "due.countersigns";
 	for (uint32_t n = 0; n < p->co_units.count; n++) {
 		const tzh_row_co_unit *u = TZH_ROW(&p->co_units, co_unit, n);
 		const tzh_row_commitment *k = u->countersigned.year ? NULL : row_of(p, u->id);
 		const char *unit = p->d->c->values[OPT_UNIT];
 		if (k && is(k->state, "underway") && unit && is(u->unit, unit) &&
 			tzh_day_number(k->deadline) <= p->horizon)
-			line(p, k, u->unit);
+			add_words(p, k, 0, u->unit);
 	}
+	put_part(p, "due.countersigns", false);
 }
 
 /* Of a table all rows of the year: as they are, or with --date as they were that day. */
@@ -257,6 +339,7 @@ static int run(cli *c)
 		rc = load(&p, &err);
 	if (!rc)
 		put_page(&p);
+	free(p.items);
 	tzh_rows_free(&p.rows);
 	tzh_rows_free(&p.progress);
 	tzh_rows_free(&p.clocks);

@@ -473,7 +473,9 @@ int tzh_ledger_why(tzh_ledger *l, tzh_str region, int64_t year, int64_t id, tzh_
 	tzh_row_quantity of = { .region = region, .year = year, .id = id };
 	if (!rc)
 		rc = store_scan(l->store, TZH_TABLE_QUANTITY, &of, 3, &quantities, &a, err);
-	tzh_str unit = quantities.count ? ((const tzh_row_quantity *)quantities.items)->unit : (tzh_str){ 0 };
+	/* Without a target in figures it is steps that are counted. */
+	tzh_str unit = quantities.count ? ((const tzh_row_quantity *)quantities.items)->unit
+					: rules_words(&l->rules, "why.steps");
 	for (size_t k = 0; !rc && k < sizeof kinds / sizeof *kinds; k++) {
 		const tzh_row_lamp *lamps = rows.items, *last = NULL;
 		for (uint32_t i = 0; i < rows.count; i++)

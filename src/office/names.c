@@ -123,6 +123,12 @@ int tzh_ledger_unit(tzh_ledger *l, tzh_str region, tzh_str name, char out[256], 
 	return rc;
 }
 
+tzh_str tzh_ledger_indicator(const tzh_ledger *l, tzh_str code)
+{
+	uint32_t row = code.len ? lexicon_find(l->rules.lexicon, LEX_INDICATORS, code) : UINT32_MAX;
+	return row == UINT32_MAX ? code : lexicon_cell(l->rules.lexicon, LEX_INDICATORS, row, 1);
+}
+
 /* ---- deadlines ---- */
 
 static bool take_digits(tzh_str *s, int *n)

@@ -375,6 +375,25 @@ def a_draft_contested_and_brought_through_the_year():
 
 
 @test
+def what_is_due_stands_by_its_day_and_a_unit_sees_its_own():
+    with demo() as do:
+        due = do('督查室', '2026-12-31', 'due')
+        over = [int(n) for n in re.findall(r'已超(\d+)天', due.split('即将到期')[0])]
+        assert len(over) > 5 and over == sorted(over, reverse=True), over
+        holds(due, f'逾期未办结（{len(over)}项）')
+        clocks = re.findall(r'(\d{4}-\d\d-\d\d)  (?:已超|还有)', do('督查室', '2026-06-25', 'due', '--date', '2026-06-25').split('办理时限')[1])
+        assert clocks and clocks == sorted(clocks), clocks
+        # Reports that units' heads have to sign are theirs one by one; the office sees how many.
+        whole = do('督查室', '2026-06-25', 'due', '--date', '2026-06-25')
+        assert re.search(r'待单位负责人审核（\d+项，逐项用 --unit 查看）\n  发展和改革局\s+9项\n', whole), whole
+        own = do('督查室', '2026-06-20', 'digest', '--unit', '农业农村局', '--date', '2026-06-20')
+        holds(own, '还有10天  配合', '待会签')
+        assert '松坪乡流转土地' not in own, own  # whose report it is not
+        holds(do('督查室', '2026-12-31', 'why', 'T-0025'), '11个节点')
+        holds(do('督查室', '2026-12-31', 'figure'), '一般公共预算收入', '2025年1月')
+
+
+@test
 def a_lamp_by_hand_holds_to_its_day():
     with demo() as do:
         by_hand = ('override', 'T-0042', '--light', 'yellow', '--reason', '雨季停工')
