@@ -362,6 +362,7 @@ typedef struct tzh_engine tzh_engine;
 
 typedef struct tzh_options {
 	const char *lexicon_dir; /* rows laid over the built-in tables; NULL none */
+	bool english;            /* a bad row is refused in English, not in Chinese */
 } tzh_options;
 
 /* Loads the lexicon. TZH_EINPUT names file, line and column of a bad row. Free with tzh_engine_free(). */

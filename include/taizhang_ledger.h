@@ -511,6 +511,7 @@ typedef struct tzh_paper_block {
 typedef struct tzh_paper {
 	const tzh_paper_block *items;
 	uint32_t count;
+	bool english; /* what it is refused for */
 	void *memory;
 } tzh_paper;
 

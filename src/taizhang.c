@@ -18,6 +18,7 @@ int tzh_engine_new(tzh_engine **out, const tzh_options *options, tzh_err *err)
 	tzh_engine *e = xcalloc(1, sizeof *e);
 	int rc = lexicon_new(&e->lx, options ? options->lexicon_dir : NULL, err);
 	if (rc) {
+		lexicon_refused(err, options && options->english);
 		tzh_engine_free(e);
 		return rc;
 	}

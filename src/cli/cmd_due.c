@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/desk.h"
 
+#include "base/arena.h"
 #include "base/width.h"
 
 #include <stdlib.h>
@@ -38,8 +39,8 @@ typedef struct page {
 	tzh_rows rows, progress, clocks, co_units;
 	tzh_date today;
 	int32_t now, horizon;
-	item *items; /* of the part that is being made */
-	uint32_t count, room, lines;
+	item *items; /* of the part that is being made: room for a line of every row */
+	uint32_t count, lines;
 	size_t lead_columns; /* the widest lead unit */
 } page;
 
@@ -50,12 +51,6 @@ static bool is(tzh_str s, const char *z)
 
 static item *add(page *p, const tzh_row_commitment *k, int32_t day)
 {
-	if (p->count == p->room) {
-		p->room = p->room ? p->room * 2 : 64;
-		p->items = realloc(p->items, p->room * sizeof *p->items);
-		if (!p->items)
-			abort();
-	}
 	item *one = &p->items[p->count];
 	*one = (item){ .row = k, .day = day, .order = p->count++ };
 	return one;
@@ -296,6 +291,8 @@ static int load(page *p, tzh_err *err)
 
 static void put_page(page *p)
 {
+	size_t most = (size_t)p->rows.count + p->progress.count + p->clocks.count + p->co_units.count;
+	p->items = xcalloc(most + 1, sizeof *p->items);
 	char day[11];
 	const char *unit = p->d->c->values[OPT_UNIT];
 	tzh_day_print(p->today, day);

@@ -56,7 +56,7 @@ tzh_engine *engine_open(const cli *c)
 {
 	tzh_engine *engine;
 	tzh_err err = { 0 };
-	if (!tzh_engine_new(&engine, &(tzh_options){ .lexicon_dir = c->lexicon }, &err))
+	if (!tzh_engine_new(&engine, &(tzh_options){ .lexicon_dir = c->lexicon, .english = c->english }, &err))
 		return engine;
 	complain(c, "cli.bad_lexicon", err.text);
 	return NULL;

@@ -4,6 +4,8 @@
  */
 #include "exchange/book.h"
 
+#include "exchange/words.h"
+
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -23,6 +25,7 @@ struct book {
 	lxw_format *styles[BOOK_STYLE_COUNT];
 	int fd;          /* the file, in memory */
 	lxw_error error; /* the first */
+	bool english;    /* of what it is refused for */
 };
 
 typedef struct style_row {
@@ -76,22 +79,23 @@ static lxw_format *make_style(book *b, const style_row *r)
 }
 
 /* The library writes to a named file: one in memory, reached by its descriptor. */
-int book_new(book **out, tzh_str title, bool streams, tzh_err *err)
+int book_new(book **out, tzh_str title, bool streams, bool english, tzh_err *err)
 {
 	int fd = memfd_create("book", MFD_CLOEXEC);
 	if (fd < 0)
-		return err_set(err, TZH_EIO, "no working file for the workbook: %s", strerror(errno));
+		return words_refuse(err, TZH_EIO, english, "book.no_file", words_errno(english, errno));
 	char path[64];
 	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
 	book *b = xcalloc(1, sizeof *b);
 	arena_init(&b->scratch);
 	b->fd = fd;
+	b->english = english;
 	lxw_workbook_options options = { .constant_memory = streams };
 	b->workbook = workbook_new_opt(path, &options);
 	if (!b->workbook) {
 		close(fd);
 		free(b);
-		return err_set(err, TZH_EIO, "no working file for the workbook");
+		return words_refuse(err, TZH_EIO, english, "book.no_file", words_errno(english, ENOMEM));
 	}
 	/* No clock: the same report gives the same bytes. */
 	lxw_doc_properties properties = { .title = z(b, title), .created = 946684800 };
@@ -106,13 +110,13 @@ static int copy_out(const book *b, tzh_sink function, void *payload, tzh_err *er
 {
 	char bytes[64 * 1024];
 	if (lseek(b->fd, 0, SEEK_SET) < 0)
-		return err_set(err, TZH_EIO, "workbook: %s", strerror(errno));
+		return words_refuse(err, TZH_EIO, b->english, "book.unread", words_errno(b->english, errno));
 	for (;;) {
 		ssize_t n = read(b->fd, bytes, sizeof bytes);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return err_set(err, TZH_EIO, "workbook: %s", strerror(errno));
+			return words_refuse(err, TZH_EIO, b->english, "book.unread", words_errno(b->english, errno));
 		if (n == 0)
 			return TZH_OK;
 		int rc = function(payload, bytes, (size_t)n);
@@ -124,7 +128,7 @@ static int copy_out(const book *b, tzh_sink function, void *payload, tzh_err *er
 int book_finish(book *b, tzh_sink function, void *payload, tzh_err *err)
 {
 	note(b, workbook_close(b->workbook));
-	int rc = b->error ? err_set(err, TZH_ELIMIT, "workbook: %s", lxw_strerror(b->error))
+	int rc = b->error ? words_refuse(err, TZH_ELIMIT, b->english, "book.failed", str_of(lxw_strerror(b->error)))
 			  : copy_out(b, function, payload, err);
 	close(b->fd);
 	arena_release(&b->scratch);

@@ -45,8 +45,9 @@ typedef struct book_piece {
 } book_piece;
 
 /* TZH_EIO where no working file can be made. `streams`: rows are written in order, and memory does not grow with them.
+   `english`: of what it is refused for.
    Ends with book_finish() or book_drop(). */
-TZH_CHECK int book_new(book **out, tzh_str title, bool streams, tzh_err *err);
+TZH_CHECK int book_new(book **out, tzh_str title, bool streams, bool english, tzh_err *err);
 
 /* Hands the whole file to the sink and frees the book. */
 TZH_CHECK int book_finish(book *b, tzh_sink function, void *payload, tzh_err *err);

@@ -357,7 +357,7 @@ int breakdown_xlsx(tzh_sink function, void *payload, const tzh_breakdown *given,
 	/* Words are made in the breakdown's memory; nothing a reader sees of it changes. */
 	tzh_breakdown *b = (tzh_breakdown *)given;
 	sheets x = { .b = b };
-	int rc = book_new(&x.book, b->title, false, err);
+	int rc = book_new(&x.book, b->title, false, false, err);
 	if (rc)
 		return rc;
 	uint32_t *lines = arena_array(&b->memory, uint32_t, b->sentence_count + 1u);

@@ -4,6 +4,7 @@
 #include "exchange/paper.h"
 
 #include "base/str.h"
+#include "exchange/words.h"
 #include "base/utf8.h"
 #include "base/width.h"
 
@@ -280,7 +281,7 @@ static const char settings[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" standal
 			       "http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:evenAndOddHeaders/>"
 			       "</w:settings>";
 
-int docx_finish(docx *d, tzh_sink sink, void *payload, tzh_err *err)
+int docx_finish(docx *d, bool english, tzh_sink sink, void *payload, tzh_err *err)
 {
 	buf file, directory, odd, even;
 	/* A4, GB/T 9704: top 37, bottom 35, left 28, right 26 mm. */
@@ -319,7 +320,7 @@ int docx_finish(docx *d, tzh_sink sink, void *payload, tzh_err *err)
 	little(&file, (uint32_t)directory.len, 4);
 	little(&file, start, 4);
 	little(&file, 0, 2);
-	int rc = d->body.over || file.over ? err_set(err, TZH_ELIMIT, "the paper is larger than 64 MiB")
+	int rc = d->body.over || file.over ? words_refuse(err, TZH_ELIMIT, english, "paper.large", (tzh_str){ 0 })
 					   : sink(payload, file.ptr, file.len);
 	buf_release(&file);
 	buf_release(&directory);

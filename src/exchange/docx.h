@@ -31,6 +31,6 @@ void docx_sign(docx *d, tzh_str who, tzh_str when);
 /* A table with borders; cells row by row, the first row the headings. `widths` in hundredths of a millimetre. */
 void docx_table(docx *d, const tzh_str *cells, uint32_t rows, uint32_t columns, const uint32_t *widths);
 /* The whole file to the sink; frees. */
-TZH_CHECK int docx_finish(docx *d, tzh_sink sink, void *payload, tzh_err *err);
+TZH_CHECK int docx_finish(docx *d, bool english, tzh_sink sink, void *payload, tzh_err *err);
 
 #endif

@@ -61,5 +61,5 @@ int paper_docx(const tzh_paper *paper, tzh_sink sink, void *payload, tzh_err *er
 			docx_table(&d, b->cells, b->rows, b->columns, widths);
 		}
 	}
-	return docx_finish(&d, sink, payload, err);
+	return docx_finish(&d, paper->english, sink, payload, err);
 }

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "exchange/words.h"
 #include "base/width.h"
 
 #include <cairo-pdf.h>
@@ -317,7 +318,7 @@ int paper_pdf(const tzh_paper *paper, tzh_sink sink, void *payload, tzh_err *err
 	cairo_surface_destroy(surface);
 	if (p.code)
 		return p.code;
-	return status == CAIRO_STATUS_SUCCESS
-		       ? TZH_OK
-		       : err_set(err, TZH_EIO, "the PDF cannot be written: %s", cairo_status_to_string(status));
+	return status == CAIRO_STATUS_SUCCESS ? TZH_OK
+					      : words_refuse(err, TZH_EIO, paper->english, "paper.no_pdf",
+							str_of(cairo_status_to_string(status)));
 }

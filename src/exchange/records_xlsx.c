@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
+#include "exchange/words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -130,7 +131,7 @@ int tzh_workbook_new(tzh_workbook **out, uint32_t only, tzh_err *err)
 	tzh_workbook *w = xcalloc(1, sizeof *w);
 	w->only = only;
 	buf_init(&w->text, SIZE_MAX);
-	int rc = book_new(&w->book, STR("taizhang"), true, err);
+	int rc = book_new(&w->book, STR("taizhang"), true, false, err);
 	if (rc) {
 		free(w);
 		return rc;
@@ -153,7 +154,7 @@ int tzh_workbook_add(tzh_workbook *w, const tzh_doc *doc, tzh_err *err)
 			put_record(w, &source);
 		}
 	}
-	return w->text.over ? err_set(err, TZH_ELIMIT, "a cell's text is too long") : TZH_OK;
+	return w->text.over ? words_refuse(err, TZH_ELIMIT, false, "book.long_cell", (tzh_str){ 0 }) : TZH_OK;
 }
 
 int tzh_workbook_finish(tzh_workbook *w, tzh_sink function, void *payload, tzh_err *err)

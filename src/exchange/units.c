@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "exchange/words.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
@@ -159,7 +160,7 @@ int tzh_units_new(
 	tzh_units **out, const tzh_engine *engine, const char *name, const void *data, size_t size, tzh_err *err)
 {
 	if (size > MAX_UNITS_FILE)
-		return err_set(err, TZH_ELIMIT, "%s: larger than 4 MiB", name);
+		return words_refuse(err, TZH_ELIMIT, false, "units.large", str_of(name));
 	tzh_doc *doc; /* the readers know the encodings: spreadsheets save GB18030 as often as UTF-8 */
 	tzh_input input = { .name = "csv.txt", .data = data, .size = size, .only = TZH_TYPE_BIT(DOCUMENT) };
 	int rc = tzh_doc_read(&doc, engine, &input, err);

@@ -156,3 +156,13 @@ tzh_str words_errno(bool english, int why)
 			return tzh_message(known[i].key, english);
 	return str_of(strerror(why));
 }
+
+int words_refuse(tzh_err *err, int code, bool english, const char *key, tzh_str one)
+{
+	buf b;
+	buf_init(&b, sizeof err->text);
+	words_message(&b, english, key, one, (tzh_str){ 0 });
+	int rc = err_set(err, code, "%.*s", (int)b.len, b.len ? b.ptr : "");
+	buf_release(&b);
+	return rc;
+}

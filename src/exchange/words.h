@@ -28,4 +28,7 @@ tzh_str words_errno(bool english, int why);
 
 void words_decimal(buf *b, tzh_dec d);
 
+/* The message `key` as an error, {1} filled in. Returns the code. */
+int words_refuse(tzh_err *err, int code, bool english, const char *key, tzh_str one);
+
 #endif

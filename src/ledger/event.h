@@ -62,6 +62,7 @@ typedef struct fold_io {
 	int (*get)(void *payload, tzh_table t, void *row, arena *a, tzh_err *err);
 	int (*put)(void *payload, tzh_table t, const void *row, tzh_err *err);
 	int (*drop)(void *payload, tzh_table t, const void *row, tzh_err *err);
+	const struct rules *rules; /* the words of an error; NULL: its key */
 } fold_io;
 
 /* The same for a live act and for a rebuild: nothing but the event decides. */
@@ -70,8 +71,8 @@ TZH_CHECK int fold_event(const fold_io *io, const tzh_event *e, arena *a, tzh_er
 /* The rows of one half of a payload ("put", "drop", "was") as they stand there: the fields that it names, region filled
  * in. A code other than TZH_OK from `each` ends it. */
 typedef int event_row_function(void *payload, tzh_table t, const row_any *row);
-TZH_CHECK int event_rows(
-	const tzh_event *e, const char *half, event_row_function *each, void *payload, arena *a, tzh_err *err);
+TZH_CHECK int event_rows(const struct rules *r, const tzh_event *e, const char *half, event_row_function *each,
+	void *payload, arena *a, tzh_err *err);
 /* A number beside the halves ("batch", "undoes"); 0 where it is not there. */
 int64_t event_number(const tzh_event *e, const char *name);
 /* Whether the event holds what was before it, so that it can be taken back. */

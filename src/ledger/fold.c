@@ -7,6 +7,7 @@
 #include "ledger/event.h"
 
 #include "base/str.h"
+#include "ledger/rules.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -14,6 +15,7 @@
 
 typedef struct folding {
 	const fold_io *io;
+	const rules *rules;
 	const tzh_event *event;
 	arena *memory;
 	tzh_err *err;
@@ -23,9 +25,12 @@ typedef struct folding {
 
 static int misfit(const folding *f, const char *table, const char *what)
 {
-	return err_set(f->err, TZH_ESTORE,
-		"event %" PRId64 " of %.*s: %s of table %s cannot be read: the log was not written by this program",
-		f->event->seq, (int)f->event->region.len, f->event->region.ptr, what, table);
+	char seq[24];
+	snprintf(seq, sizeof seq, "%" PRId64, f->event->seq);
+	if (!f->rules)
+		return err_set(f->err, TZH_ESTORE, "event %s cannot be read: %s of table %s", seq, what, table);
+	return RULES_REFUSE(f->rules, TZH_ESTORE, f->err, "event.misfit", str_of(seq), f->event->region, str_of(what),
+		str_of(table));
 }
 
 static bool set_value(const row_field *f, void *row, json_t *value, arena *a)
@@ -88,7 +93,7 @@ static int fold_half(const folding *f, json_t *half, int (*one)(const folding *,
 	{
 		tzh_table t = table_find(str_of(name));
 		if (t == TZH_TABLE_END || !json_is_array(rows))
-			return misfit(f, name, "the name");
+			return misfit(f, name, "-");
 		json_array_foreach(rows, i, object)
 		{
 			int rc = one(f, t, object);
@@ -101,11 +106,11 @@ static int fold_half(const folding *f, json_t *half, int (*one)(const folding *,
 
 int fold_event(const fold_io *io, const tzh_event *e, arena *a, tzh_err *err)
 {
-	folding f = { .io = io, .event = e, .memory = a, .err = err };
+	folding f = { .io = io, .rules = io->rules, .event = e, .memory = a, .err = err };
 	json_t *root = json_loadb(e->payload.ptr, e->payload.len, JSON_REJECT_DUPLICATES, NULL);
 	if (!json_is_object(root)) {
 		json_decref(root);
-		return misfit(&f, "-", "the payload");
+		return misfit(&f, "-", "payload");
 	}
 	int rc = fold_half(&f, json_object_get(root, "drop"), drop_one);
 	if (!rc)
@@ -126,12 +131,13 @@ static int give_one(const folding *f, tzh_table t, json_t *object)
 	return rc ? rc : f->each(f->payload, t, &row);
 }
 
-int event_rows(const tzh_event *e, const char *half, event_row_function *each, void *payload, arena *a, tzh_err *err)
+int event_rows(const rules *r, const tzh_event *e, const char *half, event_row_function *each, void *payload, arena *a,
+	tzh_err *err)
 {
-	folding f = { .event = e, .memory = a, .err = err, .each = each, .payload = payload };
+	folding f = { .rules = r, .event = e, .memory = a, .err = err, .each = each, .payload = payload };
 	json_t *root = json_loadb(e->payload.ptr, e->payload.len, JSON_REJECT_DUPLICATES, NULL);
 	int rc = json_is_object(root) ? fold_half(&f, json_object_get(root, half), give_one)
-				      : misfit(&f, "-", "the payload");
+				      : misfit(&f, "-", "payload");
 	json_decref(root);
 	return rc;
 }

@@ -121,9 +121,7 @@ int lamp_load(rules *r, arena *a, tzh_err *err)
 		for (size_t k = 0; k < cells[2].len; k++)
 			list[i].place = list[i].place * 10 + (cells[2].ptr[k] - '0');
 		if (!lamp_holds(list[i].condition, &nothing, &holds))
-			return err_set(err, TZH_EINPUT,
-				"lexicon/lamps.tsv: %.*s %.*s: the condition '%.*s' cannot be read", (int)cells[0].len,
-				cells[0].ptr, (int)cells[2].len, cells[2].ptr, (int)cells[4].len, cells[4].ptr);
+			return RULES_REFUSE(r, TZH_EINPUT, err, "rules.bad_condition", cells[0], cells[2], cells[4]);
 	}
 	return TZH_OK;
 }

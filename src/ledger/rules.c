@@ -30,10 +30,9 @@ tzh_office rules_role(tzh_str name)
 	return o;
 }
 
-static int bad(tzh_err *err, const char *table, tzh_str word)
+static int bad(const rules *r, tzh_err *err, const char *table, tzh_str word)
 {
-	return err_set(
-		err, TZH_EINPUT, "lexicon/%s.tsv: '%.*s' is not known", table, (int)word.len, word.ptr ? word.ptr : "");
+	return RULES_REFUSE(r, TZH_EINPUT, err, "rules.unknown", str_of(table), word);
 }
 
 static tzh_str cell(const rules *r, lex_table t, uint32_t row, unsigned column)
@@ -58,13 +57,13 @@ static int load_flow(rules *r, arena *a, tzh_err *err)
 		*f = (flow_row){ cell(r, LEX_WORKFLOW, i, 0), cell(r, LEX_WORKFLOW, i, 1), cell(r, LEX_WORKFLOW, i, 3),
 			cell(r, LEX_WORKFLOW, i, 4), cell(r, LEX_WORKFLOW, i, 5), 0 };
 		if (rules_state(f->state) == TZH_STATE_END || rules_state(f->next) == TZH_STATE_END)
-			return bad(err, "workflow", f->next);
+			return bad(r, err, "workflow", f->next);
 		tzh_str roles = cell(r, LEX_WORKFLOW, i, 2);
 		while (roles.ptr) {
 			tzh_str one = str_cut(&roles, ';');
 			tzh_office o = rules_role(one);
 			if (o == TZH_OFFICE_END)
-				return bad(err, "workflow", one);
+				return bad(r, err, "workflow", one);
 			f->roles |= 1u << o;
 		}
 	}
@@ -91,7 +90,7 @@ static int load_permits(rules *r, arena *a, tzh_err *err)
 		tzh_office o = rules_role(cell(r, LEX_PERMISSIONS, i, 1));
 		scope s = scope_of(cell(r, LEX_PERMISSIONS, i, 2));
 		if (o == TZH_OFFICE_END || s == SCOPE_END)
-			return bad(err, "permissions", act);
+			return bad(r, err, "permissions", act);
 		permit *p = (permit *)rules_permit(r, act);
 		if (!p) {
 			p = &r->permits[r->permit_count++];
@@ -135,7 +134,7 @@ static int load_holidays(rules *r, arena *a, tzh_err *err)
 	for (uint32_t i = 0; i < r->holiday_count; i++) {
 		tzh_date d;
 		if (!tzh_day_parse(cell(r, LEX_HOLIDAYS, i, 0), &d) || !d.year)
-			return bad(err, "holidays", cell(r, LEX_HOLIDAYS, i, 0));
+			return bad(r, err, "holidays", cell(r, LEX_HOLIDAYS, i, 0));
 		r->holidays[i] = (holiday){ tzh_day_number(d), str_is(cell(r, LEX_HOLIDAYS, i, 1), "work") };
 		if (d.month == 10) { /* the national day: no year's notice leaves it out */
 			r->first_year = r->first_year && r->first_year < d.year ? r->first_year : d.year;

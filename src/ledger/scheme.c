@@ -25,6 +25,7 @@ typedef struct builder {
 	scheme *out;
 	arena *memory;
 	const char *name;
+	bool english;
 	VEC(scheme_item) items;
 	VEC(scheme_period) periods;
 	VEC(scheme_grade) grades;
@@ -98,7 +99,9 @@ static const table_rule top = { "", top_keys };
 
 static int at(const builder *b, uint32_t line, tzh_err *err, const char *what, tzh_str word)
 {
-	return err_at(err, TZH_EINPUT, line, 1, "%s:%u: %s: %.*s", b->name, line, what, (int)word.len, word.ptr);
+	tzh_str why = tzh_message(what, b->english);
+	return err_at(err, TZH_EINPUT, line, 1, "%s:%u: %.*s: %.*s", b->name, line, (int)why.len, why.ptr,
+		(int)word.len, word.ptr);
 }
 
 static void *new_row(builder *b, const table_rule *rule, uint32_t line)
@@ -126,7 +129,7 @@ static int enter(builder *b, const toml_line *l, tzh_err *err)
 			b->row = new_row(b, b->rule, l->line);
 			return TZH_OK;
 		}
-	return at(b, l->line, err, "not one of [[period]] [[item]] [[grade]] [[veto]]", l->key);
+	return at(b, l->line, err, "scheme.bad_table", l->key);
 }
 
 static bool pick(const char *const *names, int count, tzh_str word, int *out)
@@ -194,8 +197,8 @@ static int pair(builder *b, const toml_line *l, tzh_err *err)
 {
 	for (const key_rule *k = b->rule->keys; k->key; k++)
 		if (str_is(l->key, k->key))
-			return set(k, b->row, l) ? TZH_OK : at(b, l->line, err, "not a value of this key", l->key);
-	return at(b, l->line, err, "not a key of a scheme", l->key);
+			return set(k, b->row, l) ? TZH_OK : at(b, l->line, err, "scheme.bad_value", l->key);
+	return at(b, l->line, err, "scheme.bad_key", l->key);
 }
 
 /* Does the method have what it counts with? NULL where it does. */
@@ -205,15 +208,15 @@ static const char *lacks(const scheme_item *i)
 	bool measured = i->over == SUBJECT_TASKS || i->over == SUBJECT_FIGURE;
 	bool merits = i->over == SUBJECT_MERIT || i->over == SUBJECT_PENALTY;
 	if (!i->weight.given && i->method != METHOD_BONUS)
-		return "an item needs weight";
+		return "scheme.need_weight";
 	if (cases == measured)
-		return "this method does not go with what it is over";
+		return "scheme.bad_method";
 	if (cases && !merits && !i->each.given)
-		return "an item of cases needs each";
+		return "scheme.need_each";
 	if (i->over == SUBJECT_FIGURE && !i->indicator.len)
-		return "an item over a figure needs indicator";
+		return "scheme.need_indicator";
 	if (i->method == METHOD_RANK && !i->step.given)
-		return "an item by rank needs step";
+		return "scheme.need_step";
 	return NULL;
 }
 
@@ -227,11 +230,11 @@ static int check_item(const builder *b, const scheme_item *i, tzh_err *err)
 {
 	const char *lack = NULL;
 	if (!i->id.len || !i->name.len)
-		lack = "an item needs id and name";
+		lack = "scheme.need_id";
 	else if (i->method == METHOD_END || i->over == SUBJECT_END)
-		lack = "an item needs method and over";
+		lack = "scheme.need_method";
 	else if (!has_good_span(i))
-		lack = "low and high stand together, low below high";
+		lack = "scheme.bad_span";
 	else
 		lack = lacks(i);
 	return lack ? at(b, i->line, err, lack, i->id) : TZH_OK;
@@ -241,34 +244,34 @@ static int check(builder *b, tzh_err *err)
 {
 	scheme *s = b->out;
 	if (!s->name.len || !s->item_count)
-		return at(b, 1, err, "a scheme needs a name and at least one [[item]]", s->name);
+		return at(b, 1, err, "scheme.need_name", s->name);
 	if (s->places > 6)
-		return at(b, 1, err, "places is 0 to 6", s->name);
+		return at(b, 1, err, "scheme.bad_places", s->name);
 	for (uint32_t i = 0; i < s->item_count; i++) {
 		int rc = check_item(b, &s->items[i], err);
 		if (rc)
 			return rc;
 		for (uint32_t k = 0; k < i; k++)
 			if (str_eq(s->items[k].id, s->items[i].id))
-				return at(b, s->items[i].line, err, "two items have the id", s->items[i].id);
+				return at(b, s->items[i].line, err, "scheme.twice", s->items[i].id);
 	}
 	tzh_dec sum = dec_int(0);
 	for (uint32_t i = 0; i < s->period_count; i++) {
 		if (!s->periods[i].id.len || !s->periods[i].weight.given)
-			return at(b, 1, err, "a period needs id and weight", s->periods[i].id);
+			return at(b, 1, err, "scheme.bad_period", s->periods[i].id);
 		sum = dec_add(sum, s->periods[i].weight);
 	}
 	if (s->period_count && dec_cmp(sum, dec_int(100)) != 0)
-		return at(b, 1, err, "the weights of the periods make 100", s->name);
+		return at(b, 1, err, "scheme.bad_sum", s->name);
 	return TZH_OK;
 }
 
-int scheme_read(scheme *out, arena *a, tzh_str text, const char *name, tzh_err *err)
+int scheme_read(scheme *out, arena *a, tzh_str text, const char *name, bool english, tzh_err *err)
 {
 	*out = (scheme){ .places = 2 };
-	builder b = { .out = out, .memory = a, .name = name, .row = out, .rule = &top };
+	builder b = { .out = out, .memory = a, .name = name, .english = english, .row = out, .rule = &top };
 	toml_reader r;
-	toml_init(&r, a, text, name);
+	toml_init(&r, a, text, name, english);
 	for (;;) {
 		toml_line l;
 		int rc = toml_next(&r, &l, err);

@@ -110,7 +110,7 @@ typedef struct scheme {
 } scheme;
 
 /* Strings live in the arena. TZH_EINPUT with line and column; `name` is the file's, for the message. */
-TZH_CHECK int scheme_read(scheme *out, arena *a, tzh_str text, const char *name, tzh_err *err);
+TZH_CHECK int scheme_read(scheme *out, arena *a, tzh_str text, const char *name, bool english, tzh_err *err);
 
 const char *scheme_method_name(scheme_method m);
 const char *scheme_subject_name(scheme_subject s);

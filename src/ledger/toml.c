@@ -4,17 +4,19 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
-void toml_init(toml_reader *r, arena *a, tzh_str text, const char *name)
+void toml_init(toml_reader *r, arena *a, tzh_str text, const char *name, bool english)
 {
 	if (text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0)
 		text.ptr += 3, text.len -= 3;
-	*r = (toml_reader){ .rest = text, .name = name, .memory = a };
+	*r = (toml_reader){ .rest = text, .name = name, .english = english, .memory = a };
 }
 
-static int bad(const toml_reader *r, const char *at, const char *start, const char *why, tzh_err *err)
+static int bad(const toml_reader *r, const char *at, const char *start, const char *key, tzh_err *err)
 {
+	tzh_str why = tzh_message(key, r->english);
 	uint32_t column = (uint32_t)(at - start) + 1;
-	return err_at(err, TZH_EINPUT, r->line, column, "%s:%u:%u: %s", r->name, r->line, column, why);
+	return err_at(
+		err, TZH_EINPUT, r->line, column, "%s:%u:%u: %.*s", r->name, r->line, column, (int)why.len, why.ptr);
 }
 
 static bool is_bare(char c)
@@ -160,10 +162,10 @@ static int table(toml_reader *r, const char *start, const char *p, const char *e
 	p = skip(p, end);
 	for (int closing = array ? 2 : 1; closing > 0; closing--, p++)
 		if (p == end || *p != ']')
-			return bad(r, p, start, "a table is [name], one of several is [[name]]", err);
+			return bad(r, p, start, "toml.table", err);
 	p = skip(p, end);
 	if (!out->key.len || (p < end && *p != '#'))
-		return bad(r, p, start, "a table is [name], one of several is [[name]]", err);
+		return bad(r, p, start, "toml.table", err);
 	return TZH_OK;
 }
 
@@ -180,14 +182,13 @@ int toml_next(toml_reader *r, toml_line *out, tzh_err *err)
 		out->key = bare(&p, end);
 		p = skip(p, end);
 		if (!out->key.len || p == end || *p != '=')
-			return bad(r, p, one.ptr, "a line is key = value", err);
+			return bad(r, p, one.ptr, "toml.pair", err);
 		const char *from = skip(p + 1, end), *to = value(r, from, end, out);
 		if (!to)
-			return bad(r, from, one.ptr,
-				"a value is \"text\", a number, true, false or [\"text\", ...] on one line", err);
+			return bad(r, from, one.ptr, "toml.value", err);
 		to = skip(to, end);
 		if (to < end && *to != '#')
-			return bad(r, to, one.ptr, "nothing but a # comment may follow a value", err);
+			return bad(r, to, one.ptr, "toml.after", err);
 		return TZH_OK;
 	}
 	*out = (toml_line){ .kind = TOML_END, .line = r->line };

@@ -26,10 +26,12 @@ typedef struct toml_reader {
 	tzh_str rest;
 	uint32_t line;
 	const char *name;
+	bool english;
 	arena *memory;
 } toml_reader;
 
-void toml_init(toml_reader *r, arena *a, tzh_str text, const char *name);
+/* `english`: of what is refused. */
+void toml_init(toml_reader *r, arena *a, tzh_str text, const char *name, bool english);
 
 /* The next line that says something; kind TOML_END at the end. */
 TZH_CHECK int toml_next(toml_reader *r, toml_line *out, tzh_err *err);

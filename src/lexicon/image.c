@@ -229,7 +229,7 @@ static int lay_arrays(layout *l, lex_image *out, tzh_err *err)
 	for (unsigned i = 0; i < LEX_ARRAY_COUNT; i++)
 		count += l->forms[i].count;
 	if (count >= TRIE_MAX_WORDS)
-		return err_set(err, TZH_ELIMIT, "lexicon: more than %u forms; leave rows out", TRIE_MAX_WORDS - 1);
+		return err_set(err, TZH_ELIMIT, "lexicon: too many forms; leave rows out");
 	if (!make_letters(l))
 		return err_set(err, TZH_EINPUT, "lexicon: a form holds a character beyond U+FFFF");
 	for (unsigned i = 0; i < LEX_ARRAY_COUNT; i++) {

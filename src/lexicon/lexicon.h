@@ -34,6 +34,8 @@ typedef struct lex_hit {
 /* Built-in rows, then those of overlay_dir/<table>.tsv (NULL: none): a row with the key of an earlier one replaces it.
  */
 TZH_CHECK int lexicon_new(lexicon **out, const char *overlay_dir, tzh_err *err);
+/* What an overlay was refused for, said in Chinese where it is not to be English. */
+void lexicon_refused(tzh_err *err, bool english);
 void lexicon_free(lexicon *lx);
 
 uint32_t lexicon_rows(const lexicon *lx, lex_table table);

@@ -360,7 +360,7 @@ static int check_column(const lex_rows *t, lex_table which, unsigned c, const le
 			tzh_str one = str_trim(str_cut(&cell, ';'));
 			if (one.len && !has_key(target, one))
 				return err_at(err, TZH_EINPUT, r->line, 1,
-					"%s.tsv:%u:1: no row of %s.tsv is called %.*s", file, r->line, other,
+					"%s.tsv:%u:1: no such row in the table %s.tsv: %.*s", file, r->line, other,
 					(int)one.len, one.ptr);
 		}
 	}

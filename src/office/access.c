@@ -5,6 +5,7 @@
 #include "office/office.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 #define PAGE 1000
 
@@ -100,6 +101,13 @@ int access_log_read(tzh_ledger *l, tzh_str region, int64_t after, int64_t limit,
 	return store_access_scan(l->store, region, after, limit, out, count, a, err);
 }
 
+static int misfit(const tzh_ledger *l, const access_line *line, tzh_err *err)
+{
+	char number[24];
+	snprintf(number, sizeof number, "%" PRId64, line->seq);
+	return RULES_REFUSE(&l->rules, TZH_ECONFLICT, err, "access.misfit", str_of(number), line->at);
+}
+
 int access_log_check(tzh_ledger *l, int64_t *count, tzh_err *err)
 {
 	arena a;
@@ -116,8 +124,7 @@ int access_log_check(tzh_ledger *l, int64_t *count, tzh_err *err)
 			access_digest(&lines[i], expected);
 			if (lines[i].seq != *count + 1 || !str_is(lines[i].prev, prev) ||
 				!str_is(lines[i].digest, expected))
-				rc = err_set(err, TZH_ECONFLICT, "serve_log: line %" PRId64 " (%.*s) does not fit",
-					lines[i].seq, (int)lines[i].at.len, lines[i].at.ptr);
+				rc = misfit(l, &lines[i], err);
 			memcpy(prev, expected, sizeof prev);
 			*count += !rc;
 		}

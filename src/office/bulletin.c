@@ -312,7 +312,7 @@ int tzh_ledger_bulletin_draft(tzh_ledger *l, const tzh_act *act, int month, tzh_
 	own.act = STR("bulletin");
 	own.id = 0;
 	arena_init(a);
-	*out = (tzh_paper){ .memory = a };
+	*out = (tzh_paper){ .english = l->rules.english, .memory = a };
 	bulletin b = { .ledger = l, .memory = a, .month = month };
 	int rc = load(&b, &own, err);
 	if (rc) {

@@ -149,7 +149,7 @@ static int put_xlsx(listing *x, tzh_sink function, void *payload, tzh_err *err)
 	tzh_str cells[LIST_COLUMN_COUNT];
 	book *b;
 	tzh_str title = rules_words(r, "list.title");
-	int rc = book_new(&b, title, false, err);
+	int rc = book_new(&b, title, false, r->english, err);
 	if (rc)
 		return rc;
 	sheet *s = book_sheet(b, title);

@@ -11,6 +11,8 @@ int tzh_ledger_open(tzh_ledger **out, const tzh_ledger_options *o, tzh_err *err)
 	arena_init(&l->memory);
 	store_options so = { .where = o->where, .create = o->create, .partitions = o->partitions, .rules = &l->rules };
 	int rc = lexicon_new(&l->lexicon, o->lexicon_dir, err);
+	if (rc)
+		lexicon_refused(err, o->language && !strcmp(o->language, "en"));
 	if (!rc)
 		rc = rules_init(&l->rules, l->lexicon, o->language, &l->memory, err);
 	if (!rc)

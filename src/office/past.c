@@ -145,7 +145,7 @@ static bool is_after(const tzh_event *e, tzh_date day)
 
 int past_go_to(past *p, tzh_date day, tzh_err *err)
 {
-	const fold_io io = { p, get_row, put_row, drop_row };
+	const fold_io io = { p, get_row, put_row, drop_row, &p->ledger->rules };
 	arena page;
 	int rc = TZH_OK;
 	memset(p->tables, 0, sizeof p->tables);

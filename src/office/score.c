@@ -323,7 +323,8 @@ static int open_book(scoring *x, const char *name, tzh_str period, tzh_err *err)
 	if (!rc)
 		rc = plan_permitted(&x->s, x->act->act, err);
 	if (!rc)
-		rc = scheme_read(&x->scheme, a, str_copy(a, (tzh_str){ x->act->data, x->act->size }), name, err);
+		rc = scheme_read(&x->scheme, a, str_copy(a, (tzh_str){ x->act->data, x->act->size }), name,
+			l->rules.english, err);
 	x->scheme.average_words = rules_words(&l->rules, "score.average");
 	x->scheme.rank_words = rules_words(&l->rules, "col.place");
 	x->scheme.quota_words = rules_words(&l->rules, "score.quota");

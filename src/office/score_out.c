@@ -168,7 +168,7 @@ static void xlsx_line(void *payload, uint32_t row, const cells *c)
 static int put_xlsx(const rules *r, const tzh_scores *all, tzh_sink function, void *payload, tzh_err *err)
 {
 	workbook w;
-	int rc = book_new(&w.book, all->scheme, false, err);
+	int rc = book_new(&w.book, all->scheme, false, r->english, err);
 	if (rc)
 		return rc;
 	w.sheet = book_sheet(w.book, rules_words(r, "score.sheet"));

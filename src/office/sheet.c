@@ -175,7 +175,8 @@ int tzh_ledger_export_sheet(
 	if (!rc)
 		rc = load(&x, &s, id, err);
 	if (!rc)
-		rc = book_new(&x.book, RULES_FILL(&l->rules, &a, "sheet.title", id, period), false, err);
+		rc = book_new(
+			&x.book, RULES_FILL(&l->rules, &a, "sheet.title", id, period), false, l->rules.english, err);
 	if (!rc) {
 		x.sheet = book_sheet(x.book, id.len <= 31 ? id : STR("sheet"));
 		if (x.sheet)

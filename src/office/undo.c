@@ -86,11 +86,18 @@ static int find_targets(undoing *x, tzh_err *err)
 	return rc;
 }
 
+static int no_event(const undoing *x, int64_t seq, tzh_err *err)
+{
+	char number[24];
+	snprintf(number, sizeof number, "%" PRId64, seq);
+	return RULES_REFUSE(&x->ledger->rules, TZH_ESTORE, err, "undo.no_event", str_of(number));
+}
+
 static int event_at(undoing *x, int64_t seq, tzh_event **out, tzh_err *err)
 {
 	uint32_t n = 0;
 	int rc = store_events(x->ledger->store, x->s.region, (tzh_str){ 0 }, seq, 1, out, &n, x->memory, err);
-	return !rc && !n ? err_set(err, TZH_ESTORE, "event %" PRId64 " is missing from the log", seq) : rc;
+	return !rc && !n ? no_event(x, seq, err) : rc;
 }
 
 typedef struct wanted {
@@ -114,7 +121,7 @@ static int made_by(undoing *x, int64_t id, int64_t version, tzh_event **out, tzh
 		tzh_event *undone;
 		rc = event_at(x, event_number(*out, "undoes"), &undone, err);
 		if (!rc)
-			rc = event_rows(undone, "was", take_version, &w, x->memory, err);
+			rc = event_rows(&x->ledger->rules, undone, "was", take_version, &w, x->memory, err);
 		if (!rc)
 			rc = event_at(x, w.version, out, err);
 	}
@@ -202,11 +209,11 @@ static int take_back(undoing *x, const tzh_event *e, tzh_err *err)
 	changes c = { .memory = x->memory, .undoes = e->seq };
 	row_list before = { 0 }, touched = { 0 };
 	collecting into_before = { &before, x->memory }, into_touched = { &touched, x->memory };
-	int rc = event_rows(e, "was", collect, &into_before, x->memory, err);
+	int rc = event_rows(&x->ledger->rules, e, "was", collect, &into_before, x->memory, err);
 	if (!rc)
-		rc = event_rows(e, "put", collect, &into_touched, x->memory, err);
+		rc = event_rows(&x->ledger->rules, e, "put", collect, &into_touched, x->memory, err);
 	if (!rc)
-		rc = event_rows(e, "drop", collect, &into_touched, x->memory, err);
+		rc = event_rows(&x->ledger->rules, e, "drop", collect, &into_touched, x->memory, err);
 	for (uint32_t i = 0; !rc && i < touched.count; i++)
 		rc = take_back_row(x, e, &c, &before, &touched.items[i], err);
 	return rc ? rc : office_append(x->ledger, &x->s, x->act, e->subject, &c, x->done, x->memory, err);

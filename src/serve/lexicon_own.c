@@ -78,7 +78,8 @@ static int load(request *q, const json_t *own, tzh_engine **out, tzh_err *err)
 			rc = write_table(folder, name, rows, err);
 	}
 	if (!rc)
-		rc = tzh_engine_new(out, &(tzh_options){ .lexicon_dir = folder }, err);
+		rc = tzh_engine_new(
+			out, &(tzh_options){ .lexicon_dir = folder, .english = str_is(q->language, "en") }, err);
 	/* Where the server keeps its files is nobody's business: the table and the place are. */
 	size_t n = strlen(folder) + 1;
 	if (rc && !strncmp(err->text, folder, n - 1) && err->text[n - 1] == '/')

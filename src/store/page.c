@@ -126,7 +126,7 @@ int store_rows_of(store *s, tzh_table t, tzh_str region, int64_t year, const int
 	switch (t) {
 		TABLES(X)
 	default:
-		return err_set(err, TZH_EINPUT, "table %s has no rows of a commitment", tzh_table_name(t));
+		return store_refuse(s->rules, TZH_EINPUT, err, "store.no_rows_of", tzh_table_name(t), NULL);
 	}
 #undef X
 	if (!count)

@@ -113,8 +113,7 @@ int store_scan(store *s, tzh_table t, const void *key, int keys, store_rows *out
 	char scratch[STORE_MAX_VALUES][ROW_SCRATCH];
 	*out = (store_rows){ 0 };
 	if (keys < 1 || keys > table_shapes[t].key_count)
-		return err_set(err, TZH_EINPUT, "table %s has %d columns in its key, not %d", table_shapes[t].name,
-			table_shapes[t].key_count, keys);
+		return store_refuse(s->rules, TZH_EINPUT, err, "store.keys", table_shapes[t].name, NULL);
 	int n = bind_fields(t, key, keys, v, scratch);
 	if (shared_has(s, t, keys))
 		return shared_scan(s, t, v[0].text, out, a, err);
@@ -222,5 +221,5 @@ static int io_drop(void *payload, tzh_table t, const void *row, tzh_err *err)
 
 fold_io store_fold_io(store *s)
 {
-	return (fold_io){ s, io_get, io_put, io_drop };
+	return (fold_io){ s, io_get, io_put, io_drop, s->rules };
 }

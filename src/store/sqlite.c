@@ -110,7 +110,7 @@ static int point(void *db, point_step step, tzh_err *err)
 	sqlite *q = db;
 	/* Outside a transaction a point would be one of its own, and its end a commit. */
 	if (sqlite3_get_autocommit(q->db))
-		return err_set(err, TZH_ESTORE, "the transaction of the group is no longer open");
+		return store_refuse(q->rules, TZH_ESTORE, err, "store.no_group", q->where, NULL);
 	return sqlite3_exec(q->db, words[step], NULL, NULL, NULL) == SQLITE_OK ? TZH_OK : trouble(q, "point", err);
 }
 

@@ -227,6 +227,29 @@ def duties_in_a_text_have_many_forms():
             same(got, (text, lead, co, leader, due, section))
 
 
+@test
+def what_an_office_writes_itself_is_refused_in_its_language():
+    """Its own words laid over the lexicon, and its scheme: file, line, and why, in Chinese and in English."""
+    bad = [('indicators.tsv', 'x\ty\tz\n' * 2, '主键重复', 'repeats the key'), ('holidays.tsv', '2026-01-01\t' + 'x\t' * 20 + '\n', '多出了列', 'more cells'),
+           ('departments.tsv', '\ta\n', '第一格不能空着', 'first cell'), ('clocks.tsv', 'feedback\tmany\t1\tx\tx\tx\n', '', '')]
+    for name, text, zh, en in bad:
+        with tempfile.TemporaryDirectory() as folder:
+            with open(os.path.join(folder, name), 'w', encoding='utf-8') as f:
+                f.write(text)
+            for lang, words in (('zh', zh), ('en', en)):
+                r = run('--lang', lang, 'lexicon', 'check', folder)
+                assert r.code != 0, (name, r.out)
+                holds(r.err + r.out, name, words)
+                if lang == 'zh':
+                    assert not re.search(r'[a-z]{4,} [a-z]{3,}', (r.err + r.out).replace(folder, '')), r.err + r.out
+    with desk() as d:
+        for text, zh, en in (('name = "x"\n[[item]]\nid = "a"\nname = "b"\nmethod = "proportional"\nover = "tasks"\n', 'weight（分值）', 'needs weight'),
+                             ('name = "x"\ncolour = "red"\n', '没有这个键', 'not a key'), ('name "x"\n', '键 = 值', 'key = value')):
+            d.put('s.toml', text)
+            holds(d.do('score', '--scheme', 's.toml', code=1), 's.toml:', zh)
+            holds(d.do('score', '--scheme', 's.toml', '--lang', 'en', code=1), 's.toml:', en)
+
+
 def workbook(path, rows, merges):
     """The least workbook with merged cells."""
     cells = ''.join(f'<row r="{r + 1}">' + ''.join(f'<c r="{chr(65 + c)}{r + 1}" t="inlineStr"><is><t>{v}</t></is></c>' for c, v in enumerate(row) if v)

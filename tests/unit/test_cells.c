@@ -104,7 +104,7 @@ TEST(a_workbook_comes_back_cell_by_cell)
 	bytes file = { 0 };
 	cells_book b;
 	tzh_err err = { 0 };
-	REQUIRE(book_new(&w, STR("t"), false, &err) == TZH_OK);
+	REQUIRE(book_new(&w, STR("t"), false, true, &err) == TZH_OK);
 	sheet *one = book_sheet(w, STR("first")), *two = book_sheet(w, STR("second"));
 	book_text(w, one, 0, 0, STR("a < b & \"c\""), BOOK_CELL);
 	book_text(w, one, 2, 30, STR("far"), BOOK_CELL);

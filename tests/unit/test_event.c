@@ -116,7 +116,7 @@ TEST(changes_become_a_payload_and_fold_back_into_the_row)
 	tzh_event e = sample();
 	slot s = { 0 };
 	tzh_err err = { 0 };
-	fold_io io = { &s, get, put, drop };
+	fold_io io = { &s, get, put, drop, NULL };
 	e.payload = changes_payload(&c, a);
 	CHECK_INT(fold_event(&io, &e, a, &err), TZH_OK);
 	CHECK_STR(s.row.text, "a\"b\\\n");
@@ -144,7 +144,7 @@ TEST(a_payload_that_is_none_is_refused)
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		slot s = { 0 };
 		tzh_err err = { 0 };
-		fold_io io = { &s, get, put, drop };
+		fold_io io = { &s, get, put, drop, NULL };
 		tzh_event e = sample();
 		e.payload = str_of(bad[i]);
 		CHECK_INT(fold_event(&io, &e, unit_arena(), &err), TZH_ESTORE);

@@ -25,7 +25,7 @@ static scheme read_scheme(const char *text)
 {
 	scheme s;
 	tzh_err err = { 0 };
-	if (scheme_read(&s, unit_arena(), str_of(text), "s.toml", &err))
+	if (scheme_read(&s, unit_arena(), str_of(text), "s.toml", true, &err))
 		CHECK_Z(err.text, "");
 	return s;
 }
@@ -183,7 +183,7 @@ TEST(a_slip_of_the_pen_is_named_with_its_line)
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		scheme s;
 		tzh_err err = { 0 };
-		CHECK_INT(scheme_read(&s, unit_arena(), str_of(wrong[i]), "s.toml", &err), TZH_EINPUT);
+		CHECK_INT(scheme_read(&s, unit_arena(), str_of(wrong[i]), "s.toml", true, &err), TZH_EINPUT);
 		CHECK_INT(err.line, lines[i]);
 	}
 }
@@ -195,7 +195,7 @@ TEST(the_example_schemes_read)
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		scheme s;
 		tzh_err err = { 0 };
-		if (scheme_read(&s, unit_arena(), unit_file(unit_source(names[i])), names[i], &err))
+		if (scheme_read(&s, unit_arena(), unit_file(unit_source(names[i])), names[i], true, &err))
 			CHECK_Z(err.text, "");
 		CHECK(s.item_count > 4);
 	}

@@ -127,7 +127,7 @@ TEST(references_are_followed)
 	REQUIRE(table_read(&tables[LEX_FUNCTIONS], unit_arena(), LEX_FUNCTIONS, STR("h\tx\twater;air\n"), false, "t",
 			&err) == 0);
 	CHECK_INT(table_check_references(tables, &err), TZH_EINPUT);
-	CHECK_Z(err.text, "functions.tsv:1:1: no row of departments.tsv is called air");
+	CHECK_Z(err.text, "functions.tsv:1:1: no such row in the table departments.tsv: air");
 }
 
 TEST(thousands_of_rows_are_read_at_once)
