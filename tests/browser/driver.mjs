@@ -52,9 +52,9 @@ export async function startServer(program, db, port = 0) {
 }
 
 /** A window of its own, with what goes wrong in it. */
-export async function openPage(browser, base, { language = 'en', width = 1366, height = 768 } = {}) {
+export async function openPage(browser, base, { language = 'en', theme = 'light', width = 1366, height = 768 } = {}) {
 	const context = await browser.newContext({ viewport: { width, height }, acceptDownloads: true });
-	await context.addInitScript((l) => { if (!localStorage.getItem('tz.language')) localStorage.setItem('tz.language', l); }, language);
+	await context.addInitScript(([l, th]) => { if (!localStorage.getItem('tz.language')) localStorage.setItem('tz.language', l); localStorage.setItem('tz.theme', th); }, [language, theme]);
 	const page = await context.newPage();
 	page.setDefaultTimeout(LIMIT);
 	page.troubles = [];
@@ -73,16 +73,16 @@ export async function signIn(browser, base, account, password, options) {
 	return page;
 }
 
-/** No serious finding on this screen, and nothing went wrong in it. */
-export async function healthy(page, name) {
+/** No serious finding on this screen, and nothing went wrong in it. `rules`: what axe-core looks for, where it is not all. */
+export async function healthy(page, name, rules = {}) {
 	await page.waitForTimeout(300);
 	const shots = process.env.TAIZHANG_SHOTS;
 	if (shots) await page.screenshot({ path: join(shots, name.replace(/\W+/g, '-') + '.png') });
 	await page.evaluate(axeSource());
-	const found = await page.evaluate(async () => {
-		const r = await window.axe.run(document, { resultTypes: ['violations'] });
+	const found = await page.evaluate(async (options) => {
+		const r = await window.axe.run(document, Object.assign({ resultTypes: ['violations'] }, options));
 		return r.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => v.id + ' at ' + v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(', ') + ': ' + v.help);
-	});
+	}, rules);
 	check(!found.length, name + ': ' + found.join('; '));
 	check(!page.troubles.length, name + ': ' + page.troubles.splice(0).join('; '));
 	const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1);

@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { broke, finish, folder, openBrowser, openPage, startServer } from './driver.mjs';
 import { dropReport, review, setUp } from './story_review.mjs';
-import { bulletin, busiest, fillIn, issue, lampsUrgeExtend, looks, makeAccounts, publicPage, race, scores, sessionEnds, verify } from './story_year.mjs';
+import { appearances, bulletin, busiest, fillIn, issue, lampsUrgeExtend, looks, makeAccounts, nothingToTell, ownLexicon, publicPage, race, scores, sessionEnds, verify } from './story_year.mjs';
 
 const browser = await openBrowser();
 const pg = process.env.TAIZHANG_TEST_PG;
@@ -14,6 +14,7 @@ try {
 	await setUp(office);
 	await dropReport(office);
 	await review(office);
+	await nothingToTell(office, server.url);
 	const { lead, count } = await busiest(office);
 	await makeAccounts(browser, server.url, lead);
 	const { head, leader } = await issue(browser, server.url, office, count);
@@ -22,7 +23,9 @@ try {
 	await lampsUrgeExtend(office, head, leader, server.url, tasks);
 	await looks(office, server.url);
 	await scores(office, server.url);
-	await bulletin(office, server.url);
+	await ownLexicon(office, server.url);
+	const report = await office.evaluate(async () => (await (await fetch('api/v1/reports')).json()).items[0].id);
+	await Promise.all([bulletin(office, server.url), appearances(browser, server.url, ['reports/' + encodeURIComponent(report), 'ledger/' + tasks.third])]);
 	await publicPage(browser, server.url, office, tasks);
 	await race(browser, server.url);
 	await sessionEnds(browser, server.url);

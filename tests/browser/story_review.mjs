@@ -98,6 +98,27 @@ async function splitAndMerge(page) {
 	await until('one row less', async () => (await progress(page))[1] === before);
 }
 
+/** Without a mouse: the paragraph at hand, Shift and the arrows. */
+async function pickByKeys(page, before) {
+	await page.keyboard.press('n');
+	await page.waitForSelector('[role=dialog] textarea.text');
+	await page.waitForTimeout(400);
+	await healthy(page, 'review pick');
+	for (let i = 0; i < 6; i++) await page.keyboard.press('Shift+ArrowRight');
+	await page.keyboard.type('x');
+	const words = await page.inputValue('[role=dialog] textarea.text');
+	check((await page.textContent('.report')).indexOf(words) >= 0, 'the report is not written into: ' + words);
+	for (let i = 0; i < 6; i++) await page.keyboard.press('Shift+ArrowRight');
+	await page.keyboard.press('Enter');
+	await until('the row that was picked by keys', async () => (await progress(page))[1] === before + 1);
+	await page.waitForSelector('.editor');
+	check(words.indexOf(await page.inputValue('.editor textarea')) === 0, 'it is of the words selected');
+	await page.keyboard.press('Escape');
+	await page.waitForSelector('.editor', { state: 'detached' });
+	await page.keyboard.press('u');
+	await until('the picked row taken back', async () => (await progress(page))[1] === before);
+}
+
 async function addAndUndo(page) {
 	const [, before] = await progress(page);
 	await page.waitForSelector('.confirm', { state: 'detached' });
@@ -116,6 +137,7 @@ async function addAndUndo(page) {
 	await page.waitForSelector('.editor', { state: 'detached' });
 	await page.keyboard.press('u');
 	await until('the new row taken back', async () => (await progress(page))[1] === before);
+	await pickByKeys(page, before);
 	await page.keyboard.press('d');
 	await until('a row deleted', async () => (await progress(page))[1] === before - 1);
 	await page.click('.toast .undo');

@@ -102,6 +102,7 @@ export async function fillIn(browser, base, head, n) {
 		await page.fill('textarea[data-cell="' + i + '.words"]', 'On course, stage ' + (i + 1) + ' of the work is done' + (i ? '.' : ', see photo-1.txt.')); // evidence is named in the words
 	}
 	await page.keyboard.press('Tab');
+	await faultIsTold(page);
 	await page.click('td button.link >> nth=0');
 	await page.waitForSelector('[role=dialog] input[type=file]', { state: 'attached' });
 	const file = join(folder, 'photo-1.txt');
@@ -117,6 +118,16 @@ export async function fillIn(browser, base, head, n) {
 	same((await ask(head, 'GET', 'sheet?limit=1000')).json.items.filter((x) => x.draft && x.draft.status === 'signed').length, rows.length, 'all that was filled in is signed');
 	await page.context().close();
 	return rows.length;
+}
+/** A line with a fault is not "being saved": the head of the sheet says how many want mending. */
+async function faultIsTold(page) {
+	const box = await page.$('input[data-cell$=".value"]'), status = () => page.textContent('.sheet .bar [role=status]');
+	if (!check(!!box, 'a task with a number is on the sheet')) return;
+	const was = await box.inputValue();
+	await box.fill('many');
+	await until('one line wants mending', async () => /1 task wants mending/.test(await status()));
+	await box.fill(was);
+	await until('all kept', async () => /All kept/.test(await status()));
 }
 async function signSheet(page, words) {
 	const button = '.sheet .bar .el-button--primary';
@@ -197,8 +208,10 @@ async function ledgerMoves(office, base, id) {
 
 export async function lampsUrgeExtend(office, head, leader, base, tasks) {
 	const before = (await ask(office, 'GET', 'home')).json.glance, year = new Date().getFullYear();
-	const r = await ask(office, 'POST', 'lights', {});
-	check(r.status < 300, 'lamps are set: ' + r.status + ' ' + r.text);
+	await office.goto(base + '/#/');
+	await office.click('button.lights');
+	await office.click('.confirm .go');
+	await until('lamps are set', async () => (await ask(office, 'GET', 'lights')).json.date);
 	const after = (await ask(office, 'GET', 'home')).json.glance;
 	check(after.unlit < before.unlit, 'lamps change: ' + JSON.stringify(after));
 	await office.goto(base + '/#/ledger');
@@ -229,6 +242,42 @@ export async function looks(office, base) {
 	}
 }
 
+const SCREENS = ['', 'reports', 'ledger', 'verify', 'indicators', 'projects', 'projects?tab=gantt', 'projects?tab=cards', 'scores', 'scores?tab=schemes', 'bulletin'].concat(
+	['units', 'posts', 'roles', 'families', 'lamps', 'clocks', 'calendar', 'lexicon', 'load', 'public', 'log'].map((x) => 'admin?tab=' + x));
+/** Every screen in the other language, and in the dark, where only contrast can differ: no serious finding, nothing wider
+ * than the window. */
+export function appearances(browser, base, review) {
+	return Promise.all([['zh', 'light'], ['zh', 'dark'], ['en', 'dark']].map(async ([language, theme]) => {
+		const rules = theme === 'dark' ? { runOnly: ['color-contrast'] } : {}, way = ' in ' + language + ', ' + theme, start = await openPage(browser, base, { language, theme });
+		await start.waitForSelector('input[name=account]');
+		await healthy(start, 'sign-in' + way, rules);
+		await start.context().close();
+		const page = await signIn(browser, base, 'duchashi', PASSWORD, { language, theme });
+		for (const s of SCREENS.concat(review)) {
+			await page.goto(base + '/#/' + s);
+			await healthy(page, (s || 'home') + way, rules);
+		}
+		await page.context().close();
+	}));
+}
+
+/** Rows of one's own are cells under words, taken out of a spreadsheet and kept. */
+export async function ownLexicon(office, base) {
+	await office.goto(base + '/#/admin?tab=lexicon');
+	await office.waitForSelector('#adm-panel select option', { state: 'attached' });
+	await office.selectOption('#adm-panel select', 'departments');
+	await office.click('#adm-panel form .el-button >> nth=0');
+	const heads = (await office.$$eval('#adm-panel table th', (all) => all.map((e) => e.textContent))).filter(Boolean);
+	check(heads.length === 5 && heads.indexOf('county') < 0 && heads.indexOf('County name') === 1, 'columns by words: ' + heads);
+	await office.evaluate(() => {
+		const data = new DataTransfer();
+		data.setData('text/plain', ['k1', 'k2'].map((k) => [k, k + 'c', k + 'p', k + 's', ''].join('\t')).join('\n'));
+		document.querySelector('#adm-panel td input').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+	});
+	await office.click('#adm-panel form button[type=submit]');
+	await until('the rows are kept', async () => ((await ask(office, 'GET', 'admin/lexicon?limit=100')).json.items.filter((t) => t.table === 'departments')[0].rows || []).length === 2);
+}
+
 /** A scheme is set, every unit's points are computed, and one opens to what each point rests on. */
 export async function scores(office, base) {
 	const text = readFileSync(join(top, 'schemes/monthly-100.toml'), 'utf8');
@@ -241,6 +290,15 @@ export async function scores(office, base) {
 	await office.click('#sco-panel table button.link');
 	await office.waitForSelector('[role=dialog] table, [role=dialog] li');
 	await healthy(office, 'scores of a unit');
+}
+
+/** Before anything is dispatched a bulletin would be a paper of zeros. */
+export async function nothingToTell(office, base) {
+	await office.goto(base + '/#/bulletin');
+	await office.waitForSelector('.empty .el-button--primary');
+	check(!await office.$('article.sheet'), 'no paper of zeros');
+	await office.click('.empty .el-button--primary');
+	await until('what to do next', async () => /#\/$/.test(office.url()));
 }
 
 /** The paper opens in LibreOffice and says what the screen said. */

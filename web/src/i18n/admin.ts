@@ -7,7 +7,7 @@ const words: Words = {
 	'adm.lamps': ['亮灯规则', 'Lamp rules'], 'adm.clocks': ['时限', 'Time limits'], 'adm.calendar': ['日历', 'Calendar'], 'adm.lexicon': ['本地词表', 'Lexicon'], 'adm.log': ['审计日志', 'Audit log'],
 	'adm.backup': ['备份恢复', 'Backup'], 'adm.load': ['填报负担', 'Load meter'], 'adm.public': ['公开页面', 'Public page'],
 	'adm.find': ['查找', 'Find'],
-	'adm.add': ['新增', 'Add'], 'adm.edit': ['修改', 'Edit'], 'adm.saved': ['已保存', 'Saved'],
+	'adm.add.account': ['新增用户', 'Add a user'], 'adm.add.post': ['新增职务', 'Add a post'], 'adm.add.unit': ['新增单位', 'Add a unit'], 'adm.edit': ['修改', 'Edit'], 'adm.saved': ['已保存', 'Saved'],
 	'adm.nothing': ['没有符合的条目', 'Nothing matches'],
 	'adm.rows': ['{n} 条', '{n} rows'],
 	'adm.unit.id': ['编号', 'Id'], 'adm.unit.name': ['单位名称', 'Name'], 'adm.unit.aliases': ['简称（用分号隔开）', 'Short names (apart by ;)'], 'adm.unit.kind': ['类别', 'Kind'], 'adm.unit.grp': ['考核组', 'Group'],

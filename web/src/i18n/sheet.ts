@@ -6,7 +6,7 @@ const words: Words = {
 	'sheet.period': ['期间', 'Period'],
 	'sheet.before': ['上一期', 'Period before'],
 	'sheet.after': ['下一期', 'Period after'],
-	'sheet.count': ['已填 {done} / {total}', '{done} of {total} filled in'],
+	'sheet.count': ['已填 {done} / {total} 项', '{done} of {total} {total|task|tasks} filled in'],
 	'sheet.due': ['应于{day}前报送', 'due by {day}'],
 	'sheet.col.task': ['任务', 'Task'],
 	'sheet.col.last': ['上期', 'Last'],
@@ -69,7 +69,7 @@ const words: Words = {
 	'sheet.keys.save': ['立即保存', 'Save now'],
 	'sheet.keys.cell': ['上一行、下一行同列', 'Same column, row above or below'],
 	'sheet.unit.pick': ['单位', 'Unit'],
-	'sheet.all': ['全部', 'All'], 'sheet.open': ['未填', 'Not filled in'],
+	'sheet.all': ['全部', 'All'], 'sheet.open': ['只看未填', 'Only what is not filled in'],
 	'sheet.recovered': ['已恢复本机上未保存的 {n} 项', '{n} unsaved rows of this computer are back'],
 };
 export default words;

@@ -4,7 +4,7 @@ import { today } from '../../lib/format';
 import { inDays } from '../ledger/filters';
 import type { CommitmentPage } from '../../types';
 
-export type Kind = 'text' | 'long' | 'day' | 'number' | 'unit' | 'units' | 'select' | 'post' | 'tick';
+export type Kind = 'text' | 'long' | 'day' | 'number' | 'unit' | 'units' | 'select' | 'post' | 'tick' | 'period';
 export interface Field {
 	id: string; word: string; kind: Kind; needed?: boolean; set?: string; values?: string[];
 	begin?: (c: CommitmentPage) => string | string[]; clears?: string;
@@ -32,7 +32,9 @@ const REPORT: Field[] = [
 	{ id: 'claim', word: 'do.claim', kind: 'select', set: 'claim', values: ['on_course', 'ahead', 'behind', 'blocked', 'done'], begin: (c) => c.reported || 'on_course' },
 ];
 const lastPeriod = (c: CommitmentPage) => (c.progress.length ? c.progress[c.progress.length - 1].period : '');
-const PERIOD: Field = { id: 'period', word: 'do.period', kind: 'text', begin: lastPeriod };
+const PERIOD: Field = { id: 'period', word: 'do.period', kind: 'period', begin: lastPeriod };
+/** The periods that there is something about: planned, or reported. */
+export const periodsOf = (c: CommitmentPage, act: string): string[] => (act === 'plan' ? c.trajectory : c.progress).map((p) => p.period).filter((p, i, all) => all.indexOf(p) === i);
 const EVIDENCED: Field = { id: 'evidenced', word: 'do.evidenced', kind: 'select', set: 'evidenced', values: ['full', 'partial', 'none'], begin: (c) => (c.evidence.length ? 'full' : 'partial') };
 
 const FORMS: Record<string, Form> = {
