@@ -35,8 +35,8 @@ static inline char *utf8_put_three(char *to, uint32_t cp)
 	return to + 3;
 }
 
-/* Whether cp is written as it stands into whatever is quoted: one of three bytes, or of ASCII from the blank to the tilde
- * but for the quotation mark and the backslash. */
+/* Whether cp is written as it stands into whatever is quoted: one of three bytes, or of ASCII from the blank to the
+ * tilde but for the quotation mark and the backslash. */
 static inline bool utf8_is_plain(uint32_t cp)
 {
 	return utf8_is_three(cp) || (cp - 0x20 < 0x5F && cp != '"' && cp != '\\');
@@ -44,8 +44,8 @@ static inline bool utf8_is_plain(uint32_t cp)
 
 #define UTF8_SPARE 32
 
-/* Writes the plain characters from *cp on, up to the first that is not; *cp moves to it. There is room for four bytes for
- * each character up to `end`, and UTF8_SPARE more. Returns the end of what is written. */
+/* Writes the plain characters from *cp on, up to the first that is not; *cp moves to it. There is room for four bytes
+ * for each character up to `end`, and UTF8_SPARE more. Returns the end of what is written. */
 char *utf8_put_plain(char *to, const uint32_t **cp, const uint32_t *end);
 
 /* Decodes all; `out` has room for len code points. Returns how many; *bad counts replaced sequences. */

@@ -60,30 +60,43 @@ static tzh_str find_reason(const assignment *as, const row_note *note)
 	return used ? utf8_encode(as->memory, cp, used) : (tzh_str){ 0 };
 }
 
-static void add_co(tzh_commitment *row, tzh_str *co, tzh_str name)
+/* The units that join in, told apart by number. */
+typedef struct helpers {
+	const assignment *as;
+	unsigned column;
+	tzh_str *names;
+	uint16_t who[MOST_CO], lead;
+	uint32_t count;
+} helpers;
+
+static void add_co(helpers *h, uint16_t who)
 {
-	bool known = str_eq(name, row->lead) || !name.len;
-	for (uint32_t i = 0; i < row->co_count; i++)
-		known |= str_eq(co[i], name);
-	if (!known && row->co_count < MOST_CO)
-		co[row->co_count++] = name;
+	bool known = who == h->lead || h->count == MOST_CO;
+	for (uint32_t i = 0; i < h->count; i++)
+		known |= h->who[i] == who;
+	if (known)
+		return;
+	h->who[h->count] = who;
+	h->names[h->count] = lexicon_cell(h->as->lx, LEX_DEPARTMENTS, who, h->column);
+	h->count += h->names[h->count].len != 0; /* a level may have no such department */
 }
 
 static void find_co(const assignment *as, tzh_commitment *row, const row_note *note, unsigned column)
 {
-	tzh_str *co = arena_array(as->memory, tzh_str, MOST_CO);
-	row->co = co;
+	helpers h = { as, column, arena_array(as->memory, tzh_str, MOST_CO), { 0 }, note->claims[0].department, 0 };
 	for (unsigned i = 1; i < note->claim_count; i++)
 		if (note->claims[i].weight >= note->claims[0].weight / 100 * CO_PERCENT)
-			add_co(row, co, lexicon_cell(as->lx, LEX_DEPARTMENTS, note->claims[i].department, column));
+			add_co(&h, note->claims[i].department);
 	for (uint32_t i = 0; i < note->duty_count; i++) {
 		const duty_function *f = recogniser_function(as->rc, note->duties[i].function);
 		if (note->duties[i].hint || !leads(as, note, f))
 			continue;
 		for (unsigned k = 0; k < f->co_count; k++)
-			add_co(row, co, lexicon_cell(as->lx, LEX_DEPARTMENTS, f->co[k], column));
+			add_co(&h, recogniser_unit(as->rc, level_of(as, note), f->co[k]));
 		break;
 	}
+	row->co = h.names;
+	row->co_count = h.count;
 }
 
 /* No word shows whose task it is: a main target is the planners', else that of the row before, or the government's own

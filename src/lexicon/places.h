@@ -27,9 +27,9 @@ typedef uint32_t lex_place;
 #define PLACE_OWN(i) (0x02000000u << (i))
 #define PLACE_OWN_COUNT 7
 
-/* Arrays of letters and of places have room for so many more than there are characters: they are read up to sixteen at
+/* Arrays of letters and of places have room for so many more than there are characters: they are read up to so many at
  * a time. */
-#define SCAN_SPARE 16
+#define SCAN_SPARE 32
 
 #define SCAN_PAIRS 0x10000u
 
@@ -64,18 +64,26 @@ void scan_common(const scanner *sc, lex_place *places, const uint16_t *letters, 
 /* The places of cp[0..n) in the arena, of all words or of the common ones. */
 lex_place *scan_text(const scanner *sc, arena *a, const uint32_t *cp, uint32_t n, bool all);
 
-/* Which of the places [at, end) have one of the bits, for the first 64 of them; without a branch on the text. */
+/* Which of sixteen places have one of the bits. */
+static inline uint64_t places_of_sixteen(const lex_place *places, lex_place wanted)
+{
+	seek_four v[4];
+	memcpy(v, places, sizeof v);
+	return seek_bits((seek_four)((v[0] & wanted) == 0), (seek_four)((v[1] & wanted) == 0),
+		       (seek_four)((v[2] & wanted) == 0), (seek_four)((v[3] & wanted) == 0)) ^
+	       0xFFFF;
+}
+
+/* Which of the places [at, end) have one of the bits, for the first 64 of them; without a branch on the text but for
+ * whether there are more than 32, as there seldom are in a clause. */
 static inline uint64_t places_with(const lex_place *places, lex_place wanted, uint32_t at, uint32_t end)
 {
-	uint64_t bits = 0;
-	for (uint32_t i = 0; i < 64 && at + i < end; i += 16) {
-		seek_four v[4];
-		memcpy(v, places + at + i, sizeof v);
-		uint32_t none = seek_bits((seek_four)((v[0] & wanted) == 0), (seek_four)((v[1] & wanted) == 0),
-			(seek_four)((v[2] & wanted) == 0), (seek_four)((v[3] & wanted) == 0));
-		bits |= (uint64_t)(none ^ 0xFFFF) << i;
-	}
-	return end - at < 64 ? bits & ((UINT64_C(1) << (end - at)) - 1) : bits;
+	uint32_t left = end - at;
+	uint64_t bits = places_of_sixteen(places + at, wanted) | places_of_sixteen(places + at + 16, wanted) << 16;
+	if (left > 32)
+		bits |= places_of_sixteen(places + at + 32, wanted) << 32 | places_of_sixteen(places + at + 48, wanted)
+										    << 48;
+	return left < 64 ? bits & ((UINT64_C(1) << left) - 1) : bits;
 }
 
 #endif

@@ -117,7 +117,8 @@ void clause_mark(scanner *sc)
 		scanner_mark(sc, signs[i], SIGN_CLAUSE);
 }
 
-/* The words of a place that end within `room` characters. Most places begin no word of a sort, and their bits tell so. */
+/* The words of a place that end within `room` characters. Most places begin no word of a sort, and their bits tell so.
+ */
 
 static cue_word cue_of(const clause_table *t, lex_place place, uint32_t room)
 {

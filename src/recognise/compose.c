@@ -103,13 +103,10 @@ static void take_claims(row_note *note, votes *units, const votes *heading)
 	int32_t weight;
 	votes_merge(units, heading, HEADING_CLAIM_PERCENT);
 	while (note->claim_count < ROW_MAX_CLAIMS) {
-		uint16_t who = votes_top(units, &weight);
+		uint16_t who = votes_take(units, &weight);
 		if (who == UINT16_MAX)
 			break;
 		note->claims[note->claim_count++] = (claim){ who, weight };
-		for (uint32_t i = 0; i < units->count; i++)
-			if (units->who[i] == who)
-				units->weight[i] = 0;
 	}
 }
 

@@ -56,8 +56,8 @@ static inline void votes_clear(votes *v)
 void votes_copy(votes *v, const votes *other);
 void votes_add(votes *v, uint16_t who, int32_t weight);
 void votes_merge(votes *v, const votes *other, int percent);
-/* The heaviest; count 0 gives UINT16_MAX. The lowest of equals. */
-uint16_t votes_top(const votes *v, int32_t *weight);
+/* Takes away the votes for the heaviest, the lowest of equals; UINT16_MAX where none has any. */
+uint16_t votes_take(votes *v, int32_t *weight);
 /* How alike two are, 0 to 1: the cosine of the angle between them. */
 double votes_likeness(const votes *a, const votes *b);
 

@@ -24,8 +24,8 @@ typedef struct run {
 	const outline *ol;
 	tzh_records *out;
 	row_notes *rows;
-	const uint8_t *parts; /* tzh_part of each sentence, as the rows read it */
-	uint32_t *cues;       /* of each sentence, as far as known: see run_cues() */
+	const uint8_t *parts;    /* tzh_part of each sentence, as the rows read it */
+	uint32_t *cues;          /* of each sentence, as far as known: see run_cues() */
 	const lex_place *places; /* of the text: of all words, or of the common ones where numbers alone are read */
 } run;
 
