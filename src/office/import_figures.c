@@ -57,8 +57,9 @@ static int is_known(intake *x, const tzh_row_figure *wanted, bool *known, tzh_er
 	return rc == TZH_ENOTFOUND ? TZH_OK : rc;
 }
 
-static int import_row(intake *x, const scene *s, tzh_err *err)
+static int import_row(intake *x, tzh_err *err)
 {
+	const scene *s = &x->scene;
 	const rules *r = &x->ledger->rules;
 	const char *usual = x->payload;
 	tzh_str words = intake_cell(x, INDICATOR), period = intake_cell(x, PERIOD), code = code_of(r, words),
@@ -97,16 +98,7 @@ static int import_row(intake *x, const scene *s, tzh_err *err)
 
 static int import_rows(intake *x, tzh_err *err)
 {
-	scene s;
-	tzh_act own = *x->act;
-	own.act = STR("figure");
-	own.id = 0;
-	int rc = office_scene(x->ledger, &s, &own, x->memory, err);
-	if (!rc)
-		rc = plan_permitted(&s, own.act, err);
-	for (x->row = x->h.row + 1; !rc && x->row < x->sheet->rows; x->row++)
-		rc = import_row(x, &s, err);
-	return rc;
+	return intake_each(x, "figure", import_row, err);
 }
 
 int tzh_ledger_import_figures(

@@ -36,6 +36,19 @@ int intake_act(
 	return TZH_OK;
 }
 
+int intake_each(intake *x, const char *act, intake_rows *row, tzh_err *err)
+{
+	tzh_act own = *x->act;
+	own.act = str_of(act);
+	own.id = 0;
+	int rc = office_scene(x->ledger, &x->scene, &own, x->memory, err);
+	if (!rc)
+		rc = plan_permitted(&x->scene, own.act, err);
+	for (x->row = x->h.row + 1; !rc && x->row < x->sheet->rows; x->row++)
+		rc = row(x, err);
+	return rc;
+}
+
 void intake_tell(intake *x, const char *key)
 {
 	char count[16];

@@ -20,12 +20,16 @@ typedef struct intake {
 	const cells_sheet *sheet;
 	headings h;
 	uint32_t row; /* at hand */
+	scene scene;  /* of intake_each() */
 } intake;
 
 /* Reads the file, finds the columns (office_headings), and calls `rows` within a transaction. */
 typedef int intake_rows(intake *x, tzh_err *err);
 TZH_CHECK int intake_run(
 	intake *x, const char *table, const char *fields, unsigned needed, intake_rows *rows, tzh_err *err);
+
+/* Asks for the right to `act`, then takes every row below the headings. */
+TZH_CHECK int intake_each(intake *x, const char *act, intake_rows *row, tzh_err *err);
 
 /* The cell of a field in the row at hand; empty where there is no such column. */
 tzh_str intake_cell(const intake *x, unsigned field);

@@ -292,16 +292,7 @@ static int import_row(intake *x, tzh_err *err)
 
 static int import_rows(intake *x, tzh_err *err)
 {
-	scene s;
-	tzh_act own = *x->act;
-	own.act = STR("import_sheet");
-	own.id = 0;
-	int rc = office_scene(x->ledger, &s, &own, x->memory, err);
-	if (!rc)
-		rc = plan_permitted(&s, own.act, err);
-	for (x->row = x->h.row + 1; !rc && x->row < x->sheet->rows; x->row++)
-		rc = import_row(x, err);
-	return rc;
+	return intake_each(x, "import_sheet", import_row, err);
 }
 
 static void tell(intake *x)

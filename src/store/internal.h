@@ -34,6 +34,9 @@ static inline store_value int_value(int64_t n)
 	return (store_value){ .kind = VALUE_INTEGER, .integer = n };
 }
 
+/* What stands in `meta` under a name; empty where nothing does. */
+TZH_CHECK int store_meta(store *s, tzh_str name, tzh_str *value, arena *a, tzh_err *err);
+
 /* Runs a statement; rows follow. */
 TZH_CHECK int store_start(store *s, sql_id id, const store_value *v, int n, tzh_err *err);
 /* Runs a statement that has no rows to be read. */

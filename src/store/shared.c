@@ -100,19 +100,6 @@ int shared_changes(store *s, tzh_table t, tzh_str region, tzh_err *err)
 	return rc;
 }
 
-/* Empty where nothing has ever been changed under a mark. */
-static int read_mark(store *s, tzh_str region, tzh_str *mark, arena *a, tzh_err *err)
-{
-	const store_value v = text_value(mark_name(region, a));
-	bool row = false;
-	int rc = store_start(s, SQL_meta_get, &v, 1, err);
-	if (!rc)
-		rc = s->ops->step(s->db, &row, err);
-	*mark = !rc && row ? str_copy(a, s->ops->text(s->db, 0)) : (tzh_str){ 0 };
-	s->ops->finish(s->db);
-	return rc;
-}
-
 /* The one that is kept, out of the list where it is out of date. */
 static kept *find(shared *x, tzh_table t, tzh_str region, tzh_str mark)
 {
@@ -155,7 +142,7 @@ static int keep(store *s, tzh_table t, tzh_str region, tzh_str mark, kept **out,
 int shared_scan(store *s, tzh_table t, tzh_str region, store_rows *out, arena *a, tzh_err *err)
 {
 	tzh_str mark;
-	int rc = read_mark(s, region, &mark, a, err);
+	int rc = store_meta(s, mark_name(region, a), &mark, a, err); /* empty where nothing was ever changed under it */
 	if (rc)
 		return rc;
 	kept *k = find(s->shared, t, region, mark);

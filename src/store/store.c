@@ -36,15 +36,26 @@ static int has_meta(store *s, bool *has, tzh_err *err)
 	return rc;
 }
 
-static int meta_number(store *s, const char *name, int *out, tzh_err *err)
+int store_meta(store *s, tzh_str name, tzh_str *value, arena *a, tzh_err *err)
 {
-	store_value v = text_value(str_of(name));
+	const store_value v = text_value(name);
 	bool row = false;
 	int rc = store_start(s, SQL_meta_get, &v, 1, err);
 	if (!rc)
 		rc = s->ops->step(s->db, &row, err);
-	*out = !rc && row ? (int)s->ops->integer(s->db, 0) : 0;
+	*value = !rc && row ? str_copy(a, s->ops->text(s->db, 0)) : (tzh_str){ 0 };
 	s->ops->finish(s->db);
+	return rc;
+}
+
+static int meta_number(store *s, const char *name, int *out, tzh_err *err)
+{
+	arena a;
+	tzh_str value;
+	arena_init(&a);
+	int rc = store_meta(s, str_of(name), &value, &a, err);
+	*out = value.len ? (int)strtol(value.ptr, NULL, 10) : 0;
+	arena_release(&a);
 	return rc;
 }
 
