@@ -230,11 +230,23 @@ static void skip_links(clause *c, const clause_search *cs)
 	c->start = i;
 }
 
+/* "already listed", and not "those already listed". */
+static bool opens_in_past(const clause *c, const uint32_t *cp)
+{
+	if (cp[c->start] != ZI_YI_PAST)
+		return false;
+	for (uint32_t i = c->start + 1; i < c->end && i < c->start + 8; i++)
+		if (cp[i] == ZI_DE)
+			return false;
+	return true;
+}
+
 /* Adverbs and words of force, then the verb: what the clause opens with decides what it is. */
 static void read_opening(clause *c, const clause_search *cs)
 {
 	skip_links(c, cs);
 	uint32_t i = c->start, either = c->end;
+	c->past = opens_in_past(c, cs->text->cp);
 	c->verb = c->rest = c->start;
 	if (c->link)
 		return;
@@ -255,6 +267,7 @@ static void read_opening(clause *c, const clause_search *cs)
 		c->kind = o == OPEN_LEAD ? CLAUSE_LEAD : o == OPEN_AIM ? CLAUSE_AIM : CLAUSE_ACT;
 		c->phase = (tzh_phase)word.phase;
 		c->verb = from;
+		c->past |= i < c->end && cs->text->cp[i] == ZI_LE;
 		c->rest = end_of_verb(c, cs, i);
 		return;
 	}

@@ -73,6 +73,7 @@ typedef struct clause {
 	tzh_phase phase;
 	bool adverb, stance;
 	bool link;            /* only ties what follows to what went before */
+	bool past;            /* says what has been done */
 	bool quantity;        /* holds a number that counts or measures */
 	bool comma_list;      /* holds an enumeration comma */
 	bool hard;            /* closed by ; and not by a comma */

@@ -19,7 +19,8 @@ enum {
 	ZI_JI = 0x53CA,
 	ZI_DENG = 0x7B49, /* "and others" */
 	ZI_DE = 0x7684,
-	ZI_YI = 0x4EE5, /* "by means of" */
+	ZI_YI = 0x4EE5,      /* "by means of" */
+	ZI_YI_PAST = 0x5DF2, /* "already" */
 	ZI_NIAN = 0x5E74,
 	ZI_YUE = 0x6708,
 	ZI_RI = 0x65E5,

@@ -403,6 +403,8 @@ static reading read_numeral(quantity *q, const grammar *g, const uint32_t *cp, n
 		return r;
 	if (cp[q->end] == CP_JI_LEVEL || cp[q->end] == CP_XING)
 		return READ_NUMBER;
+	if (q->chinese && q->end == q->unit_end && q->unit_end == q->unit_at + 1 && cp[q->end] == cp[q->unit_at])
+		return READ_NUMBER; /* "one day-day": day by day */
 	if (q->end == q->at + whole.len && is_letter(cp[q->end]) && q->form == FORM_NUMBER)
 		return READ_NUMBER;
 	return r;

@@ -2,7 +2,7 @@
 #include "recognise/row.h"
 
 #define ROUNDING 1e-9 /* a sum nearer to 0 is 0, on whatever machine and in whatever order it was summed */
-#define HOPE 10 /* characters of a clause that is no more than a figure hoped for */
+#define HOPE 10       /* characters of a clause that is no more than a figure hoped for */
 
 enum { LEAD_PERCENT = 40, AIM_PERCENT = 60, HEADING_PERCENT = 50 };
 enum { SHORTEST_AIM = 6, LONGEST_LABEL = 8 };
@@ -170,6 +170,12 @@ static bool is_aim_alone(const row_scene *s, row_span row)
 	       !s->dutiless && has_strong(s, k, k);
 }
 
+/* What the plan tells of what was done before. */
+static bool is_told(const row_scene *s, const clause *c)
+{
+	return c->past && !s->dutiless;
+}
+
 /* A slogan, a purpose or a ground alone can be held to nothing; nor, this year, can what a five-year plan aims at. */
 static bool is_held(const row_scene *s, row_span row)
 {
@@ -186,6 +192,8 @@ static bool is_held(const row_scene *s, row_span row)
 		return false;
 	for (uint32_t i = row.first; i <= row.last; i++) {
 		const clause *c = &s->clauses[i];
+		if (is_told(s, c))
+			continue;
 		if (c->quantity || c->measured)
 			return true;
 		if (c->kind == CLAUSE_ACT && !(c->ends & CUE(STRATEGY)))

@@ -80,6 +80,8 @@ static uint32_t trim_head(const pass *p, uint32_t at, uint32_t end)
 			token_at(p, i + 1)->kind == TOKEN_INDICATOR && token_at(p, i + 1)->at == token_at(p, i)->end)
 			break; /* "the whole revenue" is another thing than the revenue */
 		at = token_at(p, i)->end;
+		if (token_at(p, i)->kind == TOKEN_VERB && at + 1 < end && p->cp[at] == CP_LE)
+			at++; /* the particle of what is done */
 	}
 	return at;
 }
