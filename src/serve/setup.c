@@ -6,15 +6,23 @@
 
 #include <stdlib.h>
 
-static int is_needed(request *q, bool *needed, tzh_err *err)
+/* `region`: whose ledger it is, where it is that of one region. */
+static int look(request *q, bool *needed, tzh_str *region, tzh_err *err)
 {
 	tzh_rows regions;
 	int rc = tzh_ledger_rows(q->ledger, &regions, TZH_TABLE_REGION, NULL, 0, err);
 	if (rc)
 		return rc;
 	*needed = !regions.count;
+	*region = regions.count == 1 ? str_copy(q->memory, TZH_ROW(&regions, region, 0)->name) : (tzh_str){ 0 };
 	tzh_rows_free(&regions);
 	return TZH_OK;
+}
+
+static int is_needed(request *q, bool *needed, tzh_err *err)
+{
+	tzh_str region;
+	return look(q, needed, &region, err);
 }
 
 static bool code_needed(const request *q)
@@ -25,9 +33,13 @@ static bool code_needed(const request *q)
 int get_setup(request *q, answer *a, tzh_err *err)
 {
 	bool needed;
-	int rc = is_needed(q, &needed, err);
-	return rc ? rc
-		  : answer_json(a, 200, json_pack("{s:b, s:b}", "needed", needed, "code", needed && code_needed(q)));
+	tzh_str region;
+	int rc = look(q, &needed, &region, err);
+	if (rc)
+		return rc;
+	json_t *o = json_pack("{s:b, s:b, s:s%}", "needed", needed, "code", needed && code_needed(q), "region_name",
+		region.len ? region.ptr : "", region.len);
+	return answer_json(a, 200, o);
 }
 
 static int act(request *q, const char *name, const tzh_arg *args, uint32_t count, tzh_err *err)

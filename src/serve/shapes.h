@@ -103,7 +103,7 @@
 /* F(handler, body, answer). Body: - none, file: bytes. Answer: - none, file: bytes (or a job), *shape: a page of a list
  * of it. Routes that are not here are server-sent events or this document itself. */
 #define SERVE_FORMS(F)                                                                                                 \
-	F(get_setup, "-", "needed:b code:b")                                                                           \
+	F(get_setup, "-", "needed:b code:b region_name:s")                                                             \
 	F(post_setup, "region_name:s region_code?:s level?:s year:i account:s name?:s password:s units?:s code?:s",    \
 		"region:s account:s year:i")                                                                           \
 	F(get_session, "-", "+session")                                                                                \

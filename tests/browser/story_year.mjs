@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ask, change, check, folder, healthy, openPage, same, signIn, top, until } from './driver.mjs';
-import { PASSWORD } from './story_review.mjs';
+import { PASSWORD, REGION } from './story_review.mjs';
 
 const FIRST = 'borrowed-77-Kite', OWN = 'harvest-61-Stone';
 
@@ -64,7 +64,7 @@ export async function issue(browser, base, office, n) {
 	const head = await signInNew(browser, base, 'head');
 	await head.waitForSelector('.agree-all');
 	await healthy(head, 'home of a unit');
-	const { unit } = (await ask(head, 'GET', 'session')).json, sent = (await ask(head, 'GET', 'commitments?limit=1000&unit=' + encodeURIComponent(unit))).json.items.filter((c) => ['draft', 'cancelled'].indexOf(c.state) < 0).length; // what was taken back at the review was never sent
+	const { unit } = (await ask(head, 'GET', 'session')).json, sent = (await ask(head, 'GET', 'commitments?limit=1000&unit=' + encodeURIComponent(unit))).json.items.filter((c) => ['draft', 'cancelled', 'merged'].indexOf(c.state) < 0).length; // what was taken back or merged at the review was never sent
 	same((await ask(head, 'GET', 'home')).json.glance.total, sent, 'a unit\'s home counts what was sent to it, not the region\'s');
 	check((await head.textContent('.counts .total')).indexOf(String(sent)) >= 0, 'and says so');
 	await head.click('.agree-all');
@@ -250,6 +250,8 @@ export function appearances(browser, base, review) {
 	return Promise.all([['zh', 'light'], ['zh', 'dark'], ['en', 'dark']].map(async ([language, theme]) => {
 		const rules = theme === 'dark' ? { runOnly: ['color-contrast'] } : {}, way = ' in ' + language + ', ' + theme, start = await openPage(browser, base, { language, theme });
 		await start.waitForSelector('input[name=account]');
+		await until('whose ledger it is, before one signs in', async () => (await start.textContent('.signin')).indexOf(REGION) >= 0);
+		if (theme === 'light') { await start.click('button[aria-controls=forgotten]'); await start.waitForSelector('#forgotten'); }
 		await healthy(start, 'sign-in' + way, rules);
 		await start.context().close();
 		const page = await signIn(browser, base, 'duchashi', PASSWORD, { language, theme });

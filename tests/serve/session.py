@@ -47,9 +47,11 @@ def the_first_visit_sets_up_once():
                           ({'region_name': ' '}, 'region_name'), ({'year': 26}, 'year')):
         r = c.post('/setup', {**SETUP, **change})
         same((r.status, r.json['errors'][0]['place']), (400, place))
-    same(c.get('/setup').json['needed'], True)
+    r = c.get('/setup').json
+    same((r['needed'], r['region_name']), (True, ''))
     same(c.post('/setup', SETUP).status, 201)
-    same(c.get('/setup').json['needed'], False)
+    r = c.get('/setup').json
+    same((r['needed'], r['region_name']), (False, SETUP['region_name']))
     r = c.post('/setup', {**SETUP, 'region_name': '别县', 'account': 'other'})
     same((r.status, r.code), (409, 'setup_done'))
     units = server.client('李督查').get('/units').json['items']

@@ -58,7 +58,8 @@ export function number(v: Decimal | number | undefined): string {
 	if (!m || m[2].length < 5) return s;
 	return m[1] + m[2].replace(/\B(?=(\d{3})+$)/g, ',') + (m[3] || '');
 }
-const joined = (v: string, unit: string) => (lang.value === 'en' && unit && !/^[%\u2030]/.test(unit) ? v + ' ' + unit : v + unit);
+/** A number with its unit, apart in English where the unit is a word. */
+export const joined = (v: string, unit: string) => (lang.value === 'en' && unit && !/^[%\u2030]/.test(unit) ? v + ' ' + unit : v + unit);
 
 /** "30个以上", "5%左右", "85—90亿元". */
 export function quantityText(q: Quantity): string {
