@@ -141,8 +141,8 @@ static void fill_sentences(draft *d)
 	d->out->sentence_count = d->units.count;
 }
 
-void structure(outline *out, arena *a, const structurer *st, const canon *text, const lex_place *places,
-	const char *file_name)
+void structure(
+	outline *out, arena *a, const structurer *st, const canon *text, const lex_place *places, const char *file_name)
 {
 	(void)file_name; /* a label, never a source */
 	*out = (outline){ 0 };

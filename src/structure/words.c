@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The words of headings.tsv, by class: of the text by its places, which the scan of all words has filled, elsewhere by the
- * automaton.
+ * The words of headings.tsv, by class: of the text by its places, which the scan of all words has filled, elsewhere by
+ * the automaton.
  */
 #include "structure/internal.h"
 

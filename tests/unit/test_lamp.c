@@ -121,8 +121,9 @@ TEST(lamps_of_what_is_closed_rest)
 {
 	static const char *const rules_of[] = { "classes", "due_blue", "judged", "made_good", "near_yellow", "november",
 		"points", "praise", "rated", "standard" };
-	const char *worst = "closed=1 overdue=0 share=10 of_year=10 gap=90 forecast=10 start_late=5 entry_late=5 funds=1 "
-			    "funds_due=90 month=11 days_left=1 returns=2 was_red=1 blocked=1 reported=0";
+	const char *worst =
+		"closed=1 overdue=0 share=10 of_year=10 gap=90 forecast=10 start_late=5 entry_late=5 funds=1 "
+		"funds_due=90 month=11 days_left=1 returns=2 was_red=1 blocked=1 reported=0";
 	for (size_t i = 0; i < sizeof rules_of / sizeof *rules_of; i++)
 		COLOUR(rules_of[i], "progress", worst, !strcmp(rules_of[i], "praise") ? "blue" : "green");
 	COLOUR("points", "start", worst, "green");
