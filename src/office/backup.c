@@ -312,5 +312,8 @@ int tzh_ledger_restore(tzh_ledger *l, const char *path, tzh_err *err)
 		sm3_end(r.digest, unused);
 	buf_release(&r.bytes);
 	fclose(r.file);
-	return office_end(l, mine, rc, err);
+	rc = office_end(l, mine, rc, err);
+	if (!rc && mine)
+		store_tidy(l->store);
+	return rc;
 }

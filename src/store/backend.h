@@ -24,6 +24,8 @@ typedef struct backend {
 	const char *name;
 	int dialect; /* index of sql_statement.text */
 	const char *const *migrations;
+	const char
+		*tidy; /* one statement: what much that was filled in at once leaves to be counted and laid in order */
 	/* TZH_ENOTFOUND where there is no database and `create` is not set. */
 	int (*open)(void **db, const char *where, bool create, const rules *words, tzh_err *err);
 	void (*close)(void *db);

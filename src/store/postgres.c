@@ -225,5 +225,6 @@ static tzh_str bytes(void *db, int column)
 	return (tzh_str){ (const char *)q->unescaped, n };
 }
 
-const backend backend_postgres = { "postgres", 1, script_postgres, open_db, close_db, run_script, begin, commit,
-	rollback, point, NULL, NULL, start, step, text, integer, bytes, finish };
+const backend backend_postgres = { "postgres", 1, script_postgres,
+	"VACUUM (ANALYZE) commitment, progress, quantity, trajectory, lamp, event", open_db, close_db, run_script,
+	begin, commit, rollback, point, NULL, NULL, start, step, text, integer, bytes, finish };

@@ -210,5 +210,5 @@ static tzh_str bytes(void *db, int column)
 	return (tzh_str){ p, (size_t)sqlite3_column_bytes(q->running, column) };
 }
 
-const backend backend_sqlite = { "sqlite", 0, script_sqlite, open_db, close_db, run_script, begin, commit, rollback,
-	point, defer, checkpoint, start, step, text, integer, bytes, finish };
+const backend backend_sqlite = { "sqlite", 0, script_sqlite, "ANALYZE", open_db, close_db, run_script, begin, commit,
+	rollback, point, defer, checkpoint, start, step, text, integer, bytes, finish };

@@ -213,6 +213,13 @@ int store_group_end(store *s, tzh_err *err)
 	return rc;
 }
 
+void store_tidy(store *s)
+{
+	tzh_err none = { 0 };
+	if (s->ops->script(s->db, s->ops->tidy, &none)) /* the database does it by itself, only later */
+		return;
+}
+
 int store_defer(store *s, tzh_err *err)
 {
 	return s->ops->defer ? s->ops->defer(s->db, err) : TZH_OK;

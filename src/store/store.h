@@ -39,6 +39,10 @@ void store_rollback(store *s);
 TZH_CHECK int store_group_begin(store *s, tzh_err *err);
 TZH_CHECK int store_group_end(store *s, tzh_err *err);
 
+/* After much was filled in at once, and outside a transaction: without it a province is read several times slower until
+ * the database has done so by itself. */
+void store_tidy(store *s);
+
 /* A commit of SQLite moves now and then what earlier ones have left in the log into the database, and waits for the
  * disk while others wait for it. After store_defer() this store's commits no longer do; somebody must call
  * store_checkpoint() from time to time, which never holds up a writer. *pages: how much lay there; 0 where there is
