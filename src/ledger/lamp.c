@@ -106,6 +106,24 @@ tzh_str lamp_json(const lamp_inputs *in, arena *a)
 	return s;
 }
 
+const lamp_rule *lamp_rule_of(const rules *r, const tzh_row_lamp *lamp)
+{
+	tzh_str place = lamp->rule, rule = str_cut(&place, '/');
+	int n = 0;
+	for (size_t i = 0; i < place.len; i++)
+		n = n * 10 + (place.ptr[i] - '0');
+	for (uint32_t i = 0; i < r->lamp_count; i++)
+		if (str_eq(r->lamps[i].rule, rule) && str_eq(r->lamps[i].lamp, lamp->lamp) && r->lamps[i].place == n)
+			return &r->lamps[i];
+	return NULL;
+}
+
+tzh_str lamp_reason(const rules *r, const tzh_row_lamp *lamp)
+{
+	const lamp_rule *rule = lamp->manual ? NULL : lamp_rule_of(r, lamp);
+	return rule && str_eq(lamp->reason, rule->other) ? rule->words : lamp->reason;
+}
+
 int lamp_load(rules *r, arena *a, tzh_err *err)
 {
 	static const lamp_inputs nothing;
@@ -117,7 +135,8 @@ int lamp_load(rules *r, arena *a, tzh_err *err)
 		bool holds;
 		for (unsigned c = 0; c < 7; c++)
 			cells[c] = lexicon_cell(r->lexicon, LEX_LAMPS, i, c);
-		list[i] = (lamp_rule){ cells[0], cells[1], cells[3], cells[4], r->english ? cells[6] : cells[5], 0 };
+		list[i] = (lamp_rule){ cells[0], cells[1], cells[3], cells[4], r->english ? cells[6] : cells[5],
+			r->english ? cells[5] : cells[6], 0 };
 		for (size_t k = 0; k < cells[2].len; k++)
 			list[i].place = list[i].place * 10 + (cells[2].ptr[k] - '0');
 		if (!lamp_holds(list[i].condition, &nothing, &holds))

@@ -41,6 +41,7 @@ typedef struct lamp_inputs {
 
 typedef struct lamp_rule {
 	tzh_str rule, lamp, colour, condition, words;
+	tzh_str other; /* the words in the other language */
 	int32_t place;
 } lamp_rule;
 
@@ -49,6 +50,12 @@ bool lamp_holds(tzh_str condition, const lamp_inputs *in, bool *holds);
 
 /* The line of `rule` for `lamp` that holds; NULL where none does or the rule has no such lamp. */
 const lamp_rule *lamp_decide(const rules *r, tzh_str rule, tzh_str lamp, const lamp_inputs *in);
+
+/* The line that a kept lamp's "rule/place" names; NULL where there is none any longer. */
+const lamp_rule *lamp_rule_of(const rules *r, const tzh_row_lamp *lamp);
+/* Why a lamp is as it is, in the language of the rules: a lamp by rule is kept with the words of the language that it
+ * was set in. */
+tzh_str lamp_reason(const rules *r, const tzh_row_lamp *lamp);
 
 /* {"month":"6",...}: the inputs that are given. */
 tzh_str lamp_json(const lamp_inputs *in, arena *a);

@@ -162,3 +162,8 @@ bool access_department(const tzh_ledger *l, const char *level, uint32_t n, tzh_s
 			*name = (tzh_str){ 0 };
 	return true;
 }
+
+tzh_str access_lamp_reason(const tzh_ledger *l, const tzh_row_lamp *lamp)
+{
+	return lamp_reason(&l->rules, lamp);
+}

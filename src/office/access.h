@@ -45,6 +45,9 @@ TZH_CHECK int access_log_last(
 /* TZH_ECONFLICT where a line does not fit; err names the first. */
 TZH_CHECK int access_log_check(tzh_ledger *l, int64_t *count, tzh_err *err);
 
+/* Why a lamp is as it is, in the ledger's language. */
+tzh_str access_lamp_reason(const tzh_ledger *l, const tzh_row_lamp *lamp);
+
 /* The standard unit n of a level (county, prefecture, province) by departments.tsv: false past the last. A name that an
  * earlier one has had is empty. */
 bool access_department(const tzh_ledger *l, const char *level, uint32_t n, tzh_str *name, tzh_str *aliases);

@@ -194,7 +194,8 @@ static void put_red(bulletin *b)
 		p = last_report(b, k[i].id);
 		n++;
 		SAY(b, TZH_PAPER_BODY, p && p->words.len ? "bulletin.red_row" : "bulletin.red_silent", number(b, n),
-			k[i].text, k[i].lead, l->reason, p ? p->words : (tzh_str){ 0 }, plan_name(b->memory, &k[i]));
+			k[i].text, k[i].lead, lamp_reason(&b->ledger->rules, l), p ? p->words : (tzh_str){ 0 },
+			plan_name(b->memory, &k[i]));
 	}
 	if (!n)
 		SAY(b, TZH_PAPER_BODY, "bulletin.none", number(b, 0));

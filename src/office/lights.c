@@ -410,19 +410,6 @@ static void put_condition(const rules *r, tzh_str condition, buf *out)
 	}
 }
 
-/* The line of lamps.tsv that a stored "rule/place" names. */
-static const lamp_rule *rule_at(const rules *r, tzh_str name, tzh_str lamp)
-{
-	tzh_str place = name, rule = str_cut(&place, '/');
-	int n = 0;
-	for (size_t i = 0; i < place.len; i++)
-		n = n * 10 + (place.ptr[i] - '0');
-	for (uint32_t i = 0; i < r->lamp_count; i++)
-		if (str_eq(r->lamps[i].rule, rule) && str_eq(r->lamps[i].lamp, lamp) && r->lamps[i].place == n)
-			return &r->lamps[i];
-	return NULL;
-}
-
 /* "standard/3" as the third line of the rule, in words. */
 static void put_rule(const rules *r, tzh_str name, buf *out)
 {
@@ -436,14 +423,14 @@ static void put_rule(const rules *r, tzh_str name, buf *out)
 static void put_lamp(const rules *r, const tzh_row_lamp *l, tzh_str unit, buf *out)
 {
 	char day[11], expires[11];
-	const lamp_rule *rule = rule_at(r, l->rule, l->lamp);
+	const lamp_rule *rule = lamp_rule_of(r, l);
 	tzh_day_print(l->day, day);
 	tzh_day_print(l->expires, expires);
 	buf_add_str(out, rules_name(r, "lamp.", l->lamp));
 	buf_adds(out, "  ");
 	buf_add_str(out, rules_name(r, "light.", l->colour));
 	buf_addf(out, "  %s  ", day);
-	buf_add_str(out, l->reason);
+	buf_add_str(out, lamp_reason(r, l));
 	buf_addc(out, '\n');
 	buf_adds(out, "  ");
 	if (l->manual) {

@@ -3,6 +3,7 @@
  * /commitments: the ledger as a list and one by one; what happened to each, why its
  * lamp is as it is, and its evidence.
  */
+#include "office/access.h"
 #include "serve/res.h"
 #include "serve/text.h"
 
@@ -81,7 +82,11 @@ static int add_tables(request *q, json_t *o, int64_t id, tzh_err *err)
 		rc = res_of_one(q, tables[i].table, id, &rows, err);
 		if (rc)
 			break;
-		res_set(o, tables[i].name, rows_json(&rows, 0, rows.count));
+		json_t *list = rows_json(&rows, 0, rows.count);
+		for (uint32_t k = 0; tables[i].table == TZH_TABLE_LAMP && k < rows.count; k++)
+			res_set(json_array_get(list, k), "reason",
+				text_json(access_lamp_reason(q->ledger, TZH_ROW(&rows, lamp, k))));
+		res_set(o, tables[i].name, list);
 		tzh_rows_free(&rows);
 	}
 	return rc;

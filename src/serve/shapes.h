@@ -45,7 +45,7 @@
 	S(a_file, "&evidence account_name?:s")                                                                         \
 	S(a_clock, "&clock name:s")                                                                                    \
 	S(an_opinion, "&opinion unit_name:s account_name:s")                                                           \
-	S(a_lamp, "&lamp why?:s")                                                                                      \
+	S(a_lamp, "&lamp")                                                                                             \
 	S(a_baseline, "&baseline quantities:[@baseline_number")                                                        \
 	S(baseline_number, "name:s comparator:s value:d unit:s")                                                       \
 	S(paragraph, "text:s start:i end:i")                                                                           \

@@ -34,7 +34,7 @@ local function change(s, method, path, body)
 end
 
 -- One that waits for no answer: nobody has two requests on their way. An answer that has not come after five seconds was
--- lost. Where all wait (the server is away and every connection tries again) somebody looks at a sheet.
+-- lost. Where all wait (the server is away and every connection tries again) somebody asks who he is.
 local function free()
 	local now = os.time()
 	for _ = 1, #sessions do
@@ -50,7 +50,7 @@ end
 function request()
 	local s = free()
 	if not s then
-		return wrk.format("GET", "/api/v1/sheet?period=" .. period, { Cookie = sessions[at].cookie })
+		return wrk.format("GET", "/api/v1/session", { Cookie = sessions[at].cookie })
 	end
 	s.step = s.version and s.step % 3 + 1 or 1
 	if s.step == 1 then

@@ -137,6 +137,20 @@ def bulk():
         same(o.post('/acts/bulk', bad).status, 400, bad)
 
 
+def lamps_are_told_in_the_readers_language():
+    """The demo sets its lamps in Chinese: who reads English is told the same rule in English, and the other way round."""
+    english = server.client('督查室', language='en')
+    row = next(x for x in items(o.get('/commitments?light=red&limit=50')) if x['lamp'] == 'red')['id']
+    zh, en = o.get(f'/commitments/{row}').json['lamps'], english.get(f'/commitments/{row}').json['lamps']
+    same([x['rule'] for x in zh], [x['rule'] for x in en])
+    for a, b in zip(zh, en):
+        if not a['manual']:
+            assert any('\u4e00' <= c <= '\u9fff' for c in a['reason']), a
+            assert b['reason'] and not any('\u4e00' <= c <= '\u9fff' for c in b['reason']), b
+    head = english.get(f'/commitments/{row}/why').json['lines'][0]
+    assert not any('\u4e00' <= c <= '\u9fff' for c in head), head
+
+
 def bulk_says_what_it_saw():
     """Of many at once, what another has changed meanwhile is left alone and told."""
     rows = items(o.get('/commitments?state=underway&limit=3'))
@@ -423,7 +437,7 @@ if __name__ == '__main__':
         system.sign_in('system', office.PASSWORD + '-own')
         reporter, head, other = (server.client(x) for x in (UNIT + '-填报员', UNIT + '-负责人', '水利局-填报员'))
         period = time.strftime('%Y-%m')
-        code = office.Tests().run([commitments, one, acts, bulk, bulk_says_what_it_saw, reports, sheet, evidence, verify, files, figures, scores,
+        code = office.Tests().run([commitments, one, acts, bulk, lamps_are_told_in_the_readers_language, bulk_says_what_it_saw, reports, sheet, evidence, verify, files, figures, scores,
                                    office_tables, administration, lexicon, public, one_wins])
         broken = [x for x in server.lines() if x.get('status', 0) >= 500]
         if broken:
