@@ -52,6 +52,23 @@ static way way_of(const tzh_filter *f, const tzh_page *page)
 	return f->unit.len ? WAY_UNIT : other || wide ? WAY_ALL : WAY_STATE;
 }
 
+/* The order that an index has; SQL_END where none has it, or where another finds fewer rows to order. */
+static sql_id walk_of(const tzh_filter *f, const tzh_page *page)
+{
+	static const struct {
+		const char *by;
+		sql_id up, down;
+	} walks[] = { { "number", SQL_commitment_by_number_up, SQL_commitment_by_number_down },
+		{ "lead", SQL_commitment_by_lead_up, SQL_commitment_by_lead_down },
+		{ "text", SQL_commitment_by_text_up, SQL_commitment_by_text_down } };
+	const size_t other = f->unit.len + f->family.len + f->kind.len + f->part.len + f->leader.len + f->source.len +
+			     f->text.len + page->report.len;
+	for (size_t i = 0; !other && page->limit && i < sizeof walks / sizeof *walks; i++)
+		if (str_is(page->by, walks[i].by))
+			return page->down ? walks[i].down : walks[i].up;
+	return SQL_END;
+}
+
 /* A whole year is counted by an index, without a look at its rows. */
 static bool asks_nothing(const tzh_filter *f, const tzh_page *page)
 {
@@ -74,11 +91,13 @@ int store_page(store *s, const tzh_filter *f, const tzh_page *page, store_rows *
 	if (w == WAY_STATE && (!page->limit || (plain && !page->skip && asks_nothing(f, page))))
 		w = WAY_ALL; /* nearly all, or the first as they stand */
 	bind_filter(v, f, page, days, a);
-	if (!plain)
+	const sql_id walk = walk_of(f, page);
+	if (!plain && walk == SQL_END)
 		v[n++] = text_value(page->by);
 	v[n++] = int_value(page->limit ? page->limit : INT64_MAX);
 	v[n++] = int_value(page->skip);
-	int rc = store_start(s, plain ? by_id[w] : sorted[w][page->down], v, n, err);
+	const sql_id ask = walk != SQL_END ? walk : plain ? by_id[w] : sorted[w][page->down];
+	int rc = store_start(s, ask, v, n, err);
 	return rc ? rc : store_collect(s, TZH_TABLE_COMMITMENT, out, a, err);
 }
 

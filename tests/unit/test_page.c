@@ -101,6 +101,8 @@ static int compare_by(tzh_str by, const tzh_row_commitment *a, const tzh_row_com
 		return (a->number > b->number) - (a->number < b->number);
 	if (str_is(by, "text"))
 		return str_compare(a->text, b->text);
+	if (str_is(by, "lead"))
+		return str_compare(a->lead, b->lead);
 	static const char *const by_state[] = { "draft", "accepted", "underway", "closed", NULL };
 	static const char *const by_light[] = { "red", "yellow", "green", NULL }; /* without one: last */
 	if (str_is(by, "state"))
@@ -139,7 +141,7 @@ TEST(every_way_gives_the_same_rows)
 {
 	ON_EACH_DATABASE(place, partitions)
 	{
-		static const char *const orders[] = { "", "deadline", "number", "text", "state", "light" };
+		static const char *const orders[] = { "", "deadline", "number", "text", "state", "light", "lead" };
 		const tzh_filter r = { .region = STR("r1"), .year = 2026 };
 		tzh_filter asked[12];
 		store *s = fill_store(place, partitions);
@@ -158,7 +160,7 @@ TEST(every_way_gives_the_same_rows)
 		asked[10].unit = STR("nobody");
 		asked[11].state = STR("merged");
 		for (int i = 0; i < 12; i++)
-			for (int o = 0; o < 6; o++)
+			for (int o = 0; o < 7; o++)
 				for (int down = 0; down < 2; down++)
 					if (orders[o][0] || !down)
 						check_pages(s, &asked[i], str_of(orders[o]), down);

@@ -26,7 +26,8 @@ SELECT
   AND ($7 = '' OR c.part = $7 OR c.section = $7)
   AND ($9 = '' OR c.leader = $9)
   AND ($10 = '' OR c.source = $10)
-  AND ($11 = '' OR c.text || ' ' || c.section || ' ' || c.lead || ' ' || c.project || ' ' || c.source_name LIKE $11 ESCAPE '!')
+  AND ($11 = '' OR c.text LIKE $11 ESCAPE '!' OR c.section LIKE $11 ESCAPE '!' OR c.lead LIKE $11 ESCAPE '!'
+        OR c.project LIKE $11 ESCAPE '!' OR c.source_name LIKE $11 ESCAPE '!')
   AND ($15 = '' OR c.report = $15)
 
 -- part: any
@@ -47,7 +48,7 @@ FROM (
         CASE $16
             WHEN 'number' THEN substr('0000000000' || CAST(c.number AS TEXT), length(CAST(c.number AS TEXT)) + 1)
             WHEN 'deadline' THEN CASE c.deadline WHEN '' THEN '9999' ELSE c.deadline END
-            WHEN 'text' THEN c.text
+            WHEN 'text' THEN substr(c.text, 1, 60)
             WHEN 'lead' THEN c.lead
             WHEN 'leader' THEN c.leader
             WHEN 'touched' THEN c.touched
@@ -140,6 +141,52 @@ SELECT count(*) FROM commitment c
 --+ state
 --+ other
 ;
+
+-- Orders that an index has: a page is walked to, whatever the size of the ledger. A text by its beginning, so that no text
+-- is too long for an index.
+-- part: walked
+FROM commitment c
+--+ no_other
+--+ state
+
+-- part: to_page
+LIMIT CAST($16 AS BIGINT) OFFSET CAST($17 AS BIGINT);
+
+-- name: commitment_by_number_up
+--+ columns
+--+ walked
+ORDER BY c.number, c.id
+--+ to_page
+
+-- name: commitment_by_number_down
+--+ columns
+--+ walked
+ORDER BY c.number DESC, c.id
+--+ to_page
+
+-- name: commitment_by_lead_up
+--+ columns
+--+ walked
+ORDER BY c.lead, c.id
+--+ to_page
+
+-- name: commitment_by_lead_down
+--+ columns
+--+ walked
+ORDER BY c.lead DESC, c.id
+--+ to_page
+
+-- name: commitment_by_text_up
+--+ columns
+--+ walked
+ORDER BY substr(c.text, 1, 60), c.id
+--+ to_page
+
+-- name: commitment_by_text_down
+--+ columns
+--+ walked
+ORDER BY substr(c.text, 1, 60) DESC, c.id
+--+ to_page
 
 -- Only columns of the index commitment_glance; +id keeps the planner from walking the wide rows for their order.
 -- part: sorted_state

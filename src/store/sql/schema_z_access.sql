@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- What the server keeps: sign-ins, sessions, answers already given, and its log. Step 5 of both schemas.
+-- What the server keeps: sign-ins, sessions, answers already given, and its log. Step 5 of both schemas; step 6: an order of the ledger.
 
 -- script: sqlite 5
 CREATE TABLE serve_state (
@@ -47,3 +47,11 @@ CREATE TABLE serve_log (
     prev text NOT NULL,
     digest text NOT NULL
 );
+
+-- script: sqlite 6
+-- The ledger in the order of its texts, by their beginning.
+CREATE INDEX commitment_text ON commitment (region, year, substr(text, 1, 60));
+
+-- script: postgres 6
+-- The ledger in the order of its texts, by their beginning.
+CREATE INDEX commitment_text ON commitment (region, year, substr(text, 1, 60));
