@@ -24,13 +24,10 @@ struct listener {
 };
 
 struct hub {
-	pthread_mutex_t lock;
-	pthread_cond_t end;
-	pthread_t beat;
+	side side; /* beats */
 	server *server;
 	struct listener *first;
 	unsigned count;
-	bool stopped, started;
 };
 
 typedef struct listener listener;
@@ -57,11 +54,11 @@ static void *beat(void *payload)
 {
 	hub *h = payload;
 	struct timespec until;
-	pthread_mutex_lock(&h->lock);
-	while (!h->stopped) {
+	pthread_mutex_lock(&h->side.lock);
+	while (!h->side.stopped) {
 		clock_gettime(CLOCK_REALTIME, &until);
 		until.tv_sec += BEAT_SECONDS;
-		if (pthread_cond_timedwait(&h->end, &h->lock, &until) != ETIMEDOUT)
+		if (pthread_cond_timedwait(&h->side.wake, &h->side.lock, &until) != ETIMEDOUT)
 			continue;
 		for (listener *l = h->first; l; l = l->next)
 			give(l, ": beat\n\n", 8);
@@ -70,7 +67,7 @@ static void *beat(void *payload)
 		l->over = true;
 		wake(l);
 	}
-	pthread_mutex_unlock(&h->lock);
+	pthread_mutex_unlock(&h->side.lock);
 	return NULL;
 }
 
@@ -79,25 +76,13 @@ int hub_start(server *s, tzh_err *err)
 	hub *h = xcalloc(1, sizeof *h);
 	h->server = s;
 	s->hub = h;
-	pthread_mutex_init(&h->lock, NULL);
-	pthread_cond_init(&h->end, NULL);
-	if (pthread_create(&h->beat, NULL, beat, h))
-		return err_set(err, TZH_EIO, "no thread can be started");
-	h->started = true;
-	return TZH_OK;
+	return side_start(&h->side, beat, h, err);
 }
 
 void hub_stop(server *s)
 {
-	hub *h = s->hub;
-	if (!h || !h->started)
-		return;
-	pthread_mutex_lock(&h->lock);
-	h->stopped = true;
-	pthread_cond_signal(&h->end);
-	pthread_mutex_unlock(&h->lock);
-	pthread_join(h->beat, NULL);
-	h->started = false;
+	if (s->hub)
+		side_stop(&s->hub->side);
 }
 
 void hub_free(server *s)
@@ -105,8 +90,7 @@ void hub_free(server *s)
 	hub *h = s->hub;
 	if (!h)
 		return;
-	pthread_mutex_destroy(&h->lock);
-	pthread_cond_destroy(&h->end);
+	side_free(&h->side);
 	free(h);
 	s->hub = NULL;
 }
@@ -123,8 +107,8 @@ listener *hub_listen(server *s, tzh_str region, tzh_str account, exchange *x)
 {
 	hub *h = s->hub;
 	listener *l = NULL;
-	pthread_mutex_lock(&h->lock);
-	if (h->count < MAX_LISTENERS && !h->stopped) {
+	pthread_mutex_lock(&h->side.lock);
+	if (h->count < MAX_LISTENERS && !h->side.stopped) {
 		l = xcalloc(1, sizeof *l);
 		l->hub = h;
 		l->exchange = x;
@@ -140,39 +124,39 @@ listener *hub_listen(server *s, tzh_str region, tzh_str account, exchange *x)
 		h->count++;
 		atomic_fetch_add(&s->metrics.event_clients, 1);
 	}
-	pthread_mutex_unlock(&h->lock);
+	pthread_mutex_unlock(&h->side.lock);
 	return l;
 }
 
 void hub_leave(server *s, listener *l)
 {
 	hub *h = l->hub;
-	pthread_mutex_lock(&h->lock);
+	pthread_mutex_lock(&h->side.lock);
 	*l->link = l->next;
 	if (l->next)
 		l->next->link = l->link;
 	h->count--;
 	atomic_fetch_sub(&s->metrics.event_clients, 1);
-	pthread_mutex_unlock(&h->lock);
+	pthread_mutex_unlock(&h->side.lock);
 	buf_release(&l->waiting);
 	free(l);
 }
 
 size_t hub_take(listener *l, char *out, size_t room, bool *over, void (*sleep)(exchange *))
 {
-	pthread_mutex_lock(&l->hub->lock);
+	pthread_mutex_lock(&l->hub->side.lock);
 	size_t n = l->waiting.len < room ? l->waiting.len : room;
 	if (n) {
 		memcpy(out, l->waiting.ptr, n);
 		memmove(l->waiting.ptr, l->waiting.ptr + n, l->waiting.len - n);
 		l->waiting.len -= n;
 	}
-	*over = !n && (l->over || l->hub->stopped);
+	*over = !n && (l->over || l->hub->side.stopped);
 	if (!n && !*over) {
 		l->asleep = true;
 		sleep(l->exchange);
 	}
-	pthread_mutex_unlock(&l->hub->lock);
+	pthread_mutex_unlock(&l->hub->side.lock);
 	return n;
 }
 
@@ -183,11 +167,11 @@ void hub_tell(server *s, tzh_str region, tzh_str account, const char *event, con
 	buf b;
 	buf_init(&b, MAX_WAITING);
 	buf_addf(&b, "event: %s\ndata: %s\n\n", event, text ? text : "{}");
-	pthread_mutex_lock(&h->lock);
+	pthread_mutex_lock(&h->side.lock);
 	for (listener *l = b.over ? NULL : h->first; l; l = l->next)
 		if (str_is(region, l->region) && (!account.len || str_is(account, l->account)))
 			give(l, b.ptr, b.len);
-	pthread_mutex_unlock(&h->lock);
+	pthread_mutex_unlock(&h->side.lock);
 	atomic_fetch_add(&s->metrics.events, 1);
 	buf_release(&b);
 	free(text);

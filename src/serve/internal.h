@@ -98,6 +98,18 @@ int body_add(body *b, const char *work_dir, const void *p, size_t n);
 int body_close(body *b);
 void body_release(body *b);
 
+/* A thread beside those that answer, with its lock and what wakes it; it ends where `stopped` is set. */
+typedef struct side {
+	pthread_mutex_t lock;
+	pthread_cond_t wake;
+	pthread_t thread;
+	bool stopped, started;
+} side;
+TZH_CHECK int side_start(side *t, void *(*run)(void *), void *payload, tzh_err *err);
+/* Tells it to end, and waits. */
+void side_stop(side *t);
+void side_free(side *t);
+
 /* ---- workers and lanes (lane.c) ---- */
 
 typedef struct worker {

@@ -38,14 +38,11 @@ struct job {
 };
 
 struct jobs {
-	pthread_mutex_t lock;
-	pthread_cond_t more;
-	pthread_t thread;
+	side side;
 	server *server;
 	job *first;
 	worker worker;
 	int64_t next_id;
-	bool stopped, started;
 };
 
 typedef struct jobs jobs;
@@ -63,9 +60,9 @@ static json_t *describe(const job *j)
 
 static void tell(job *j)
 {
-	pthread_mutex_lock(&j->jobs->lock);
+	pthread_mutex_lock(&j->jobs->side.lock);
 	json_t *o = describe(j);
-	pthread_mutex_unlock(&j->jobs->lock);
+	pthread_mutex_unlock(&j->jobs->side.lock);
 	json_object_del(o, "errors");
 	hub_tell(j->jobs->server, j->request.who.region, j->request.who.account, "job", o);
 	json_decref(o);
@@ -105,11 +102,11 @@ static void forget(jobs *s)
 bool job_progress(job *j, int64_t done, int64_t total)
 {
 	int64_t now = clock_micros();
-	pthread_mutex_lock(&j->jobs->lock);
+	pthread_mutex_lock(&j->jobs->side.lock);
 	j->done = done;
 	j->total = total;
-	bool goes_on = !j->cancelled && !j->jobs->stopped;
-	pthread_mutex_unlock(&j->jobs->lock);
+	bool goes_on = !j->cancelled && !j->jobs->side.stopped;
+	pthread_mutex_unlock(&j->jobs->side.lock);
 	if (now - j->told > TELL_MICROS) {
 		j->told = now;
 		tell(j);
@@ -119,31 +116,31 @@ bool job_progress(job *j, int64_t done, int64_t total)
 
 void job_error(job *j, const char *place, const char *detail)
 {
-	pthread_mutex_lock(&j->jobs->lock);
+	pthread_mutex_lock(&j->jobs->side.lock);
 	if (json_array_size(j->errors) < MAX_ERRORS)
 		json_array_append_new(j->errors,
 			json_pack("{s:o, s:o}", "place", json_str(str_of(place)), "detail", json_str(str_of(detail))));
-	pthread_mutex_unlock(&j->jobs->lock);
+	pthread_mutex_unlock(&j->jobs->side.lock);
 }
 
 void job_result(job *j, json_t *result, const char *words)
 {
-	pthread_mutex_lock(&j->jobs->lock);
+	pthread_mutex_lock(&j->jobs->side.lock);
 	json_decref(j->result);
 	j->result = result;
 	snprintf(j->words, sizeof j->words, "%s", words ? words : "");
-	pthread_mutex_unlock(&j->jobs->lock);
+	pthread_mutex_unlock(&j->jobs->side.lock);
 }
 
 void job_file(job *j, void *bytes, size_t size, const char *type, tzh_str name)
 {
-	pthread_mutex_lock(&j->jobs->lock);
+	pthread_mutex_lock(&j->jobs->side.lock);
 	free(j->file);
 	j->file = bytes;
 	j->file_size = size;
 	j->file_type = type;
 	j->file_name = str_copy(&j->exchange.memory, name);
-	pthread_mutex_unlock(&j->jobs->lock);
+	pthread_mutex_unlock(&j->jobs->side.lock);
 }
 
 static void run(jobs *s, job *j)
@@ -157,7 +154,7 @@ static void run(jobs *s, job *j)
 		log_words(s->server, "error", err.text);
 		worker_close(&s->worker);
 	}
-	pthread_mutex_lock(&s->lock);
+	pthread_mutex_lock(&s->side.lock);
 	j->state = !rc ? FINISHED : j->cancelled ? CANCELLED : FAILED;
 	j->ended = clock_seconds();
 	if (rc)
@@ -169,28 +166,28 @@ static void run(jobs *s, job *j)
 		json_array_append_new(
 			j->errors, json_pack("{s:s, s:o}", "place", place, "detail", json_str(str_of(err.text))));
 	}
-	pthread_mutex_unlock(&s->lock);
+	pthread_mutex_unlock(&s->side.lock);
 	tell(j);
 }
 
 static void *work(void *payload)
 {
 	jobs *s = payload;
-	pthread_mutex_lock(&s->lock);
-	while (!s->stopped) {
+	pthread_mutex_lock(&s->side.lock);
+	while (!s->side.stopped) {
 		job *j = s->first;
 		while (j && j->state != QUEUED)
 			j = j->next;
 		if (!j) {
-			pthread_cond_wait(&s->more, &s->lock);
+			pthread_cond_wait(&s->side.wake, &s->side.lock);
 			continue;
 		}
 		j->state = RUNNING;
-		pthread_mutex_unlock(&s->lock);
+		pthread_mutex_unlock(&s->side.lock);
 		run(s, j);
-		pthread_mutex_lock(&s->lock);
+		pthread_mutex_lock(&s->side.lock);
 	}
-	pthread_mutex_unlock(&s->lock);
+	pthread_mutex_unlock(&s->side.lock);
 	worker_close(&s->worker);
 	return NULL;
 }
@@ -201,10 +198,7 @@ int jobs_start(server *s, tzh_err *err)
 	s->jobs = j;
 	j->server = s;
 	j->worker.server = s;
-	pthread_mutex_init(&j->lock, NULL);
-	pthread_cond_init(&j->more, NULL);
-	j->started = !pthread_create(&j->thread, NULL, work, j);
-	return j->started ? TZH_OK : err_set(err, TZH_EIO, "no thread can be started");
+	return side_start(&j->side, work, j, err);
 }
 
 /* What runs is told to give up: an import is one transaction, nothing of it stays. */
@@ -213,20 +207,13 @@ void jobs_stop(server *s)
 	jobs *j = s->jobs;
 	if (!j)
 		return;
-	if (j->started) {
-		pthread_mutex_lock(&j->lock);
-		j->stopped = true;
-		pthread_cond_signal(&j->more);
-		pthread_mutex_unlock(&j->lock);
-		pthread_join(j->thread, NULL);
-	}
+	side_stop(&j->side);
 	while (j->first) {
 		job *next = j->first->next;
 		free_job(j->first);
 		j->first = next;
 	}
-	pthread_mutex_destroy(&j->lock);
-	pthread_cond_destroy(&j->more);
+	side_free(&j->side);
 	free(j);
 	s->jobs = NULL;
 }
@@ -277,26 +264,26 @@ int request_job(request *q, answer *a, const char *kind, job_work work_it)
 {
 	jobs *s = q->server->jobs;
 	unsigned waiting = 0;
-	pthread_mutex_lock(&s->lock);
+	pthread_mutex_lock(&s->side.lock);
 	forget(s);
 	for (job *j = s->first; j; j = j->next)
 		waiting += j->state == QUEUED;
-	pthread_mutex_unlock(&s->lock);
+	pthread_mutex_unlock(&s->side.lock);
 	if (waiting >= MAX_WAITING) {
 		q->exchange->retry_after = 30;
 		return answer_problem(q, a, 503, "busy", NULL);
 	}
 	job *j = copy_request(q, kind, work_it);
 	char place[64];
-	pthread_mutex_lock(&s->lock);
+	pthread_mutex_lock(&s->side.lock);
 	j->id = ++s->next_id;
 	job **link = &s->first;
 	while (*link)
 		link = &(*link)->next;
 	*link = j;
 	json_t *o = describe(j);
-	pthread_cond_signal(&s->more);
-	pthread_mutex_unlock(&s->lock);
+	pthread_cond_signal(&s->side.wake);
+	pthread_mutex_unlock(&s->side.lock);
 	atomic_fetch_add(&q->server->metrics.jobs, 1);
 	snprintf(place, sizeof place, "/api/v1/jobs/%" PRId64, (int64_t)json_integer_value(json_object_get(o, "id")));
 	a->location = str_copy(q->memory, str_of(place));
@@ -325,11 +312,11 @@ int get_jobs(request *q, answer *a, tzh_err *err)
 	jobs *s = q->server->jobs;
 	json_t *items = json_array();
 	(void)err;
-	pthread_mutex_lock(&s->lock);
+	pthread_mutex_lock(&s->side.lock);
 	for (job *j = s->first; j; j = j->next)
 		if (is_own(q, j))
 			json_array_append_new(items, describe(j));
-	pthread_mutex_unlock(&s->lock);
+	pthread_mutex_unlock(&s->side.lock);
 	return answer_json(a, 200,
 		json_pack("{s:o, s:I, s:n}", "items", items, "total", (json_int_t)json_array_size(items), "next"));
 }
@@ -337,17 +324,17 @@ int get_jobs(request *q, answer *a, tzh_err *err)
 int get_job(request *q, answer *a, tzh_err *err)
 {
 	jobs *s = q->server->jobs;
-	pthread_mutex_lock(&s->lock);
+	pthread_mutex_lock(&s->side.lock);
 	job *j = find(q);
 	json_t *o = j ? describe(j) : NULL;
-	pthread_mutex_unlock(&s->lock);
+	pthread_mutex_unlock(&s->side.lock);
 	return o ? answer_json(a, 200, o) : answer_not_found(q, a, err);
 }
 
 int delete_job(request *q, answer *a, tzh_err *err)
 {
 	jobs *s = q->server->jobs;
-	pthread_mutex_lock(&s->lock);
+	pthread_mutex_lock(&s->side.lock);
 	job *j = find(q);
 	if (j && j->state <= RUNNING)
 		j->cancelled = true;
@@ -356,14 +343,14 @@ int delete_job(request *q, answer *a, tzh_err *err)
 		j->ended = clock_seconds();
 	}
 	json_t *o = j ? describe(j) : NULL;
-	pthread_mutex_unlock(&s->lock);
+	pthread_mutex_unlock(&s->side.lock);
 	return o ? answer_json(a, 200, o) : answer_not_found(q, a, err);
 }
 
 int get_job_file(request *q, answer *a, tzh_err *err)
 {
 	jobs *s = q->server->jobs;
-	pthread_mutex_lock(&s->lock);
+	pthread_mutex_lock(&s->side.lock);
 	job *j = find(q);
 	bool there = j && j->state == FINISHED && j->file;
 	if (there) {
@@ -371,6 +358,6 @@ int get_job_file(request *q, answer *a, tzh_err *err)
 		memcpy(copy, j->file, j->file_size);
 		answer_file(a, copy, j->file_size, j->file_type, str_copy(q->memory, j->file_name));
 	}
-	pthread_mutex_unlock(&s->lock);
+	pthread_mutex_unlock(&s->side.lock);
 	return there ? TZH_OK : answer_not_found(q, a, err);
 }

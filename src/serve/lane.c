@@ -34,6 +34,32 @@ void worker_close(worker *w)
 	}
 }
 
+int side_start(side *t, void *(*run)(void *), void *payload, tzh_err *err)
+{
+	pthread_mutex_init(&t->lock, NULL);
+	pthread_cond_init(&t->wake, NULL);
+	t->started = !pthread_create(&t->thread, NULL, run, payload);
+	return t->started ? TZH_OK : err_set(err, TZH_EIO, "no thread can be started");
+}
+
+void side_stop(side *t)
+{
+	if (!t->started)
+		return;
+	pthread_mutex_lock(&t->lock);
+	t->stopped = true;
+	pthread_cond_signal(&t->wake);
+	pthread_mutex_unlock(&t->lock);
+	pthread_join(t->thread, NULL);
+	t->started = false;
+}
+
+void side_free(side *t)
+{
+	pthread_mutex_destroy(&t->lock);
+	pthread_cond_destroy(&t->wake);
+}
+
 /* Under the lock. */
 static exchange *take_first(lane *l)
 {

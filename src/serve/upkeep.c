@@ -25,10 +25,7 @@ typedef struct seen {
 
 struct upkeep {
 	server *server;
-	pthread_mutex_t lock;
-	pthread_cond_t end;
-	pthread_t thread;
-	bool stopped, started;
+	side side;
 	worker worker; /* its ledger */
 	seen *sessions[BUCKETS];
 };
@@ -57,10 +54,10 @@ static seen *find(upkeep *u, tzh_str session)
 int64_t seen_at(server *s, tzh_str session)
 {
 	upkeep *u = s->upkeep;
-	pthread_mutex_lock(&u->lock);
+	pthread_mutex_lock(&u->side.lock);
 	const seen *x = find(u, session);
 	int64_t at = x ? x->at : 0;
-	pthread_mutex_unlock(&u->lock);
+	pthread_mutex_unlock(&u->side.lock);
 	return at;
 }
 
@@ -69,7 +66,7 @@ void seen_note(server *s, tzh_str session, int64_t now)
 	upkeep *u = s->upkeep;
 	if (session.len >= TOKEN_HEX)
 		return;
-	pthread_mutex_lock(&u->lock);
+	pthread_mutex_lock(&u->side.lock);
 	seen *x = find(u, session);
 	if (!x) {
 		seen **bucket = bucket_of(u, session);
@@ -80,14 +77,14 @@ void seen_note(server *s, tzh_str session, int64_t now)
 	}
 	x->at = now;
 	x->fresh = true;
-	pthread_mutex_unlock(&u->lock);
+	pthread_mutex_unlock(&u->side.lock);
 }
 
 /* Those that are to be kept, as a list of its own; what was not seen since the last time is in the database. */
 static seen *take_fresh(upkeep *u)
 {
 	seen *list = NULL;
-	pthread_mutex_lock(&u->lock);
+	pthread_mutex_lock(&u->side.lock);
 	for (size_t i = 0; i < BUCKETS; i++)
 		for (seen **link = &u->sessions[i]; *link;) {
 			seen *x = *link;
@@ -103,7 +100,7 @@ static seen *take_fresh(upkeep *u)
 			x->fresh = false;
 			link = &x->next;
 		}
-	pthread_mutex_unlock(&u->lock);
+	pthread_mutex_unlock(&u->side.lock);
 	return list;
 }
 
@@ -191,20 +188,20 @@ static void tick(upkeep *u, bool sweeps)
 static void *work(void *payload)
 {
 	upkeep *u = payload;
-	pthread_mutex_lock(&u->lock);
-	for (unsigned n = 1; !u->stopped; n++) {
+	pthread_mutex_lock(&u->side.lock);
+	for (unsigned n = 1; !u->side.stopped; n++) {
 		struct timespec until;
 		int rc = 0;
 		clock_gettime(CLOCK_REALTIME, &until);
 		until.tv_sec += TICK_SECONDS;
-		while (!u->stopped && rc != ETIMEDOUT)
-			rc = pthread_cond_timedwait(&u->end, &u->lock, &until);
-		bool sweeps = u->stopped || n % SWEEP_TICKS == 0;
-		pthread_mutex_unlock(&u->lock);
+		while (!u->side.stopped && rc != ETIMEDOUT)
+			rc = pthread_cond_timedwait(&u->side.wake, &u->side.lock, &until);
+		bool sweeps = u->side.stopped || n % SWEEP_TICKS == 0;
+		pthread_mutex_unlock(&u->side.lock);
 		tick(u, sweeps);
-		pthread_mutex_lock(&u->lock);
+		pthread_mutex_lock(&u->side.lock);
 	}
-	pthread_mutex_unlock(&u->lock);
+	pthread_mutex_unlock(&u->side.lock);
 	worker_close(&u->worker);
 	return NULL;
 }
@@ -215,10 +212,7 @@ int upkeep_start(server *s, tzh_err *err)
 	s->upkeep = u;
 	u->server = s;
 	u->worker.server = s;
-	pthread_mutex_init(&u->lock, NULL);
-	pthread_cond_init(&u->end, NULL);
-	u->started = !pthread_create(&u->thread, NULL, work, u);
-	return u->started ? TZH_OK : err_set(err, TZH_EIO, "no thread can be started");
+	return side_start(&u->side, work, u, err);
 }
 
 void upkeep_stop(server *s)
@@ -226,21 +220,14 @@ void upkeep_stop(server *s)
 	upkeep *u = s->upkeep;
 	if (!u)
 		return;
-	if (u->started) {
-		pthread_mutex_lock(&u->lock);
-		u->stopped = true;
-		pthread_cond_signal(&u->end);
-		pthread_mutex_unlock(&u->lock);
-		pthread_join(u->thread, NULL);
-	}
+	side_stop(&u->side);
 	for (size_t i = 0; i < BUCKETS; i++)
 		while (u->sessions[i]) {
 			seen *next = u->sessions[i]->next;
 			free(u->sessions[i]);
 			u->sessions[i] = next;
 		}
-	pthread_mutex_destroy(&u->lock);
-	pthread_cond_destroy(&u->end);
+	side_free(&u->side);
 	free(u);
 	s->upkeep = NULL;
 }
