@@ -357,13 +357,26 @@ def what_the_document_names_is_taken_and_nothing_else():
     assert fields > 200, fields
 
 
+def comes_back(c):
+    server.start()
+    c.port = server.port
+    c.close()
+
+
+def seen_last(name, then):
+    """Puts the second at which a session was seen last into the database; returns what stood there."""
+    with sqlite3.connect(server.db) as d:
+        row = json.loads(d.execute("SELECT value FROM serve_state WHERE kind = 'session' AND name = ?", (name,)).fetchone()[0])
+        d.execute("UPDATE serve_state SET value = ? WHERE kind = 'session' AND name = ?", (json.dumps({**row, 'seen': then}), name))
+    d.close()
+    return row['seen']
+
+
 @test
 def it_stops_when_told_and_comes_back_with_its_sessions():
     c = server.client('李督查')
     same(server.stop(), 0)
-    server.start()
-    c.port = server.port
-    c.close()
+    comes_back(c)
     same(c.get('/session').json['account'], '李督查')
     same([x['words'] for x in server.lines() if x.get('level') == 'info'][-2:], ['stopped', 'started'])
 
@@ -375,26 +388,13 @@ def what_was_seen_is_kept_without_holding_up_an_answer():
     assert re.fullmatch(r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d', c.session['expires']), c.session['expires']
     same(server.stop(), 0)
     name = hashlib.sha256(c.cookie.split('=')[1].encode()).hexdigest()
-    with sqlite3.connect(server.db) as d:
-        row = json.loads(d.execute("SELECT value FROM serve_state WHERE kind = 'session' AND name = ?", (name,)).fetchone()[0])
-        long_ago = int(time.time()) - 3000
-        row['seen'] = long_ago
-        d.execute("UPDATE serve_state SET value = ? WHERE kind = 'session' AND name = ?", (json.dumps(row), name))
-    d.close()
-    server.start()
-    c.port = server.port
-    c.close()
+    long_ago = int(time.time()) - 3000
+    seen_last(name, long_ago)
+    comes_back(c)
     same(c.get('/session').status, 200)
     same(server.stop(), 0)
-    with sqlite3.connect(server.db) as d:
-        row = json.loads(d.execute("SELECT value FROM serve_state WHERE kind = 'session' AND name = ?", (name,)).fetchone()[0])
-        assert row['seen'] > long_ago + 2900, row
-        row['seen'] = int(time.time()) - 3700
-        d.execute("UPDATE serve_state SET value = ? WHERE kind = 'session' AND name = ?", (json.dumps(row), name))
-    d.close()
-    server.start()
-    c.port = server.port
-    c.close()
+    assert seen_last(name, int(time.time()) - 3700) > long_ago + 2900
+    comes_back(c)
     same(c.get('/session').status, 401)
 
 
