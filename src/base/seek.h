@@ -37,7 +37,7 @@ static inline seek_eight seek_narrow(const uint32_t *cp)
 	__m128i low = _mm_loadu_si128((const __m128i *)cp), high = _mm_loadu_si128((const __m128i *)(cp + 4));
 	return (seek_eight)_mm_packs_epi32(low, high);
 #else
-	seek_eight out;
+	seek_eight out = { 0 };
 	for (unsigned i = 0; i < 8; i++)
 		out[i] = (uint16_t)(cp[i] < SEEK_MOST ? cp[i] : SEEK_MOST);
 	return out;

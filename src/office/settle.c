@@ -118,7 +118,7 @@ static int settle_all(settling *x, tzh_str report, tzh_str lines, bool accept, t
 {
 	scene s;
 	chain head;
-	store_rows rows;
+	store_rows rows = { 0 };
 	uint32_t count = 0;
 	char number[16];
 	const tzh_act *act = x->act;
@@ -140,6 +140,7 @@ static int settle_all(settling *x, tzh_str report, tzh_str lines, bool accept, t
 		rc = settle_one(x, d, accept, err);
 		count++;
 	}
+	x->s = NULL; /* it ends here */
 	if (rc)
 		return rc;
 	snprintf(number, sizeof number, "%u", count);
