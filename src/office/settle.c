@@ -13,7 +13,7 @@
 typedef struct settling {
 	tzh_ledger *ledger;
 	const tzh_act *act;
-	const scene *s;
+	scene *s;
 	tzh_done *done;
 	arena *memory;
 } settling;
@@ -116,7 +116,6 @@ static int check_lines(const settling *x, const store_rows *rows, tzh_str lines,
 
 static int settle_all(settling *x, tzh_str report, tzh_str lines, bool accept, tzh_err *err)
 {
-	scene s;
 	chain head;
 	store_rows rows = { 0 };
 	uint32_t count = 0;
@@ -125,10 +124,9 @@ static int settle_all(settling *x, tzh_str report, tzh_str lines, bool accept, t
 	tzh_row_difference key = { .region = act->region, .year = act->year, .report = report };
 	int rc = store_head_lock(x->ledger->store, act->region, &head, err);
 	if (!rc)
-		rc = office_scene(x->ledger, &s, act, x->memory, err);
+		rc = office_scene(x->ledger, x->s, act, x->memory, err);
 	if (!rc)
-		rc = plan_permitted(&s, act->act, err);
-	x->s = &s;
+		rc = plan_permitted(x->s, act->act, err);
 	if (!rc)
 		rc = store_scan(x->ledger->store, TZH_TABLE_DIFFERENCE, &key, 3, &rows, x->memory, err);
 	if (!rc)
@@ -140,7 +138,6 @@ static int settle_all(settling *x, tzh_str report, tzh_str lines, bool accept, t
 		rc = settle_one(x, d, accept, err);
 		count++;
 	}
-	x->s = NULL; /* it ends here */
 	if (rc)
 		return rc;
 	snprintf(number, sizeof number, "%u", count);
@@ -164,7 +161,8 @@ int tzh_ledger_settle(
 	if (rc)
 		return rc;
 	arena_init(&a);
-	settling x = { .ledger = l, .act = &own, .done = done, .memory = &a };
+	scene s;
+	settling x = { .ledger = l, .act = &own, .done = done, .memory = &a, .s = &s };
 	rc = settle_all(&x, report, lines, accept, err);
 	arena_release(&a);
 	return office_end(l, mine, rc, err);
