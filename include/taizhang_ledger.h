@@ -440,8 +440,14 @@ TZH_API TZH_CHECK int tzh_ledger_lights(tzh_ledger *l, const tzh_act *act, tzh_d
 TZH_API TZH_CHECK int tzh_ledger_why(
 	tzh_ledger *l, tzh_str region, int64_t year, int64_t id, tzh_sink sink, void *payload, tzh_err *err);
 
-/* The period that a commitment of this reporting cycle last had to report on the day: "2026-06", "2026-Q2". */
-TZH_API void tzh_period_of(tzh_str cycle, tzh_date day, char out[16]);
+/* The month of a year's ledger whose sheet is to be handed in on the day ("2026-06"): the one that ended last, from
+ * five days before its end. Of a year gone by its last month, of one to come its first. */
+TZH_API void tzh_month_asked(int64_t year, tzh_date day, char out[16]);
+/* Whether a report is asked of the task with the sheet of `month`, and for which period: the month, or the quarter or
+ * half-year that ends with it. The one answer for whoever counts what was not reported; a draft is no report. */
+TZH_API bool tzh_ledger_asks(const tzh_ledger *l, const tzh_row_commitment *k, tzh_str month, char period[16]);
+/* What the sheet of a month asks for of a reporting cycle; false where nothing. */
+TZH_API bool tzh_period_in(tzh_str cycle, tzh_str month, char out[16]);
 
 /* ---- scores ---- */
 
@@ -526,7 +532,8 @@ TZH_API void tzh_paper_free(tzh_paper *paper);
  * says it. */
 
 /* Reads a report and proposes its commitments as drafts; a report of the same name and year again gives differences, to
- * be accepted or refused line by line with tzh_ledger_settle(). */
+ * be accepted or refused line by line with tzh_ledger_settle(). TZH_ECONFLICT where its plan is for another year than
+ * the ledger's, unless the argument "other_year" is given. */
 TZH_API TZH_CHECK int tzh_ledger_import_report(
 	tzh_ledger *l, const tzh_act *act, const tzh_engine *engine, const char *name, tzh_done *done, tzh_err *err);
 

@@ -178,16 +178,18 @@ static void part_dates(page *p, bool overdue)
 /* Rows of a child table that belong to the commitment, by a walk along both. */
 static void part_reports(page *p)
 {
+	char month[16];
+	tzh_month_asked(p->d->year, p->today, month);
 	for (uint32_t i = 0; i < p->rows.count; i++) {
 		const tzh_row_commitment *k = TZH_ROW(&p->rows, commitment, i);
 		char period[16], words[64];
 		bool found = false;
-		if ((!is(k->state, "accepted") && !is(k->state, "underway")) || is(k->cycle, "once") || !is_own(p, k))
+		if (!is_own(p, k) || !tzh_ledger_asks(p->d->ledger, k, desk_z(month), period))
 			continue;
-		tzh_period_of(k->cycle, p->today, period);
 		for (uint32_t n = 0; n < p->progress.count && !found; n++)
 			found = TZH_ROW(&p->progress, progress, n)->id == k->id &&
-				is(TZH_ROW(&p->progress, progress, n)->period, period);
+				is(TZH_ROW(&p->progress, progress, n)->period, period) &&
+				!is(TZH_ROW(&p->progress, progress, n)->status, "draft");
 		if (!found)
 			add_words(p, k, 0, desk_period(p->d, desk_z(period), words));
 	}

@@ -57,26 +57,63 @@ tzh_dec schedule_season(
 	return dec_div(dec_mul(q->value, part), whole, q->value.scale + 1);
 }
 
+/* Months between two reports; 0: none is asked for before it is done. */
+static unsigned months_of(tzh_str cycle)
+{
+	return str_is(cycle, "month") ? 1 : str_is(cycle, "quarter") ? 3 : str_is(cycle, "half") ? 6 : 0;
+}
+
+static void print_period(unsigned months, unsigned year, unsigned last_month, char out[16])
+{
+	const char *form = months == 6 ? "%04u-H%u" : months == 3 ? "%04u-Q%u" : "%04u-%02u";
+	snprintf(out, 16, form, year % 10000, last_month / months % 100);
+}
+
 void schedule_period(tzh_str cycle, tzh_date day, char out[16])
 {
 	tzh_date next = tzh_day_add(day, 6);
 	unsigned year = (unsigned)day.year, month = (unsigned)day.month;
 	bool ending = next.month != day.month; /* the last days of a month report it */
-	if (str_is(cycle, "quarter")) {
-		unsigned quarter = (month + 2) / 3;
-		if (!(ending && month % 3 == 0) && --quarter == 0)
-			quarter = 4, year--;
-		snprintf(out, 16, "%04u-Q%u", year % 10000, quarter % 10);
-		return;
-	}
+	unsigned months = months_of(cycle) > 1 ? (unsigned)months_of(cycle) : 1;
 	if (!ending && --month == 0)
 		month = 12, year--;
-	snprintf(out, 16, "%04u-%02u", year % 10000, month % 100);
+	month -= month % months;
+	if (!month)
+		month = 12, year--;
+	print_period(months, year, month, out);
 }
 
-void tzh_period_of(tzh_str cycle, tzh_date day, char out[16])
+bool schedule_period_in(tzh_str cycle, int64_t year, int month, char out[16])
 {
-	schedule_period(cycle, day, out);
+	unsigned months = months_of(cycle);
+	if (!months || month < 1 || month > 12 || (unsigned)month % months)
+		return false;
+	print_period(months, (unsigned)year, (unsigned)month, out);
+	return true;
+}
+
+bool schedule_asks(const rules *r, const tzh_row_commitment *k, int64_t year, int month, char period[16])
+{
+	const clock_rule *first = rules_clock(r, STR("feedback"));
+	tzh_date last;
+	if (!k->dispatched_on.year || str_is(k->state, "cancelled") || str_is(k->state, "merged") ||
+		!schedule_period_in(k->cycle, year, month, period) || !plan_period(str_of(period), &last))
+		return false;
+	int32_t end = tzh_day_number(last);
+	tzh_date owed = first ? rules_due(r, first, k->dispatched_on) : k->dispatched_on;
+	bool begun = (k->accepted_on.year && tzh_day_number(k->accepted_on) <= end) || tzh_day_number(owed) <= end;
+	bool over = (k->finished_on.year && tzh_day_number(k->finished_on) <= end) ||
+		    (k->closed_on.year && tzh_day_number(k->closed_on) <= end);
+	return begun && !over;
+}
+
+void tzh_month_asked(int64_t year, tzh_date day, char out[16])
+{
+	tzh_date last;
+	schedule_period(STR("month"), day, out);
+	bool known = plan_period(str_of(out), &last);
+	if (!known || last.year != year)
+		print_period(1, (unsigned)year, known && last.year < year ? 1 : 12, out);
 }
 
 /* ---- how it stands ---- */

@@ -46,6 +46,14 @@ typedef struct standing {
  * its own. */
 void schedule_period(tzh_str cycle, tzh_date day, char out[16]);
 
+/* What the sheet of a month asks for of this cycle: the month, or the quarter or half-year that ends with it. False:
+ * nothing. */
+bool schedule_period_in(tzh_str cycle, int64_t year, int month, char out[16]);
+
+/* Whether a report is asked of a task with the sheet of a month, and for which period. The task is on its way by the
+ * end of the month, accepted or not once the time for the first feedback has run out, and not finished by then. */
+bool schedule_asks(const rules *r, const tzh_row_commitment *k, int64_t year, int month, char period[16]);
+
 /* Days after a period in which a report of it is still in time. */
 #define SCHEDULE_GRACE 5
 

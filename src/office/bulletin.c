@@ -73,19 +73,11 @@ static bool is_closed(const bulletin *b, const tzh_row_commitment *k)
 	return k->closed_on.year && tzh_day_number(k->closed_on) <= tzh_day_number(b->last);
 }
 
-/* The month, or the quarter that ends with it, was to be reported and was not: accepted or not, once the time for the
- * first feedback has run out. */
+/* The month, or the quarter that ends with it, was to be reported and was not. */
 static bool is_missing(const bulletin *b, const tzh_row_commitment *k)
 {
-	const clock_rule *first = rules_clock(&b->ledger->rules, STR("feedback"));
 	char period[16];
-	tzh_date end, owed = first ? rules_due(&b->ledger->rules, first, k->dispatched_on) : k->dispatched_on;
-	if (str_is(k->cycle, "once") || !k->cycle.len || is_closed(b, k) ||
-		(k->finished_on.year && tzh_day_number(k->finished_on) <= tzh_day_number(b->last)))
-		return false;
-	tzh_period_of(k->cycle, b->last, period);
-	return plan_period(str_of(period), &end) && tzh_day_number(end) == tzh_day_number(b->last) &&
-	       tzh_day_number(owed) <= tzh_day_number(end) && !has_reported(b, k, str_of(period));
+	return schedule_asks(&b->ledger->rules, k, b->s.year, b->month, period) && !has_reported(b, k, str_of(period));
 }
 
 static void count_all(bulletin *b)

@@ -35,23 +35,10 @@ static tzh_load_line *line_of(weighing *x, tzh_str unit, int month)
 	return NULL;
 }
 
-/* Of month 0: the last day of the year before. */
 static int32_t month_end(int64_t year, int month)
 {
 	tzh_date next = { (int16_t)(month == 12 ? year + 1 : year), (int8_t)(month == 12 ? 1 : month + 1), 1 };
 	return tzh_day_number(next) - 1;
-}
-
-/* Months between two reports; 0: reported once, when it is done. */
-static int months_of(tzh_str cycle)
-{
-	return str_is(cycle, "once") ? 0 : str_is(cycle, "half") ? 6 : str_is(cycle, "quarter") ? 3 : 1;
-}
-
-static void period_of(int64_t year, int months, int month, char out[16])
-{
-	const char *form = months == 6 ? "%04u-H%u" : months == 3 ? "%04u-Q%u" : "%04u-%02u";
-	snprintf(out, 16, form, (unsigned)year % 10000u, (unsigned)(months == 1 ? month : month / months) % 100u);
 }
 
 static bool has_target(const weighing *x, int64_t id)
@@ -67,41 +54,29 @@ static const tzh_row_progress *report_of(const weighing *x, int64_t id, const ch
 {
 	const tzh_row_progress *p = x->progress.items;
 	for (uint32_t i = 0; i < x->progress.count; i++)
-		if (p[i].id == id && str_is(p[i].period, period))
+		if (p[i].id == id && str_is(p[i].period, period) && !str_is(p[i].status, "draft"))
 			return &p[i];
 	return NULL;
 }
 
-static void weigh_month(weighing *x, const tzh_row_commitment *k, int month, const char *period, bool target)
-{
-	tzh_load_line *line = line_of(x, k->lead, month);
-	const tzh_row_progress *p = report_of(x, k->id, period);
-	int32_t end = month_end(x->year, month);
-	bool asked = tzh_day_number(k->accepted_on) <= end &&
-		     (!k->closed_on.year || tzh_day_number(k->closed_on) > month_end(x->year, month - 1)) &&
-		     !str_is(k->state, "cancelled");
-	if (!line || (!asked && !p))
-		return;
-	line->sheets = 1;
-	line->rows++;
-	line->fields += BY_HAND + target;
-	line->known += KNOWN + (target ? KNOWN_OF_TARGET : 0);
-	line->reported += p != NULL;
-	line->late += p && tzh_day_number(p->reported_on) > end + SCHEDULE_GRACE;
-}
-
 static void weigh(weighing *x, const tzh_row_commitment *k)
 {
-	int months = months_of(k->cycle);
 	bool target = has_target(x, k->id);
-	if (!months || !k->accepted_on.year)
-		return;
-	for (int m = months; m <= 12; m += months) {
-		tzh_date first = { (int16_t)x->year, (int8_t)m, 1 };
+	for (int m = 1; m <= 12; m++) {
 		char period[16];
-		period_of(x->year, months, m, period);
-		if (tzh_day_number(first) <= tzh_day_number(x->day))
-			weigh_month(x, k, m, period, target);
+		tzh_date first = { (int16_t)x->year, (int8_t)m, 1 };
+		if (!schedule_period_in(k->cycle, x->year, m, period) || tzh_day_number(first) > tzh_day_number(x->day))
+			continue;
+		const tzh_row_progress *p = report_of(x, k->id, period);
+		tzh_load_line *line = line_of(x, k->lead, m);
+		if (!line || (!p && !schedule_asks(&x->ledger->rules, k, x->year, m, period)))
+			continue;
+		line->sheets = 1;
+		line->rows++;
+		line->fields += BY_HAND + target;
+		line->known += KNOWN + (target ? KNOWN_OF_TARGET : 0);
+		line->reported += p != NULL;
+		line->late += p && tzh_day_number(p->reported_on) > month_end(x->year, m) + SCHEDULE_GRACE;
 	}
 }
 

@@ -45,6 +45,29 @@ tzh_str tzh_ledger_words(const tzh_ledger *l, const char *key)
 	return rules_words(&l->rules, key);
 }
 
+/* "2026-06" */
+static bool read_month(tzh_str period, int *year, int *month)
+{
+	tzh_date last;
+	if (period.len != 7 || !plan_period(period, &last) || period.ptr[5] > '9')
+		return false;
+	*year = last.year;
+	*month = last.month;
+	return true;
+}
+
+bool tzh_ledger_asks(const tzh_ledger *l, const tzh_row_commitment *k, tzh_str month, char period[16])
+{
+	int year, n;
+	return read_month(month, &year, &n) && schedule_asks(&l->rules, k, year, n, period);
+}
+
+bool tzh_period_in(tzh_str cycle, tzh_str month, char out[16])
+{
+	int year, n;
+	return read_month(month, &year, &n) && schedule_period_in(cycle, year, n, out);
+}
+
 size_t tzh_ledger_period(const tzh_ledger *l, tzh_str period, char out[64])
 {
 	arena a;

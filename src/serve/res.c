@@ -125,7 +125,7 @@ tzh_str res_period(const request *q)
 	tzh_str said = request_query(q, "period");
 	if (said.len)
 		return said;
-	snprintf(text, sizeof text, "%04u-%02u", (unsigned)q->today.year % 10000u, (unsigned)q->today.month % 100u);
+	tzh_month_asked(q->who.year, q->today, text);
 	return str_copy(q->memory, str_of(text));
 }
 

@@ -109,7 +109,7 @@ json_t *res_event(const request *q, const names *n, const tzh_event *e);
 int64_t res_newest(request *q, tzh_err *err);
 /* Adds `tag`: a mark of what the object holds, another whenever that is another. */
 void res_tag(json_t *o);
-/* ?period=, else the month of today. */
+/* ?period=, else the month whose sheet is to be handed in. */
 tzh_str res_period(const request *q);
 void res_set(json_t *o, const char *name, json_t *value);
 

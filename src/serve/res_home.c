@@ -45,6 +45,7 @@ typedef struct home {
 	uint32_t count[LIST_END];
 	uint32_t *missing; /* by unit */
 	int32_t today;
+	char month[16]; /* whose sheet is to be handed in */
 } home;
 
 static bool unit_within(const home *h, tzh_str unit)
@@ -88,21 +89,20 @@ static bool is_state(const tzh_row_commitment *c, const char *states)
 	return false;
 }
 
-/* The period that is to be reported by now has no report that counts. */
+/* A report is asked for with this month's sheet, and none is there that counts. */
 static bool is_unreported(const home *h, const tzh_row_commitment *c)
 {
 	char period[16];
 	uint32_t first, n;
-	if (!is_state(c, "accepted underway") || str_is(c->cycle, "once"))
+	if (!tzh_ledger_asks(h->q->ledger, c, str_of(h->month), period))
 		return false;
-	tzh_period_of(c->cycle, h->q->today, period);
 	RES_SLICE(progress, &h->progress, c->id, first, n);
 	for (uint32_t i = first; i < first + n; i++) {
 		const tzh_row_progress *p = TZH_ROW(&h->progress, progress, i);
 		if (str_is(p->period, period) && !str_is(p->status, "draft"))
 			return false;
 	}
-	return period[0] != 0;
+	return true;
 }
 
 static void pick(home *h, int list, uint32_t row)
@@ -255,11 +255,9 @@ static int glance_json(home *h, json_t **out, tzh_err *err)
 {
 	request *q = h->q;
 	tzh_glance g;
-	char period[16];
 	tzh_str asked = request_query(q, "period");
-	tzh_period_of(STR("month"), q->today, period);
 	if (!asked.len)
-		asked = str_of(period);
+		asked = str_of(h->month);
 	if (h->own) {
 		count_reports(h, asked);
 		g = h->mine;
@@ -321,7 +319,7 @@ static int load(home *h, tzh_err *err)
 			q->ledger, &h->opinions, TZH_TABLE_OPINION, f.region, f.year, ids, h->rows.count, err);
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < h->rows.count; i++)
-		if (is_state(TZH_ROW(&h->rows, commitment, i), "accepted underway"))
+		if (TZH_ROW(&h->rows, commitment, i)->dispatched_on.year)
 			ids[n++] = TZH_ROW(&h->rows, commitment, i)->id;
 	return rc ? rc : tzh_ledger_rows_of(q->ledger, &h->progress, TZH_TABLE_PROGRESS, f.region, f.year, ids, n, err);
 }
@@ -350,6 +348,7 @@ static int answer_home(home *h, answer *a, tzh_err *err)
 int get_home(request *q, answer *a, tzh_err *err)
 {
 	home h = { .q = q, .today = tzh_day_number(q->today), .own = q->who.unit.len && request_may(q, "report") };
+	tzh_month_asked(q->who.year, q->today, h.month);
 	int rc = names_load(&h.names, q, err);
 	if (!rc)
 		rc = load(&h, err);

@@ -10,30 +10,20 @@
 
 /* ---- periods ---- */
 
-static bool month_of(tzh_str period, int *year, int *month)
+/* A period that is no month is taken as it is. */
+static bool is_month(tzh_str period)
 {
-	tzh_str rest = period;
-	*year = (int)res_number(str_cut(&rest, '-'), 0);
-	*month = (int)res_number(rest, 0);
-	return period.len == 7 && *year && *month >= 1 && *month <= 12;
+	char same[16];
+	return tzh_period_in(STR("month"), period, same);
 }
 
-/* What a row of this cycle has to report in the month; empty where nothing. A period that is no month is taken as it
- * is.
- */
+/* What a row of this cycle has to report in the month; empty where nothing. */
 static tzh_str period_in(const request *q, tzh_str cycle, tzh_str period)
 {
-	int year, month;
-	char text[32];
-	if (!month_of(period, &year, &month))
+	char text[16];
+	if (!is_month(period))
 		return period;
-	int months = str_is(cycle, "quarter") ? 3 : str_is(cycle, "half") ? 6 : str_is(cycle, "once") ? 12 : 1;
-	if (months == 1)
-		return period;
-	if (months == 12 || month % months)
-		return (tzh_str){ 0 };
-	snprintf(text, sizeof text, "%04d-%c%d", year, months == 3 ? 'Q' : 'H', month / months);
-	return res_copy(q, str_of(text));
+	return tzh_period_in(cycle, period, text) ? res_copy(q, str_of(text)) : (tzh_str){ 0 };
 }
 
 /* ---- the sheet ---- */
@@ -151,7 +141,9 @@ static int write_sheet(sheet *s, json_t **items, tzh_err *err)
 	for (uint32_t i = 0; i < s->rows.count; i++) {
 		const tzh_row_commitment *c = TZH_ROW(&s->rows, commitment, i);
 		tzh_str period = period_in(q, c->cycle, s->period);
-		if (!is_open(c) || !str_eq(c->lead, s->unit) || (!period.len && !s->all))
+		char asked[16];
+		bool wanted = s->all || !is_month(s->period) || tzh_ledger_asks(q->ledger, c, s->period, asked);
+		if (!is_open(c) || !str_eq(c->lead, s->unit) || !wanted)
 			continue;
 		periods[n] = period.len ? period : s->period;
 		ids[n] = c->id;

@@ -411,6 +411,11 @@ def what_is_due_stands_by_its_day_and_a_unit_sees_its_own():
         assert re.search(r'待单位负责人审核（\d+项，逐项用 --unit 查看）\n  发展和改革局\s+9项\n', whole), whole
         own = do('督查室', '2026-06-20', 'digest', '--unit', '农业农村局', '--date', '2026-06-20')
         holds(own, '还有10天  配合', '待会签')
+        # Who has not reported: of one month's sheet, as the bulletin of the month counts them; a quarter's not before it ends.
+        assert '应报未报' not in do('督查室', '2026-11-28', 'due', '--date', '2026-11-28')
+        late = do('督查室', '2026-12-30', 'due', '--date', '2026-12-30').split('本期应报未报')[1].split('\n\n')[0]
+        holds(late, '2026年四季度')
+        assert '三季度' not in late, late
         assert '松坪乡流转土地' not in own, own  # whose report it is not
         holds(do('督查室', '2026-12-31', 'why', 'T-0025'), '11个节点')
         holds(do('督查室', '2026-12-31', 'figure'), '一般公共预算收入', '2025年1月')

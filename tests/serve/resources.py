@@ -233,6 +233,11 @@ def sheet():
     assert [c for c in odd.json['checks'] if c['code'] == 'jumps'], odd
     kept = [x for x in items(reporter.get('/sheet?period=' + period)) if x['commitment']['id'] == n]
     same(kept[0]['draft']['value'], '4.5')
+    # The home page counts what this sheet asks for, and a draft is no report.
+    still = [x for x in items(reporter.get('/sheet')) if not x['draft'] or x['draft']['status'] == 'draft']
+    assert n in [x['commitment']['id'] for x in still], still
+    home = reporter.get('/home').json
+    same(sorted(x['id'] for x in home['lists']['unreported']), sorted(x['commitment']['id'] for x in still))
     same(reporter.call('PUT', f'/sheet/{n}', {'period': period, 'value': 'many'}, tag).status, 400)
     same(other.call('PUT', f'/sheet/{n}', {'period': period, 'value': 1}, tag).status, 403)
     same(reporter.post('/sheet/submit', {'period': period, 'ids': [n, 99999]}).json['done'], [n])

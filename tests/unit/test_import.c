@@ -208,6 +208,114 @@ TEST(a_backup_fills_any_database_and_a_damaged_one_fills_none)
 	}
 }
 
+/* Tasks of which the month's sheet asks a report that is not there: as the screens and `due` count them. */
+static int64_t unreported(const office *o, const tzh_rows *rows, const tzh_rows *progress, const char *month)
+{
+	int64_t n = 0;
+	for (uint32_t i = 0; i < rows->count; i++) {
+		const tzh_row_commitment *k = TZH_ROW(rows, commitment, i);
+		char period[16];
+		bool found = !tzh_ledger_asks(o->ledger, k, str_of(month), period);
+		for (uint32_t p = 0; p < progress->count && !found; p++) {
+			const tzh_row_progress *r = TZH_ROW(progress, progress, p);
+			found = r->id == k->id && str_is(r->period, period) && !str_is(r->status, "draft");
+		}
+		n += !found;
+	}
+	return n;
+}
+
+/* "...; 6 not reported." */
+static int64_t told_missing(const tzh_paper *paper)
+{
+	for (uint32_t i = 0; i < paper->count; i++) {
+		tzh_str text = paper->items[i].text;
+		size_t at = str_find(text, STR(" not reported."));
+		while (at != SIZE_MAX && at > 0 && text.ptr[at - 1] >= '0' && text.ptr[at - 1] <= '9')
+			at--;
+		if (at != SIZE_MAX && str_find(text, STR("on course")) != SIZE_MAX)
+			return atoll(text.ptr + at);
+	}
+	return -1;
+}
+
+static int64_t load_missing(office *o, tzh_str region, int month)
+{
+	tzh_load load;
+	int64_t n = 0;
+	if (tzh_ledger_load(o->ledger, region, YEAR, (tzh_date){ YEAR, 12, 31 }, month, &load, &o->err))
+		return -1;
+	for (uint32_t i = 0; i < load.count; i++)
+		n += load.items[i].rows - load.items[i].reported;
+	tzh_load_free(&load);
+	return n;
+}
+
+TEST(who_has_not_reported_is_told_alike)
+{
+	office o = { 0 };
+	tzh_rows rows, progress;
+	tzh_ledger_options lo = { .where = ledger_place(0), .create = true, .language = "en" };
+	int64_t most = 0;
+	REQUIRE(tzh_ledger_open(&o.ledger, &lo, &o.err) == TZH_OK);
+	REQUIRE(tzh_ledger_demo(o.ledger, STR("tester"), &o.done, &o.err) == TZH_OK);
+	tzh_row_commitment key = { .region = tzh_ledger_words(o.ledger, "demo.region"), .year = YEAR };
+	REQUIRE(tzh_ledger_rows(o.ledger, &rows, TZH_TABLE_COMMITMENT, &key, 2, &o.err) == TZH_OK && rows.count > 0);
+	REQUIRE(tzh_ledger_rows(o.ledger, &progress, TZH_TABLE_PROGRESS, &key, 2, &o.err) == TZH_OK);
+	for (int month = 1; month <= 12; month++) {
+		char name[16];
+		tzh_paper paper;
+		snprintf(name, sizeof name, "%04d-%02d", YEAR, month);
+		tzh_act a = { .region = key.region,
+			.year = YEAR,
+			.account = tzh_ledger_words(o.ledger, "demo.office"),
+			.sysuser = STR("tester"),
+			.at = STR("2027-01-10") };
+		int64_t n = unreported(&o, &rows, &progress, name);
+		most = n > most ? n : most;
+		CHECK_INT(load_missing(&o, key.region, month), n);
+		if (tzh_ledger_bulletin_draft(o.ledger, &a, month, &paper, &o.err) == TZH_OK) {
+			CHECK_INT(told_missing(&paper), n);
+			tzh_paper_free(&paper);
+		} else {
+			unit_note("%s: %s", name, o.err.text);
+			CHECK(month == 1);
+		}
+	}
+	CHECK(most > 5);
+	tzh_rows_free(&rows);
+	tzh_rows_free(&progress);
+	tzh_ledger_close(o.ledger);
+}
+
+TEST(a_report_of_another_year_is_asked_about)
+{
+	office o;
+	tzh_done done;
+	tzh_str bytes = unit_file(unit_source("tests/data/ledger/report.txt"));
+	const tzh_arg meant = { "other_year", STR("1") };
+	REQUIRE(office_open(&o, ledger_place(0), false));
+	tzh_act a = file_act(&o, bytes);
+	const tzh_arg opened = { "year", STR("2027") };
+	a.act = STR("ledger_open");
+	a.args = &opened;
+	a.arg_count = 1;
+	a.year = YEAR + 1;
+	a.at = STR("2027-01-05");
+	REQUIRE(tzh_ledger_act(o.ledger, &a, &done, &o.err) == TZH_OK);
+	a.act = (tzh_str){ 0 };
+	a.arg_count = 0;
+	CHECK_INT(tzh_ledger_import_report(o.ledger, &a, unit_engine(), "report.txt", &done, &o.err), TZH_ECONFLICT);
+	CHECK(strstr(o.err.text, "report.txt") && strstr(o.err.text, "2026") && strstr(o.err.text, "--other-year"));
+	a.args = &meant;
+	a.arg_count = 1;
+	CHECK_INT(tzh_ledger_import_report(o.ledger, &a, unit_engine(), "report.txt", &done, &o.err), TZH_OK);
+	CHECK(done.events > 1);
+	a.arg_count = 0; /* it is there: the same again is no question any more */
+	CHECK_INT(tzh_ledger_import_report(o.ledger, &a, unit_engine(), "report.txt", &done, &o.err), TZH_OK);
+	tzh_ledger_close(o.ledger);
+}
+
 TEST(the_demonstration_is_the_same_everywhere)
 {
 	char first[65] = "", digest[65];

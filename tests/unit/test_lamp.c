@@ -207,6 +207,38 @@ TEST(periods_end_with_their_month_or_quarter)
 	CHECK_Z(out, "2026-Q1");
 	schedule_period(STR("quarter"), (tzh_date){ 2026, 2, 1 }, out);
 	CHECK_Z(out, "2025-Q4");
+	schedule_period(STR("half"), (tzh_date){ 2026, 6, 28 }, out);
+	CHECK_Z(out, "2026-H1");
+	schedule_period(STR("half"), (tzh_date){ 2026, 11, 28 }, out);
+	CHECK_Z(out, "2026-H1");
+	schedule_period(STR("half"), (tzh_date){ 2026, 2, 1 }, out);
+	CHECK_Z(out, "2025-H2");
+}
+
+TEST(a_month_has_one_sheet)
+{
+	char out[16];
+	tzh_month_asked(2026, (tzh_date){ 2026, 6, 15 }, out);
+	CHECK_Z(out, "2026-05");
+	tzh_month_asked(2026, (tzh_date){ 2026, 6, 27 }, out);
+	CHECK_Z(out, "2026-06");
+	tzh_month_asked(2026, (tzh_date){ 2027, 3, 1 }, out);
+	CHECK_Z(out, "2026-12");
+	tzh_month_asked(2026, (tzh_date){ 2026, 1, 5 }, out);
+	CHECK_Z(out, "2026-01");
+	tzh_month_asked(2027, (tzh_date){ 2026, 12, 30 }, out);
+	CHECK_Z(out, "2027-01");
+	static const struct {
+		const char *cycle, *month, *period;
+	} all[] = { { "month", "2026-11", "2026-11" }, { "quarter", "2026-11", NULL },
+		{ "quarter", "2026-12", "2026-Q4" }, { "half", "2026-09", NULL }, { "half", "2026-06", "2026-H1" },
+		{ "once", "2026-12", NULL }, { "month", "2026-Q3", NULL }, { "month", "2026-13", NULL },
+		{ "month", "2026", NULL } };
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		CHECK_INT(tzh_period_in(str_of(all[i].cycle), str_of(all[i].month), out), all[i].period != NULL);
+		if (all[i].period)
+			CHECK_Z(out, all[i].period);
+	}
 }
 
 TEST(an_even_trajectory_shares_the_time)
