@@ -13,7 +13,17 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OPT_MAP = DESK_END, OPT_COLUMNS, OPT_SHEET, OPT_DIFFERENCES, OPT_ACCEPT, OPT_REFUSE, OPT_REASON, OPT_APPROVER };
+enum {
+	OPT_MAP = DESK_END,
+	OPT_COLUMNS,
+	OPT_SHEET,
+	OPT_DIFFERENCES,
+	OPT_ACCEPT,
+	OPT_REFUSE,
+	OPT_REASON,
+	OPT_APPROVER,
+	OPT_OTHER_YEAR
+};
 
 static const cli_option options[] = {
 	DESK_OPTIONS,
@@ -25,6 +35,7 @@ static const cli_option options[] = {
 	[OPT_REFUSE] = { 0, "refuse", "cli.arg.value", "opt.refuse", NULL },
 	[OPT_REASON] = { 'm', "reason", "cli.arg.words", "opt.reason", NULL },
 	[OPT_APPROVER] = { 0, "approver", "cli.arg.value", "opt.approver", NULL },
+	[OPT_OTHER_YEAR] = { 0, "other-year", NULL, "opt.other_year", NULL },
 	{ 0 },
 };
 
@@ -157,8 +168,11 @@ static int import_file(desk *d, const char *path, tzh_done *done, tzh_err *err)
 	if (rc)
 		return rc;
 	tzh_act act = desk_act(d, "");
+	const tzh_arg other_year = { "other_year", desk_z("1") };
 	act.data = bytes.data;
 	act.size = bytes.size;
+	act.args = &other_year;
+	act.arg_count = c->values[OPT_OTHER_YEAR] ? 1 : 0;
 	if (c->values[OPT_SHEET]) {
 		rc = tzh_ledger_import_sheet(d->ledger, &act, path, done, err);
 	} else {

@@ -11,6 +11,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 typedef struct importing {
 	tzh_ledger *ledger;
@@ -206,6 +207,21 @@ static void keep_rows_of(importing *x, tzh_str report)
 	x->before.count = n;
 }
 
+/* A plan for another year belongs into that year's ledger: it comes into this one only where that is meant. */
+static int check_year(const importing *x, int16_t year, tzh_err *err)
+{
+	char its[16], own[16];
+	for (uint32_t i = 0; i < x->act->arg_count; i++)
+		if (!strcmp(x->act->args[i].name, "other_year"))
+			return TZH_OK;
+	if (!year || year == x->s->year)
+		return TZH_OK;
+	snprintf(its, sizeof its, "%d", (int)year);
+	snprintf(own, sizeof own, "%" PRId64, x->s->year);
+	return RULES_REFUSE(
+		&x->ledger->rules, TZH_ECONFLICT, err, "import.other_year", x->report.name, str_of(its), str_of(own));
+}
+
 static int inside(importing *x, tzh_doc *doc, const tzh_engine *engine, const char *name, tzh_err *err)
 {
 	uint32_t count;
@@ -230,7 +246,9 @@ static int inside(importing *x, tzh_doc *doc, const tzh_engine *engine, const ch
 	if (again && str_eq(before.digest, x->report.digest) && str_eq(before.records_digest, x->report.records_digest))
 		return TZH_OK; /* the same bytes, read the same */
 	if (!again) {
-		rc = put_report(x, NULL, err);
+		rc = check_year(x, tzh_doc_records(doc)->info.year, err);
+		if (!rc)
+			rc = put_report(x, NULL, err);
 		return rc ? rc : make_drafts(x, err);
 	}
 	keep_rows_of(x, before.id);

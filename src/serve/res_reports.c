@@ -56,8 +56,11 @@ static int import_work(job *j, request *q, tzh_err *err)
 	tzh_done done;
 	tzh_act act = request_act(q, "", 0);
 	tzh_str name = res_file_name(q, request_query(q, "name"));
+	const tzh_arg other_year = { "other_year", STR("1") };
 	act.data = q->body;
 	act.size = q->body_size;
+	act.args = &other_year;
+	act.arg_count = str_is(request_query(q, "other_year"), "1") ? 1 : 0;
 	const tzh_engine *engine;
 	if (!job_progress(j, 0, 1))
 		return TZH_EDENIED;
@@ -73,6 +76,8 @@ static int import_work(job *j, request *q, tzh_err *err)
 			snprintf(place, sizeof place, "%u:%u", err->line, err->column);
 			job_error(j, place, err->text);
 		}
+		if (rc == TZH_ECONFLICT && !act.arg_count)
+			job_result(j, json_pack("{s:b}", "other_year", 1), err->text);
 		return rc;
 	}
 	tzh_str id = report_id(name);

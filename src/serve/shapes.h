@@ -26,7 +26,7 @@
 	S(problem, "type:s title:s status:i detail:s code:s errors?:[@fault current?:z event?:z")                      \
 	S(job, "id:i kind:s state:=queued,running,done,failed,cancelled done:i total:i words:s file:b errors:[@fault " \
 	       "result:@result|")                                                                                      \
-	S(result, "report?:s rows?:i differences?:i events?:i name?:s db?:s")                                          \
+	S(result, "report?:s rows?:i differences?:i events?:i name?:s db?:s other_year?:b")                            \
 	S(session, "account:s name:s role:s unit:s unit_name:s region:s region_name:s year:i years:[i csrf:s "         \
 		   "language:s may:[s password_due:b expires:s totp:b")                                                \
 	S(office_done, "id:s words:s tag?:s")                                                                          \

@@ -9,6 +9,7 @@ const words: Words = {
 	'reports.reading': ['正在读《{name}》', 'Reading "{name}"'],
 	'reports.done': ['读出 {rows} 条任务', '{rows} {rows|task|tasks} found'],
 	'reports.differences': ['与原来有 {n} 处不同', '{n} {n|difference|differences}'],
+	'reports.other_year.go': ['仍然导入', 'Import all the same'],
 	'reports.empty': ['还没有报告', 'No report yet'],
 	'reports.col.name': ['报告', 'Report'],
 	'reports.col.year': ['年度', 'Year'],
