@@ -308,7 +308,11 @@ export async function bulletin(office, base) {
 	await office.goto(base + '/#/bulletin');
 	await office.waitForSelector('article.sheet h2');
 	await healthy(office, 'bulletin');
-	const title = (await office.textContent('article.sheet h2')).trim();
+	const title = (await office.textContent('article.sheet h2')).trim(), number = '\u9752\u7763\u30142026\u301506\u53f7';
+	for (const at of ['.mark', '.no', '.to', '.signed p + p', '.printed span + span']) check((await office.textContent('article.sheet ' + at)).trim(), 'the paper shows ' + at);
+	await office.fill('input[name=number]', number);
+	await office.fill('input[name=to]', '');
+	await until('the number as it was written', async () => await office.textContent('article.sheet .no') === number && !await office.$('article.sheet .to'));
 	const [download] = await Promise.all([office.waitForEvent('download'), office.click('.head .el-button--primary')]);
 	const path = join(folder, 'bulletin.docx');
 	await download.saveAs(path);
@@ -316,7 +320,8 @@ export async function bulletin(office, base) {
 	try {
 		execFileSync('soffice', ['-env:UserInstallation=file://' + join(folder, 'lo'), '--headless', '--convert-to', 'txt:Text', '--outdir', folder, path], { stdio: 'ignore', timeout: 180000 });
 	} catch (e) { check(e.code === 'ENOENT', 'LibreOffice opens the paper: ' + e.message); return; }
-	check(readFileSync(join(folder, 'bulletin.txt'), 'utf8').replace(/\s/g, '').indexOf(title.replace(/\s/g, '')) >= 0, 'LibreOffice shows the title: ' + title);
+	const said = readFileSync(join(folder, 'bulletin.txt'), 'utf8').replace(/\s/g, '');
+	[title, number].forEach((x) => check(said.indexOf(x.replace(/\s/g, '')) >= 0, 'LibreOffice shows ' + x));
 }
 
 export async function publicPage(browser, base, office, tasks) {
