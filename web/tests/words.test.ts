@@ -42,3 +42,10 @@ test('words for people stand in the tables, not in the screens', () => {
 		});
 	});
 });
+
+test('the usual nodes have their words as the lexicon has them', () => {
+	const rows = readFileSync(new URL('../../lexicon/nodes.tsv', import.meta.url), 'utf8').split('\n').filter((l) => l && l[0] !== '#').map((l) => l.split('\t'));
+	expect(rows.length).toBeGreaterThan(30);
+	const all = Object.assign({}, ...tables);
+	rows.forEach((r) => expect(all['node.' + r[4]], r[4]).toEqual([r[4], r[5]]));
+});

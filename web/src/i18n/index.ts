@@ -6,6 +6,7 @@ import { ref } from 'vue';
 import frame from './frame';
 import sets from './sets';
 import setup from './setup';
+import nodes from './nodes';
 import review from './review';
 import home from './home';
 import ledger from './ledger';
@@ -20,7 +21,7 @@ export type Words = Record<string, [zh: string, en: string]>;
 export type Language = 'zh' | 'en';
 
 // A screen's table is added here.
-export const tables: Words[] = [frame, sets, setup, review, home, ledger, commitment, sheet, verify, figures, scores, admin];
+export const tables: Words[] = [frame, sets, nodes, setup, review, home, ledger, commitment, sheet, verify, figures, scores, admin];
 const words: Words = Object.assign({}, ...tables);
 
 function remembered(): Language {
