@@ -4,7 +4,7 @@
  * else by how its text opens, else by whether its verbs tell of work done or to do,
  * else by the part before it. What stands under it inherits, with few exceptions:
  * the livelihood list and the government's own work inside a plan, the admission
- * of problems inside a review.
+ * of problems inside a review, with which the review ends.
  */
 #include "structure/internal.h"
 
@@ -23,9 +23,10 @@ enum {
 typedef struct judge {
 	draft *d;
 	const speech *s;
-	tzh_part now; /* of the last top heading or opening paragraph */
-	bool planned; /* a plan has begun */
-	bool rows;    /* numbers at the top begin anew from part to part: a row of them is one part */
+	tzh_part now;  /* of the last top heading or opening paragraph */
+	bool planned;  /* a plan has begun */
+	bool admitted; /* the review has admitted its problems for the last time, and so ends */
+	bool rows;     /* numbers at the top begin anew from part to part: a row of them is one part */
 	const heading *row;
 	tzh_part row_role;
 	bool listed; /* the paragraph before announces a list, or is an item of one */
@@ -191,18 +192,24 @@ static uint32_t end_of_part(const draft *d, uint32_t i)
 	return k < d->headings.count ? d->headings.items[k].unit : d->units.count;
 }
 
+/* Whether the verbs of all that stands under heading i tell of work done or to do. */
+static tzh_part by_verbs_below(const draft *d, uint32_t i)
+{
+	uint32_t from = d->headings.items[i].last + 1, end = end_of_part(d, i);
+	return from < end ? by_verbs(d, d->units.items[from].start, d->units.items[end - 1].end) : TZH_PART_FRONT;
+}
+
 /* How the first sentences under heading i open; else, where asked, its verbs. */
 static tzh_part by_text(const judge *j, uint32_t i, bool verbs)
 {
 	const draft *d = j->d;
-	uint32_t from = d->headings.items[i].last + 1, to = next_unit_of_heading(d, i), end = end_of_part(d, i);
+	uint32_t from = d->headings.items[i].last + 1, to = next_unit_of_heading(d, i);
 	for (uint32_t k = from; k < to && k < from + OPENING_UNITS; k++) {
 		tzh_part role = by_opening(j, &d->units.items[k]);
 		if (role != TZH_PART_FRONT)
 			return role;
 	}
-	return verbs && from < end ? by_verbs(d, d->units.items[from].start, d->units.items[end - 1].end)
-				   : TZH_PART_FRONT;
+	return verbs ? by_verbs_below(d, i) : TZH_PART_FRONT;
 }
 
 /* The paragraphs between the heading before and heading i, the nearest first: how they open. */
@@ -225,8 +232,11 @@ static tzh_part by_paragraphs_before(const judge *j, uint32_t i)
 static tzh_part by_place(const judge *j, uint32_t i, tzh_part role, bool in_review)
 {
 	const heading *h = &j->d->headings.items[i];
-	if (in_review && (j->rows || h->style > STYLE_HAN) && !j->planned && role != TZH_PART_PLAN)
+	bool ended = j->admitted && !j->planned;
+	if (in_review && (j->rows || h->style > STYLE_HAN) && !j->planned && !ended && role != TZH_PART_PLAN)
 		return TZH_PART_REVIEW;
+	if (role == TZH_PART_FRONT && ended)
+		role = by_verbs_below(j->d, i);
 	if (role == TZH_PART_FRONT && j->rows && h->ordinal == 1 && j->now == TZH_PART_REVIEW)
 		role = by_paragraphs_before(j, i);
 	if (role == TZH_PART_FRONT && j->planned)
@@ -254,8 +264,24 @@ static tzh_part judge_top(judge *j, uint32_t i)
 	return j->row_role = role;
 }
 
-static tzh_part judge_child(judge *j, const heading *h, tzh_part parent)
+/* Whether heading i, under one that looks back, opens the plan: by its title, or after the problems that end a review.
+ */
+static bool child_opens_plan(const judge *j, uint32_t i, tzh_part role, int tense)
 {
+	const heading *h = &j->d->headings.items[i];
+	if (h->own_line && role == TZH_PART_PLAN && tense > 0)
+		return true;
+	if (!j->admitted || j->planned)
+		return false;
+	if (role == TZH_PART_PLAN)
+		return h->own_line || tense > 0;
+	return role == TZH_PART_FRONT && (h->own_line || h->style <= STYLE_HANPAR) && h->style < STYLE_NTH &&
+	       by_verbs_below(j->d, i) == TZH_PART_PLAN;
+}
+
+static tzh_part judge_child(judge *j, uint32_t i, tzh_part parent)
+{
+	const heading *h = &j->d->headings.items[i];
 	if (!h->own_line && h->style >= STYLE_NTH)
 		return parent;
 	tzh_part role = by_title(j, h);
@@ -268,9 +294,9 @@ static tzh_part judge_child(judge *j, const heading *h, tzh_part parent)
 		return role;
 	if (parent == TZH_PART_REVIEW && h->own_line && role == TZH_PART_PROBLEMS)
 		return role;
-	if (parent == TZH_PART_REVIEW && h->own_line && role == TZH_PART_PLAN && tense > 0) {
+	if (parent == TZH_PART_REVIEW && child_opens_plan(j, i, role, tense)) {
 		j->planned = true;
-		return j->now = role;
+		return j->now = TZH_PART_PLAN;
 	}
 	return parent;
 }
@@ -300,8 +326,10 @@ static bool wants(const draft *d, uint32_t i)
 	return count >= DEFICITS && count * DEFICIT_SHARE >= to - from;
 }
 
-static bool opens_plan(const judge *j, const unit *u)
+static bool opens_plan(const judge *j, const unit *u, tzh_part under)
 {
+	if (j->admitted && !j->planned && under == TZH_PART_REVIEW && by_opening(j, u) == TZH_PART_PLAN)
+		return true;
 	uint32_t end = u->end < u->start + OPENING_REACH ? u->end : u->start + OPENING_REACH;
 	uint32_t cues = cues_in(j->d, u->start, end);
 	int tense = tense_of_years(j, u->start, end, false);
@@ -334,7 +362,7 @@ static tzh_part judge_paragraph(judge *j, uint32_t i, tzh_part role, tzh_part la
 		return role;
 	if (j->now == TZH_PART_FRONT && !j->planned)
 		j->now = by_opening(j, u);
-	if (j->now == TZH_PART_PLAN || opens_plan(j, u)) {
+	if (j->now == TZH_PART_PLAN || opens_plan(j, u, role)) {
 		j->now = TZH_PART_PLAN;
 		j->planned = true;
 		return TZH_PART_PLAN;
@@ -364,7 +392,7 @@ static tzh_part heading_role(judge *j, uint32_t i, tzh_part last)
 	tzh_part parent = d->headings.items[h->parent].role;
 	if (parent == TZH_PART_REVIEW && j->now == TZH_PART_PLAN)
 		parent = TZH_PART_PLAN;
-	return judge_child(j, h, parent);
+	return judge_child(j, i, parent);
 }
 
 /* Whether the numbers at the top of a speech begin anew. */
@@ -378,21 +406,54 @@ static bool has_rows(const draft *d, uint16_t nth)
 	return ones >= 2;
 }
 
-void roles_set(draft *d)
+/* Where a review admits its problems for the last time, by speech, and whether it seems to go on after that. */
+typedef struct admissions {
+	uint32_t *after; /* the unit after it; 0 where it admits none */
+	bool gone_on;
+} admissions;
+
+static void note_admission(admissions *a, const judge *j, uint32_t i, tzh_part under, tzh_part role)
+{
+	uint32_t *after = &a->after[j->s - j->d->speeches.items];
+	if (j->planned)
+		return;
+	if (role == TZH_PART_PROBLEMS) {
+		*after = i + 1;
+		a->gone_on = false;
+	} else if (under == TZH_PART_REVIEW && *after) {
+		a->gone_on = true;
+	}
+}
+
+static bool has_ended(const admissions *a, const judge *j, uint32_t i)
+{
+	uint32_t after = a->after[j->s - j->d->speeches.items];
+	return after && i >= after;
+}
+
+/* Whether a list of problems goes on after unit u, the last of its paragraph. */
+static bool goes_on_listing(const judge *j, const unit *u, tzh_part role)
+{
+	return role == TZH_PART_PROBLEMS && (j->d->cp[u->end - 1] == ':' || u->style != STYLE_NONE || j->listed);
+}
+
+/* Judges all; `known`: what an earlier round noted, NULL on the first. */
+static void judge_all(draft *d, const admissions *known, admissions *noted)
 {
 	judge j = { .d = d, .s = &d->speeches.items[0], .now = TZH_PART_FRONT };
 	tzh_part here = TZH_PART_FRONT, last = TZH_PART_FRONT;
 	uint32_t next = 0, top = UINT32_MAX;
 	j.rows = has_rows(d, 0);
-	d->roles = arena_zalloc(d->memory, d->units.count + 1, sizeof *d->roles);
 	for (uint32_t i = 0; i < d->units.count; i++) {
 		const unit *u = &d->units.items[i];
+		j.admitted = known && has_ended(known, &j, i);
 		if (next < d->headings.count && d->headings.items[next].unit == i) {
 			heading *h = &d->headings.items[next];
 			if (h->speech && j.s != &d->speeches.items[h->speech])
 				j = (judge){ .d = d, .s = &d->speeches.items[h->speech] };
 			tzh_part role = heading_role(&j, next, last);
 			here = last = h->role = role;
+			note_admission(noted, &j, i, role, role);
 			j.listed = j.listed && role == TZH_PART_PROBLEMS;
 			if (h->parent == TZH_NO_SECTION || h->level <= 1)
 				top = next;
@@ -409,9 +470,21 @@ void roles_set(draft *d)
 		} else if (last == TZH_PART_REVIEW && admits(d, u)) {
 			last = TZH_PART_PROBLEMS;
 		}
+		note_admission(noted, &j, i, here, last);
 		if (u->flags & UNIT_LAST)
-			j.listed = last == TZH_PART_PROBLEMS &&
-				   (d->cp[u->end - 1] == ':' || u->style != STYLE_NONE || j.listed);
+			j.listed = goes_on_listing(&j, u, last);
 		d->roles[i] = last;
+	}
+}
+
+void roles_set(draft *d)
+{
+	uint32_t speeches = d->speeches.count;
+	admissions first = { .after = arena_array(d->memory, uint32_t, speeches) };
+	d->roles = arena_zalloc(d->memory, d->units.count + 1, sizeof *d->roles);
+	judge_all(d, NULL, &first);
+	if (first.gone_on) {
+		admissions again = { .after = arena_array(d->memory, uint32_t, speeches) };
+		judge_all(d, &first, &again);
 	}
 }
