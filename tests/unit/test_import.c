@@ -263,7 +263,7 @@ TEST(who_has_not_reported_is_told_alike)
 	REQUIRE(tzh_ledger_rows(o.ledger, &rows, TZH_TABLE_COMMITMENT, &key, 2, &o.err) == TZH_OK && rows.count > 0);
 	REQUIRE(tzh_ledger_rows(o.ledger, &progress, TZH_TABLE_PROGRESS, &key, 2, &o.err) == TZH_OK);
 	for (int month = 1; month <= 12; month++) {
-		char name[16];
+		char name[24];
 		tzh_paper paper;
 		snprintf(name, sizeof name, "%04d-%02d", YEAR, month);
 		tzh_act a = { .region = key.region,
