@@ -94,7 +94,8 @@ void scanner_mark(scanner *sc, uint32_t cp, lex_place own)
 		sc->first[letter] |= own;
 }
 
-void scan_letters(const scanner *sc, uint16_t *letters, const uint32_t *cp, uint32_t n)
+/* The letters of cp[0..n), and SCAN_SPARE at the end that begin and continue nothing. */
+static void scan_letters(const scanner *sc, uint16_t *letters, const uint32_t *cp, uint32_t n)
 {
 	const uint16_t *alphabet = sc->alphabet;
 	uint32_t i = 0;
@@ -163,28 +164,13 @@ static void scan_block(const scanner *sc, const scan_set *set, lex_place *places
 		step(&f, set->cells, places, letters + depth);
 }
 
-static void scan(
-	const scanner *sc, const scan_set *set, lex_place *places, const uint16_t *letters, uint32_t from, uint32_t to)
-{
-	for (uint32_t i = from; i < to; i += BLOCK)
-		scan_block(sc, set, places + i, letters + i, to - i < BLOCK ? to - i : BLOCK);
-}
-
-void scan_words(const scanner *sc, lex_place *places, const uint16_t *letters, uint32_t from, uint32_t to)
-{
-	scan(sc, &sc->all, places, letters, from, to);
-}
-
-void scan_common(const scanner *sc, lex_place *places, const uint16_t *letters, uint32_t from, uint32_t to)
-{
-	scan(sc, &sc->common, places, letters, from, to);
-}
-
 lex_place *scan_text(const scanner *sc, arena *a, const uint32_t *cp, uint32_t n, bool all)
 {
+	const scan_set *set = all ? &sc->all : &sc->common;
 	uint16_t *letters = arena_alloc(a, (n + SCAN_SPARE) * sizeof *letters);
 	lex_place *places = arena_alloc(a, (n + SCAN_SPARE) * sizeof *places);
 	scan_letters(sc, letters, cp, n);
-	scan(sc, all ? &sc->all : &sc->common, places, letters, 0, n);
+	for (uint32_t i = 0; i < n; i += BLOCK)
+		scan_block(sc, set, places + i, letters + i, n - i < BLOCK ? n - i : BLOCK);
 	return places;
 }

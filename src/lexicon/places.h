@@ -52,16 +52,8 @@ void scanner_free(scanner *sc);
 /* Gives a character bits of the reader's own. It must be a sign, a numeral, or stand in some form. */
 void scanner_mark(scanner *sc, uint32_t cp, lex_place own);
 
-/* The letters of cp[0..n), and SCAN_SPARE at the end that begin and continue nothing. */
-void scan_letters(const scanner *sc, uint16_t *letters, const uint32_t *cp, uint32_t n);
-
-/* Fills places[from..to) of a text whose letters these are. */
-void scan_words(const scanner *sc, lex_place *places, const uint16_t *letters, uint32_t from, uint32_t to);
-
-/* The same for whoever asks for PLACE_TOKEN and PLACE_HEADING only; other words may be missing. */
-void scan_common(const scanner *sc, lex_place *places, const uint16_t *letters, uint32_t from, uint32_t to);
-
-/* The places of cp[0..n) in the arena, of all words or of the common ones. */
+/* The places of cp[0..n) in the arena: of all words, or for whoever asks for PLACE_TOKEN and PLACE_HEADING only, where
+ * others may be missing. */
 lex_place *scan_text(const scanner *sc, arena *a, const uint32_t *cp, uint32_t n, bool all);
 
 /* Which of sixteen places have one of the bits. */

@@ -19,7 +19,8 @@ typedef struct token {
 typedef struct token_list {
 	VEC(token) t;
 	VEC(quantity) q;
-	uint16_t *index;      /* of each place from `first` to `last`: the first token that starts there or later */
+	uint16_t *index; /* of each place from `first` to `last`: the first token that starts there or later; a stretch
+			    of UINT16_MAX places at most, of which no sentence has as many */
 	uint32_t first, last; /* canonical: of the stretch */
 	uint32_t room;        /* of index and tokens */
 } token_list;
