@@ -11,16 +11,6 @@ tzh_str canon_str(const canon *c, arena *a, uint32_t start, uint32_t end)
 	return utf8_encode(a, c->cp + start, end > start ? end - start : 0);
 }
 
-uint32_t canon_at(const canon *c, uint32_t decoded)
-{
-	uint32_t low = 0;
-	for (uint32_t left = c->n; left; left /= 2) { /* steps by sums, since no branch on the text would be foreseen */
-		uint32_t half = left - left / 2;
-		low += c->pos[low + half - 1] < decoded ? half : 0;
-	}
-	return low;
-}
-
 bool canon_noise_in(const canon *c, tzh_span s)
 {
 	uint32_t low = 0, high = c->noise_count;

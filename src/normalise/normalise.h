@@ -66,9 +66,6 @@ static inline tzh_span canon_span(const canon *c, uint32_t start, uint32_t end)
 /* Canonical stretch as UTF-8 in the arena. */
 tzh_str canon_str(const canon *c, arena *a, uint32_t start, uint32_t end);
 
-/* The first canonical index whose decoded place is >= decoded; n where there is none. */
-uint32_t canon_at(const canon *c, uint32_t decoded);
-
 /* Whether a noise lies within the decoded stretch. */
 bool canon_noise_in(const canon *c, tzh_span s);
 
