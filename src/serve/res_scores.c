@@ -22,37 +22,33 @@ static int do_act(request *q, answer *a, const char *name, int status, tzh_err *
 	return answer_json(a, status, json_pack("{s:s}", "words", done.words));
 }
 
-static int list_year(request *q, answer *a, tzh_table t, tzh_err *err)
+/* A row that changes must have been seen for. */
+static json_t *tagged(tzh_table t, const void *row)
+{
+	json_t *o = row_json(t, row);
+	res_tag(o);
+	return o;
+}
+
+/* All rows of the year, with their tags where a change of one asks for it. */
+static int list_year(request *q, answer *a, tzh_table t, bool tags, tzh_err *err)
 {
 	tzh_rows rows;
 	int rc = res_year(q, t, &rows, err);
 	if (rc)
 		return rc;
 	json_t *items = rows_json(&rows, 0, rows.count);
+	for (size_t i = 0; tags && i < json_array_size(items); i++)
+		res_tag(json_array_get(items, i));
 	tzh_rows_free(&rows);
 	return answer_json(a, 200, res_window_of(q, items));
 }
 
 /* ---- schemes ---- */
 
-static json_t *scheme_json(const tzh_row_scheme *s)
-{
-	json_t *o = row_json(TZH_TABLE_SCHEME, s);
-	res_tag(o);
-	return o;
-}
-
 int get_schemes(request *q, answer *a, tzh_err *err)
 {
-	tzh_rows rows;
-	int rc = res_year(q, TZH_TABLE_SCHEME, &rows, err);
-	if (rc)
-		return rc;
-	json_t *items = json_array();
-	for (uint32_t i = 0; i < rows.count; i++)
-		json_array_append_new(items, scheme_json(TZH_ROW(&rows, scheme, i)));
-	tzh_rows_free(&rows);
-	return answer_json(a, 200, res_window_of(q, items));
+	return list_year(q, a, TZH_TABLE_SCHEME, true, err);
 }
 
 /* TZH_OK with NULL where there is none of that id. */
@@ -65,7 +61,7 @@ static int one_scheme(request *q, tzh_str id, json_t **out, tzh_err *err)
 	if (rc)
 		return rc;
 	if (rows.count)
-		*out = scheme_json(TZH_ROW(&rows, scheme, 0));
+		*out = tagged(TZH_TABLE_SCHEME, TZH_ROW(&rows, scheme, 0));
 	tzh_rows_free(&rows);
 	return TZH_OK;
 }
@@ -271,24 +267,9 @@ int post_scores_sign(request *q, answer *a, tzh_err *err)
 
 /* ---- appeals and merits ---- */
 
-static json_t *appeal_json(const tzh_row_appeal *p)
-{
-	json_t *o = row_json(TZH_TABLE_APPEAL, p);
-	res_tag(o);
-	return o;
-}
-
 int get_appeals(request *q, answer *a, tzh_err *err)
 {
-	tzh_rows rows;
-	int rc = res_year(q, TZH_TABLE_APPEAL, &rows, err);
-	if (rc)
-		return rc;
-	json_t *items = json_array();
-	for (uint32_t i = 0; i < rows.count; i++)
-		json_array_append_new(items, appeal_json(TZH_ROW(&rows, appeal, i)));
-	tzh_rows_free(&rows);
-	return answer_json(a, 200, res_window_of(q, items));
+	return list_year(q, a, TZH_TABLE_APPEAL, true, err);
 }
 
 /* What the query names, or the body of an answer to it; what neither names may be any. */
@@ -314,7 +295,7 @@ int get_appeal(request *q, answer *a, tzh_err *err)
 			named(q, "unit", p->unit))
 			found = p;
 	}
-	rc = found ? answer_json(a, 200, appeal_json(found)) : answer_not_found(q, a, err);
+	rc = found ? answer_json(a, 200, tagged(TZH_TABLE_APPEAL, found)) : answer_not_found(q, a, err);
 	tzh_rows_free(&rows);
 	return rc;
 }
@@ -332,7 +313,7 @@ int put_appeal(request *q, answer *a, tzh_err *err)
 
 int get_merits(request *q, answer *a, tzh_err *err)
 {
-	return list_year(q, a, TZH_TABLE_MERIT, err);
+	return list_year(q, a, TZH_TABLE_MERIT, false, err);
 }
 
 int post_merit(request *q, answer *a, tzh_err *err)
