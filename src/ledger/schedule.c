@@ -74,7 +74,8 @@ void schedule_period(tzh_str cycle, tzh_date day, char out[16])
 	tzh_date next = tzh_day_add(day, 6);
 	unsigned year = (unsigned)day.year, month = (unsigned)day.month;
 	bool ending = next.month != day.month; /* the last days of a month report it */
-	unsigned months = months_of(cycle) > 1 ? (unsigned)months_of(cycle) : 1;
+	unsigned months = months_of(cycle);
+	months = months ? months : 1;
 	if (!ending && --month == 0)
 		month = 12, year--;
 	month -= month % months;

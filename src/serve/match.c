@@ -113,7 +113,7 @@ static json_t *line_of(request *q, const resource *r)
 		text_json(line.what), "words", text_json(res_name(q, "serve.log.", line.what)));
 }
 
-static int refuse_stale(request *q, json_t *now, tzh_err *err)
+static int refuse_stale(request *q, json_t *now)
 {
 	exchange *x = q->exchange;
 	const route *get = match_resource(x->route);
@@ -124,7 +124,6 @@ static int refuse_stale(request *q, json_t *now, tzh_err *err)
 	exchange_problem(x, 412, "changed", NULL);
 	json_object_set_new(x->answer.json, "current", now ? now : json_null());
 	json_object_set_new(x->answer.json, "event", event ? event : json_null());
-	(void)err;
 	return TZH_EDENIED;
 }
 
@@ -147,7 +146,7 @@ int match_check(request *q, tzh_err *err)
 	}
 	if (!now)
 		return answer_not_found(q, &q->exchange->answer, err);
-	return refuse_stale(q, now, err);
+	return refuse_stale(q, now);
 }
 
 int match_tell(request *q, answer *a, tzh_err *err)
