@@ -89,14 +89,20 @@ static uint32_t skip_namely(const run *r, uint32_t from, uint32_t to)
 	return colon < near ? colon + 1 : first.end;
 }
 
+/* Whether a word of the class stands right at `from`. */
+static bool opens_with(const run *r, uint32_t from, uint32_t to, uint32_t wanted, cue *word)
+{
+	return from < to && (r->places[from] & PLACE_CUE) && cue_next(r->rc->clauses, r->places, from, to, word) &&
+	       word->start == from && (word->classes & wanted);
+}
+
 /* Whether what opens at `from` turns from the difficulties to what is done about them. */
 static bool turns(const run *r, uint32_t from, uint32_t to)
 {
 	cue first;
 	while (from < to && (r->text->cp[from] == ' ' || r->text->cp[from] == ','))
 		from++;
-	return from < to && (r->places[from] & PLACE_CUE) && cue_next(r->rc->clauses, r->places, from, to, &first) &&
-	       first.start == from && (first.classes & CUE(CLOSE));
+	return opens_with(r, from, to, CUE(CLOSE), &first);
 }
 
 /* Whether the sentence after `s` says what the difficulties are: it opens with a number, or with "namely", or, in the
@@ -141,9 +147,7 @@ static uint32_t after_awareness(const run *r, uint32_t admit, uint32_t stop)
 static uint32_t skip_address(const run *r, const sentence *s)
 {
 	cue first;
-	if (s->start < s->end && (r->places[s->start] & PLACE_CUE) &&
-		cue_next(r->rc->clauses, r->places, s->start, s->end, &first) && first.start == s->start &&
-		first.end < s->end && r->text->cp[first.end] == ':' && (first.classes & CUE(CLOSE)))
+	if (opens_with(r, s->start, s->end, CUE(CLOSE), &first) && first.end < s->end && r->text->cp[first.end] == ':')
 		return first.end + 1;
 	return s->start;
 }
